@@ -1,0 +1,28 @@
+//! Hands and eyes in a real browser. This crate has never heard of a shop or of Gherkin.
+//!
+//! The session is always made through WebDriver; pages are then driven over one of the [`wire`]s.
+//! A [`Locator`] says what is meant, [`Page`] finds it, waits for it and acts on it, and every [`Failure`] says
+//! what was seen, where, and how to mend it.
+
+mod act;
+mod browser;
+pub mod driver;
+pub mod evidence;
+mod failure;
+mod locate;
+mod options;
+mod page;
+mod process;
+mod redact;
+mod session;
+mod wait;
+pub mod wire;
+
+pub use browser::{Browser, BrowserDescription, Context};
+pub use evidence::{ConsoleEntry, Evidence, Mark, NetworkEntry, StepActivity};
+pub use failure::{Class, Failure};
+pub use locate::{Locator, Match};
+pub use options::{BrowserOptions, WireChoice};
+pub use page::{Look, Page};
+pub use redact::Redactor;
+pub use wire::{Picture, PictureFormat, PictureKind, Point};

@@ -1,0 +1,196 @@
+// Whether a customer could use it now, and making it ready for the hand that comes next.
+
+const no = (why, say, details) => ({ ok: false, why, say, details: details ?? [] });
+
+/** The one element that a locator means, or why there is none. */
+function one(request) {
+  const resolved = resolve(request.locator);
+  let found = withoutTwins(resolved.found);
+  if (!found.length) return no("none", "nothing on the page is that", nearest(resolved.locator, resolved));
+  const seen = found.filter(visible);
+  if (!seen.length) {
+    // Natives hidden behind a drawn twin are used through their label.
+    const labelled = request.want === "check" || request.want === "click" ? found.filter((element) => [...(element.labels ?? [])].some(visible)) : [];
+    if (labelled.length !== 1) return no("hidden", "it is there, but hidden", found.slice(0, MOST_NAMED).map(describe));
+    return { ok: true, element: labelled[0], by: [...labelled[0].labels].find(visible) };
+  }
+  if (seen.length > 1 && !resolved.locator.first) {
+    return no("many", `${seen.length} things on the page are that`, seen.slice(0, MOST_NAMED).map((element) => `${describe(element)} ${whereabouts(element)}`));
+  }
+  return { ok: true, element: seen[0] };
+}
+
+/** Disabled by itself, by a fieldset, or by ARIA. */
+function disabled(element) {
+  if (element.matches(":disabled")) return true;
+  for (let at = element; at; at = parentOf(at)) {
+    const said = at.getAttribute("aria-disabled");
+    if (said) return said === "true";
+  }
+  return false;
+}
+
+function editable(element) {
+  if (element.localName === "textarea" || (element.localName === "input" && !/^(button|submit|reset|image|checkbox|radio|file|hidden)$/.test(element.type))) return true;
+  return element.isContentEditable;
+}
+
+/** Whether an animation or transition is moving it, or anything that holds it. */
+function moving(element) {
+  for (const animation of element.ownerDocument.getAnimations?.() ?? []) {
+    const target = animation.effect?.target;
+    if (animation.playState !== "running" || !target || !holds(target, element)) continue;
+    const timing = animation.effect.getComputedTiming();
+    if (timing.iterations === Infinity || timing.endTime === Infinity) continue;
+    const changes = animation.effect.getKeyframes().flatMap((frame) => Object.keys(frame));
+    if (changes.some((property) => /^(transform|translate|scale|rotate|left|right|top|bottom|inset.*|margin.*|width|height|max.*|grid.*|flex.*|offset.*)$/.test(property))) return true;
+  }
+  return false;
+}
+
+/** Where frames put the element's document, in pixels of the outermost document that script can reach. */
+function frameOffset(element) {
+  let [x, y] = [0, 0];
+  for (let view = element.ownerDocument.defaultView; view !== globalThis && view.frameElement; view = view.parent) {
+    const frame = view.frameElement;
+    const box = frame.getBoundingClientRect();
+    x += box.x + frame.clientLeft;
+    y += box.y + frame.clientTop;
+  }
+  return { x, y };
+}
+
+/** What a pointer at that point of the element's own document would reach. */
+function reached(element, x, y) {
+  let hit = element.ownerDocument.elementFromPoint(x, y);
+  while (hit?.shadowRoot && hit !== element) {
+    const inner = hit.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === hit) break;
+    hit = inner;
+  }
+  return hit;
+}
+
+/** Whether reaching `hit` is as good as reaching `element`: part of it, or a label of it. */
+function serves(element, hit) {
+  if (!hit) return false;
+  if (holds(element, hit)) return true;
+  const label = hit.closest?.("label");
+  return Boolean(label && (label.control === element || label.contains(element)));
+}
+
+/** A point where a customer would press, brought into view; or what stands in the way. */
+function pressPoint(element) {
+  const view = element.ownerDocument.defaultView;
+  const inView = (box) => box.top >= 0 && box.left >= 0 && box.bottom <= view.innerHeight && box.right <= view.innerWidth;
+  if (!inView(element.getBoundingClientRect())) element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  for (let outer = view; outer !== globalThis && outer.frameElement; outer = outer.parent) {
+    const box = outer.frameElement.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > outer.parent.innerHeight) outer.frameElement.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+  const boxes = [...element.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+  const box = boxes[0] ?? element.getBoundingClientRect();
+  let obstacle = null;
+  for (const [right, down] of [[0.5, 0.5], [0.25, 0.5], [0.75, 0.5], [0.5, 0.25], [0.5, 0.75]]) {
+    const [x, y] = [box.x + box.width * right, box.y + box.height * down];
+    if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) continue;
+    const hit = reached(element, x, y);
+    if (serves(element, hit)) {
+      const offset = frameOffset(element);
+      const outer = view === globalThis ? null : document.elementFromPoint(x + offset.x, y + offset.y);
+      if (!outer || holds(outer, element)) return { x: x + offset.x, y: y + offset.y };
+      obstacle = outer;
+    }
+    obstacle ??= hit;
+  }
+  return { obstacle };
+}
+
+/** Whether the element can be used as `want` asks; with the point to press where one is needed. */
+function ready(request, element, by) {
+  if (request.want !== "hover" && disabled(element)) return no("disabled", `${describe(element)} is disabled`);
+  if (request.want === "fill") {
+    if (!editable(element)) return no("readonly", `${describe(element)} is not a field to type in`);
+    if (element.readOnly) return no("readonly", `${describe(element)} is read-only`);
+  }
+  const target = by ?? element;
+  if (moving(target)) return no("moving", `${describe(element)} is still moving`);
+  const point = pressPoint(target);
+  if (point.x === undefined) {
+    const what = point.obstacle ? `${describe(element)} is covered by ${describe(point.obstacle)}` : `${describe(element)} is outside of what can be seen`;
+    return no("covered", what, point.obstacle ? [`in front: ${describe(point.obstacle)}: "${cut(norm(point.obstacle.innerText), 120)}"`] : []);
+  }
+  return { ok: true, point };
+}
+
+/** Watches whether the next press reaches the element it was meant for; keeps it from reaching anything else. */
+let guard = null;
+const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+function watchPress(element, id) {
+  guard?.release();
+  const view = element.ownerDocument.defaultView;
+  const state = { id, pressed: false, clicked: false, missed: null, release: () => PRESSES.forEach((kind) => view.removeEventListener(kind, judge, true)) };
+  function judge(event) {
+    if (!event.isTrusted) return;
+    if (state.missed || (!state.pressed && !serves(element, event.composedPath()[0]))) {
+      state.missed ??= describe(event.composedPath()[0]);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else {
+      state.pressed = true;
+    }
+    if (event.type === "click") state.clicked = true;
+  }
+  PRESSES.forEach((kind) => view.addEventListener(kind, judge, true));
+  guard = state;
+}
+
+/** Tells, after a press, whether it reached its element; waits for the click to have been handled. */
+async function landed(id, within) {
+  const state = guard;
+  if (!state || state.id !== id) return null;
+  const end = performance.now() + within;
+  while (!state.clicked && performance.now() < end) await turn(4);
+  await turn(0);
+  state.release();
+  guard = null;
+  return { landed: state.pressed && !state.missed, missed: state.missed, clicked: state.clicked, ...settledness() };
+}
+
+/** Selects what is in a field, so that what is typed next replaces it. */
+function selectAll(element) {
+  element.focus({ preventScroll: true });
+  if (element.isContentEditable && !("select" in element)) {
+    const range = element.ownerDocument.createRange();
+    range.selectNodeContents(element);
+    const selection = element.ownerDocument.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  } else {
+    element.select();
+  }
+}
+
+const valueOf = (element) => ("value" in element ? element.value : element.textContent);
+
+/** Sets a value as the platform's own picker would: natively, with the events that follow. */
+function setNatively(element, change) {
+  change();
+  element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Chooses an option of a native select by its visible text, else by its value. */
+function chooseOption(element, words) {
+  if (element.localName !== "select") return no("readonly", `${describe(element)} is not a select field`);
+  const options = [...element.options];
+  const option = options.find((candidate) => fold(candidate.label || candidate.textContent) === fold(words)) ?? options.find((candidate) => candidate.value === words);
+  if (!option || option.disabled) {
+    return no("option", `${describe(element)} offers no "${words}"`, options.filter((candidate) => !candidate.disabled).slice(0, 12).map((candidate) => `option "${norm(candidate.label || candidate.textContent)}"`));
+  }
+  element.focus({ preventScroll: true });
+  if (element.selectedOptions[0] !== option) setNatively(element, () => { option.selected = true; });
+  return { ok: true };
+}
+
+const checkedState = (element) => element.checked ?? (element.getAttribute("aria-checked") === "true" || element.getAttribute("aria-pressed") === "true" || element.getAttribute("aria-selected") === "true");

@@ -1,0 +1,56 @@
+// Telling a person what is there, and why the nearest things were not meant.
+
+const MOST_NAMED = 5;
+const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+
+/** `button "Pay now"`, `<div class="banner"> "We use cookies"`: as one would point it out. */
+function describe(element) {
+  const role = roleOf(element);
+  const name = cut(nameOf(element) || (secret(element) ? "" : textOf(element)), 50);
+  const tag = element.localName;
+  const look = element.getAttribute("class") ? `<${tag} class="${cut(norm(element.getAttribute("class")), 30)}">` : element.id ? `<${tag} id="${element.id}">` : `<${tag}>`;
+  const what = role === "generic" || role === "none" || role === "presentation" ? look : role;
+  return name ? `${what} "${name}"` : role === what ? `${what} without a name (${look})` : what;
+}
+
+/** Where it stands, for telling one of several from the others. */
+function whereabouts(element) {
+  const box = element.getBoundingClientRect();
+  for (let at = parentOf(element); at; at = parentOf(at)) {
+    if (isLine(at)) return `in the line "${cut(norm(at.innerText), 60)}"`;
+    if (at.localName === "dialog" || at.getAttribute("role") === "dialog") return `in dialog "${cut(nameOf(at), 40)}"`;
+    if (/^(header|footer|nav|aside)$/.test(at.localName)) return `in the page's ${at.localName}`;
+  }
+  return `at ${Math.round(box.x)},${Math.round(box.y)}`;
+}
+
+/** Everything of the kind that a locator asks for, whatever its name. */
+function sameKind(locator) {
+  if (["field", "label", "placeholder", "autofill"].includes(locator.by)) return all(FIELD);
+  if (locator.by === "role" && !["button", "link"].includes(locator.role)) return all(locator.role in ROLE_PLACES ? `${ROLE_PLACES[locator.role]},[role=${locator.role}]` : `[role=${locator.role}]`);
+  if (locator.by === "alt") return all("img,[alt]");
+  if (locator.by === "text") return all("h1,h2,h3,h4,p,li,td,th,label,a,button,strong,output,[role=status],[role=alert]");
+  return all(CLICKABLE);
+}
+
+/** Up to five things that come near, each with the reason why it was refused. */
+function nearest(locator, resolved) {
+  const words = locator.name ? wordsOf(locator.name) : locator.words ?? [locator.token ?? locator.id ?? ""];
+  const near = (element) => Math.max(0, ...words.map((word) => Math.max(likeness(word, nameOf(element)), likeness(word, element.getAttribute("placeholder") ?? "") * 0.9)));
+  const rest = sameKind(locator).filter((element) => !resolved.unscoped.includes(element));
+  const scored = rest.map((element) => ({ element, score: near(element) * (visible(element) ? 1 : 0.6) })).filter(({ score }) => score > 0.15);
+  scored.sort((left, right) => right.score - left.score);
+  const scopedOut = resolved.unscoped.filter((element) => !resolved.found.includes(element));
+  const lines = [
+    ...resolved.found.filter((element) => !visible(element)).map((element) => `${describe(element)}: it is hidden`),
+    ...scopedOut.map((element) => `${describe(element)}: it is ${locator.beside ? `not in the line of "${locator.beside}"` : "outside"}, ${whereabouts(element)}`),
+    ...scored.map(({ element }) => `${describe(element)}: ${visible(element) ? "it is called differently" : "it is called differently and hidden"}`),
+  ];
+  return [...new Set(lines)].slice(0, MOST_NAMED);
+}
+
+/** Whether what is in a field must not be repeated anywhere. */
+function secret(element) {
+  return element.type === "password" || marked.has(element) || /\b(cc-number|cc-csc|cc-exp|cc-exp-month|cc-exp-year|one-time-code|current-password|new-password)\b/.test(element.getAttribute?.("autocomplete") ?? "");
+}
+const marked = new WeakSet();

@@ -1,0 +1,219 @@
+// When the page can be judged, and the loop that looks again whenever it changes. Everything ends at the time it was given.
+
+const LONGEST_LOAD = 3000; // ms: a script of some other host that never comes is not waited for any longer
+const LONGEST_REQUEST = 3000; // ms: longer ones are polls and streams
+const timer = globalThis.setTimeout.bind(globalThis);
+const turn = (ms) => new Promise((done) => timer(done, ms));
+
+/** Set while the document is about to be replaced. */
+let leaving = null;
+const leave = (url) => { leaving = { url: String(url), at: performance.now() }; };
+const stay = () => { leaving = null; };
+if (globalThis.navigation?.addEventListener) {
+  navigation.addEventListener("navigate", (event) => {
+    if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument) return;
+    leave(event.destination.url);
+    // Handlers that come later may keep it within the document.
+    timer(() => { if (event.defaultPrevented) stay(); }, 0);
+  });
+  for (const kind of ["navigatesuccess", "navigateerror", "currententrychange"]) navigation.addEventListener(kind, stay);
+} else {
+  addEventListener("beforeunload", () => leave("another page"));
+}
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented || (event.target.target && event.target.target !== "_self") || event.target.method === "dialog") return;
+  const before = leaving;
+  leave(event.target.action);
+  // The submission follows in a task of its own; if no navigation comes of it, the page stays.
+  const mine = leaving;
+  timer(() => { if (leaving === mine && !before && globalThis.navigation) stay(); }, 300);
+});
+
+/** Requests of the page's own scripts that are on their way: when they began. */
+const open = new Map();
+let requests = 0;
+function begin() {
+  const id = ++requests;
+  open.set(id, performance.now());
+  return () => timer(() => open.delete(id), 0);
+}
+function watch(holder, method, around) {
+  const original = holder?.[method];
+  if (typeof original === "function") holder[method] = new Proxy(original, { apply: (target, self, args) => around(() => Reflect.apply(target, self, args), self) });
+}
+const whilePending = (call) => {
+  const end = begin();
+  try {
+    const promise = call();
+    promise.then(end, end);
+    return promise;
+  } catch (error) {
+    end();
+    throw error;
+  }
+};
+watch(globalThis, "fetch", whilePending);
+for (const method of ["json", "text", "blob", "arrayBuffer", "formData"]) watch(globalThis.Response?.prototype, method, whilePending);
+watch(globalThis.XMLHttpRequest?.prototype, "send", (call, request) => {
+  const end = begin();
+  request.addEventListener("loadend", end, { once: true });
+  return call();
+});
+
+const inTime = () => { const now = performance.now(); return [...open.values()].some((at) => now - at < LONGEST_REQUEST); };
+
+/** What keeps the page from being judged: `leaving`, `loading`, `busy`, or null. */
+function unsettled() {
+  if (leaving) return "leaving";
+  if (document.readyState === "loading" || !domLoaded()) return performance.now() < LONGEST_LOAD ? "loading" : null;
+  return inTime() ? "busy" : null;
+}
+function domLoaded() {
+  if (document.readyState === "complete") return true;
+  const entry = performance.getEntriesByType("navigation")[0];
+  return !entry || entry.domContentLoadedEventStart > 0;
+}
+const settledness = () => ({ leaving: leaving?.url ?? null, busy: inTime() });
+
+/** What is known of the document as a whole. */
+function pageState() {
+  const entry = performance.getEntriesByType("navigation")[0];
+  const broken = location.protocol === "chrome-error:" || /^about:neterror/.test(document.documentURI);
+  return {
+    url: location.href, title: document.title, status: entry?.responseStatus || null, unsettled: unsettled(), leaving: leaving?.url ?? null,
+    error: broken ? norm(document.querySelector(".error-code,#errorCode,#errorLongDesc")?.textContent) || "the browser shows an error page" : null,
+  };
+}
+
+/** Waits until the document changes or `ms` have gone. */
+function change(ms) {
+  return new Promise((done) => {
+    const observer = new MutationObserver(() => finish());
+    let over = false;
+    const finish = () => {
+      if (over) return;
+      over = true;
+      observer.disconnect();
+      done();
+    };
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    timer(finish, ms);
+  });
+}
+
+/** Looks until the answer is `ok`, again at each change of the page, at most `within` ms; then says what it last saw. */
+async function until(within, look) {
+  const end = performance.now() + within;
+  for (;;) {
+    const held = unsettled();
+    let seen = null;
+    if (!held) {
+      pass = newPass();
+      seen = look();
+      if (seen.ok) return seen;
+    }
+    const left = end - performance.now();
+    if (left <= 0) return { ...(seen ?? no(held, "the page is still loading")), page: pageState() };
+    await change(Math.min(left, held ? 10 : 50));
+  }
+}
+
+const eyes = {
+  norm, fold, all, visible, describe, landed, stay, page: pageState, settled: () => settledness(),
+  text: textOf, name: (element) => nameOf(element), role: roleOf,
+  /** The elements that a locator (as JSON) means, visible ones first. */
+  find: (locator) => withoutTwins(resolve(locator).found),
+
+  /** Finds the element and makes it ready for what is wanted; see `act.rs` for what comes and goes. */
+  prepare: (request) => until(request.within, () => {
+    const found = one(request);
+    if (!found.ok) return found;
+    const { element, by } = found;
+    const what = describe(element);
+    if (request.want === "text") return { ok: true, what, text: textOf(element) };
+    if (request.want === "shown") return { ok: true, what };
+    if (request.want === "check" && checkedState(element) === request.on) return { ok: true, what, done: true };
+    if (request.want === "choose") {
+      if (disabled(element)) return no("disabled", `${what} is disabled`);
+      return { what, ...chooseOption(element, request.words) };
+    }
+    const usable = ready(request, element, by);
+    if (!usable.ok) return usable;
+    if (request.want === "fill") {
+      if (request.secret) {
+        marked.add(element);
+        element.style.setProperty("-webkit-text-security", "disc", "important");
+      }
+      if (/^(date|time|datetime-local|month|week|color|range)$/.test(element.type)) {
+        element.focus({ preventScroll: true });
+        const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+        setNatively(element, () => setter.call(element, request.words));
+        return element.value === request.words ? { ok: true, what, done: true } : no("kept", `${what} does not take "${request.words}"`);
+      }
+      selectAll(element);
+      held = { id: request.id, element, before: valueOf(element) };
+    } else if (request.want === "click" || request.want === "check") {
+      watchPress(by ?? element, request.id);
+      held = { id: request.id, element, before: null };
+    }
+    return { ok: true, what, point: usable.point };
+  }),
+
+  /** Not there any more, or not to be seen. */
+  gone: (request) => until(request.within, () => {
+    const seen = resolve(request.locator).found.filter(visible);
+    return seen.length ? no("shown", `${describe(seen[0])} is still there`) : { ok: true };
+  }),
+
+  /** What a field holds after typing; waits a moment for masks and live validation to have their say. */
+  kept: async ({ id, words, locator, within }) => {
+    const wanted = essence(words);
+    const end = performance.now() + within;
+    for (;;) {
+      await turn(0);
+      pass = newPass();
+      let element = held?.id === id ? held.element : null;
+      if (!element?.isConnected) element = withoutTwins(resolve(locator).found).find(visible) ?? element;
+      const value = element ? valueOf(element) : null;
+      const same = value !== null && essence(value) === wanted;
+      if (same || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
+      await change(10);
+    }
+  },
+
+  /** After a check: whether the box is as it should be. */
+  checked: async ({ id, on, within, locator }) => {
+    const end = performance.now() + within;
+    for (;;) {
+      pass = newPass();
+      let element = held?.id === id ? held.element : null;
+      if (!element?.isConnected) element = withoutTwins(resolve(locator).found)[0];
+      if ((element && checkedState(element) === on) || performance.now() > end) return { kept: Boolean(element) && checkedState(element) === on };
+      await change(10);
+    }
+  },
+
+  /** Runs `script` until its value differs from `previous` (JSON), at most `within` ms; the page is settled when it runs. */
+  look: async (script, { args, previous, within }) => {
+    let value = null;
+    const seen = await until(within, () => {
+      value = script(args, eyes);
+      const json = JSON.stringify(value ?? null);
+      return json === previous ? no("same", "") : { ok: true, json };
+    });
+    return seen.ok ? { json: seen.json } : { json: seen.why === "same" ? previous : null, page: seen.page };
+  },
+};
+/** What of a value must be kept, whatever a mask does with it: letters and digits. */
+const essence = (value) => norm(value).normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || norm(value);
+let held = null;
+
+// Fields that ask for card data are covered in every picture, whoever fills them.
+try {
+  const cover = new CSSStyleSheet();
+  cover.replaceSync("input[autocomplete~='cc-number'],input[autocomplete~='cc-csc'],input[autocomplete~='cc-exp']{-webkit-text-security:disc!important}");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, cover];
+} catch { /* an old engine: fields that we fill are covered all the same */ }
+
+Object.defineProperty(globalThis, NAME, { value: eyes, enumerable: false, configurable: true });
+return eyes;

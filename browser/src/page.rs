@@ -1,0 +1,336 @@
+//! A page as a customer has it before them. It waits, acts and reads; what is *right* is for others to judge.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::sync::RwLock;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+use crate::act;
+use crate::evidence::{Evidence, Mark, StepActivity};
+use crate::failure::{Class, Failure};
+use crate::locate::Locator;
+use crate::wait::{self, Seen, Try};
+use crate::wire::{Frame, Picture, PictureFormat, PictureKind, Tab, WireError};
+
+/// How long a piece of evidence may take: it must never hide the failure.
+const EVIDENCE: Duration = Duration::from_secs(4);
+/// How long an answer may travel.
+const TRAVEL: Duration = Duration::from_millis(500);
+/// A page's source is cut here, in bytes.
+const SOURCE_KEPT: usize = 2 << 20;
+/// A step that nobody gave a deadline ends after this time.
+const UNBOUNDED_STEP: Duration = Duration::from_secs(60);
+
+/// What a reader makes of what the page shows.
+pub enum Look<T> {
+    /// This is it.
+    Accept(T),
+    /// Not yet, and this is what it shows instead: `the page shows $20.00`.
+    NotYet(String),
+    /// It will never be.
+    Refuse(Failure),
+}
+
+/// A window of an isolated context. Clones are handles on the same window.
+#[derive(Clone)]
+pub struct Page {
+    tab: Arc<dyn Tab>,
+    deadline: Arc<Mutex<Option<Instant>>>,
+    patience: Duration,
+    /// Held for reading while a picture is on its way: the next act waits for it.
+    picture: Arc<RwLock<()>>,
+}
+
+impl std::fmt::Debug for Page {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Page(..)")
+    }
+}
+
+impl Page {
+    pub(crate) fn new(tab: Arc<dyn Tab>, patience: Duration) -> Self {
+        Self { tab, deadline: Arc::default(), patience, picture: Arc::default() }
+    }
+
+    pub(crate) fn tab(&self) -> &dyn Tab {
+        self.tab.as_ref()
+    }
+
+    pub(crate) fn patience(&self) -> Duration {
+        self.patience
+    }
+
+    /// Until when the current step may take; every wait ends there.
+    pub fn deadline(&self) -> Instant {
+        let set = *self.deadline.lock().unwrap_or_else(PoisonError::into_inner);
+        set.unwrap_or_else(|| Instant::now() + UNBOUNDED_STEP)
+    }
+
+    /// Until when the browser may answer: what waits inside the page ends with the step, and its answer travels a moment longer.
+    pub(crate) fn answer_by(&self) -> Instant {
+        self.deadline() + TRAVEL
+    }
+
+    /// Sets until when the current step may take, for this window and all its handles.
+    pub fn set_deadline(&self, at: Instant) {
+        *self.deadline.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+
+    /// The same window with another patience: how long things are waited for on a page that stands still.
+    #[must_use]
+    pub fn with_patience(&self, patience: Duration) -> Self {
+        Self { patience, ..self.clone() }
+    }
+
+    /// Waits for a picture that is still being taken, so that no act can show up in it.
+    pub(crate) async fn picture_taken(&self) {
+        drop(self.picture.write().await);
+    }
+
+    /// Goes to an address and waits until its document has come.
+    pub async fn open(&self, url: &str) -> Result<(), Failure> {
+        self.picture_taken().await;
+        let deadline = self.answer_by();
+        let started = Instant::now();
+        match self.tab.navigate(url, deadline).await {
+            Ok(()) => {}
+            Err(WireError::Hung) => {
+                return Err(Failure::new(Class::ShopUnreachable, "the shop does not answer")
+                    .waited(started.elapsed())
+                    .at(url));
+            }
+            Err(error) => return Err(wait::told(self, error).await.or_at(url)),
+        }
+        let state = wait::until(self, url, async |within| {
+            let state = self.tab.call(&Frame::Main, "(eyes) => eyes.page()", &Value::Null, deadline).await?;
+            if state["unsettled"] == "loading" || !state["leaving"].is_null() {
+                // Waits inside the page, then looks at the page's state anew.
+                let asked =
+                    json!({"args": null, "previous": null, "within": u64::try_from(within.as_millis()).unwrap_or(0)});
+                self.tab.call(&Frame::Main, "(eyes, asked) => eyes.look(() => 0, asked)", &asked, deadline).await?;
+                return Ok(Try::NotYet(Seen::from_eyes(
+                    json!({"why": "loading", "say": "the page does not finish loading", "page": state}),
+                )));
+            }
+            Ok(Try::Done(state))
+        })
+        .await?;
+        if let Some(error) = state["error"].as_str() {
+            return Err(
+                Failure::new(Class::ShopUnreachable, format!("the browser could not load the page: {error}")).at(url)
+            );
+        }
+        match state["status"].as_u64() {
+            Some(status) if status >= 500 => {
+                Err(Failure::new(Class::ShopError, format!("the shop answered with HTTP status {status}")).at(url))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The address of the document.
+    pub async fn url(&self) -> Result<String, Failure> {
+        Ok(self.address().await?.0)
+    }
+
+    /// The title of the document.
+    pub async fn title(&self) -> Result<String, Failure> {
+        Ok(self.address().await?.1)
+    }
+
+    async fn address(&self) -> Result<(String, String), Failure> {
+        match self.tab.address(self.answer_by()).await {
+            Ok(address) => Ok(address),
+            Err(error) => Err(wait::told(self, error).await),
+        }
+    }
+
+    /// Presses the one thing meant.
+    pub async fn click(&self, at: &Locator) -> Result<(), Failure> {
+        act::click(self, at).await
+    }
+
+    /// Replaces what is in a field; fails if the field does not keep it.
+    pub async fn fill(&self, field: &Locator, text: &str) -> Result<(), Failure> {
+        act::fill(self, field, text, false).await
+    }
+
+    /// As [`Page::fill`]; the value is covered in pictures and named in no message.
+    pub async fn fill_secret(&self, field: &Locator, secret: &str) -> Result<(), Failure> {
+        act::fill(self, field, secret, true).await
+    }
+
+    /// Chooses an option of a native select, by its visible text or else by its value.
+    pub async fn choose(&self, select: &Locator, option: &str) -> Result<(), Failure> {
+        act::choose(self, select, option).await
+    }
+
+    /// Brings a check box, radio button or switch into a state.
+    pub async fn check(&self, control: &Locator, on: bool) -> Result<(), Failure> {
+        act::check(self, control, on).await
+    }
+
+    /// Presses a key (`Enter`) or a combination (`Control+a`) where the focus is. Names are those of UI Events' `key`.
+    pub async fn press(&self, key: &str) -> Result<(), Failure> {
+        act::press_key(self, key).await
+    }
+
+    /// Moves the pointer over the one thing meant.
+    pub async fn hover(&self, at: &Locator) -> Result<(), Failure> {
+        act::hover(self, at).await
+    }
+
+    /// The visible text, or the value, of the one thing meant; waits until it is there.
+    pub async fn text(&self, of: &Locator) -> Result<String, Failure> {
+        act::text(self, of).await
+    }
+
+    /// Whether anything that is meant is to be seen now.
+    pub async fn is_shown(&self, what: &Locator) -> Result<bool, Failure> {
+        act::is_shown(self, what).await
+    }
+
+    /// Waits until the one thing meant is to be seen.
+    pub async fn expect_shown(&self, what: &Locator) -> Result<(), Failure> {
+        act::shown(self, what).await
+    }
+
+    /// Waits until nothing that is meant is to be seen any longer.
+    pub async fn expect_gone(&self, what: &Locator) -> Result<(), Failure> {
+        act::gone(self, what).await
+    }
+
+    /// Reads with a script, again whenever the page changes, until `judge` accepts or the patience is spent.
+    ///
+    /// `script` is a JavaScript function expression `(args, eyes) => value`; `eyes` offers `norm`, `all(css, scope)`,
+    /// `visible`, `text`, `name`, `role`, `find(locator)` and `describe`. One round trip a look.
+    pub async fn read<T>(
+        &self,
+        what: &str,
+        script: &str,
+        args: Value,
+        mut judge: impl FnMut(Value) -> Look<T>,
+    ) -> Result<T, Failure> {
+        let function = format!("(eyes, asked) => eyes.look({script}, asked)");
+        let mut previous = Value::Null;
+        let mut shown = String::new();
+        wait::until(self, what, async |within| {
+            let asked =
+                json!({"args": args, "previous": previous, "within": u64::try_from(within.as_millis()).unwrap_or(0)});
+            let answer = self.tab.call(&Frame::Main, &function, &asked, self.answer_by()).await?;
+            let unchanged = answer["json"] == previous;
+            if let Some(text) = answer["json"].as_str().filter(|_| !unchanged) {
+                let value = serde_json::from_str(text).unwrap_or_default();
+                match judge(value) {
+                    Look::Accept(value) => return Ok(Try::Done(value)),
+                    Look::NotYet(instead) => shown = instead,
+                    Look::Refuse(failure) => return Ok(Try::Refuse(failure)),
+                }
+                previous = text.into();
+                return Ok(Try::NotYet(Seen::new("expectation", shown.clone())));
+            }
+            let mut seen = Seen::from_eyes(answer);
+            (seen.why, seen.say) = ("expectation".to_owned(), shown.clone());
+            Ok(Try::NotYet(seen))
+        })
+        .await
+    }
+
+    /// The newest window that this page opened; waits until there is one.
+    pub async fn expect_window(&self) -> Result<Self, Failure> {
+        let mut newest = None;
+        wait::until_true(self, "a window opened by the page", "the page has opened no window", async || {
+            newest = self.tab.windows(self.answer_by()).await?.pop();
+            Ok(newest.is_some())
+        })
+        .await?;
+        let tab = newest.expect("until_true ended because there is one");
+        Ok(Self { tab, picture: Arc::default(), ..self.clone() })
+    }
+
+    /// The windows that this page opened and that are still there, oldest first.
+    pub async fn windows(&self) -> Result<Vec<Self>, Failure> {
+        match self.tab.windows(self.answer_by()).await {
+            Ok(tabs) => Ok(tabs.into_iter().map(|tab| Self { tab, picture: Arc::default(), ..self.clone() }).collect()),
+            Err(error) => Err(wait::told(self, error).await),
+        }
+    }
+
+    /// Waits until this window has been closed.
+    pub async fn expect_closed(&self) -> Result<(), Failure> {
+        wait::until_true(self, "the window to close", "the window is still open", async || {
+            Ok(!self.tab.is_open(self.answer_by()).await)
+        })
+        .await
+    }
+
+    /// Answers the open dialog (`alert`, `confirm`, `prompt`).
+    pub async fn answer_dialog(&self, accept: bool, text: Option<&str>) -> Result<(), Failure> {
+        match self.tab.answer_dialog(accept, text, self.answer_by()).await {
+            Ok(()) => Ok(()),
+            Err(WireError::Script(_)) => Err(Failure::expectation("no dialog is open")),
+            Err(error) => Err(wait::told(self, error).await),
+        }
+    }
+
+    /// Takes a picture now.
+    pub async fn picture(&self, kind: PictureKind, format: PictureFormat) -> Evidence<Picture> {
+        evidence(self.tab.picture(kind, format, Instant::now() + EVIDENCE).await)
+    }
+
+    /// Has a picture taken while the next step begins to look; the next act waits until it is there.
+    pub fn picture_soon(&self, kind: PictureKind, format: PictureFormat) -> JoinHandle<Evidence<Picture>> {
+        let tab = Arc::clone(&self.tab);
+        let held = Arc::clone(&self.picture).try_read_owned();
+        tokio::spawn(async move {
+            let picture = evidence(tab.picture(kind, format, Instant::now() + EVIDENCE).await);
+            drop(held);
+            picture
+        })
+    }
+
+    /// The document's HTML as it is now, cut at 2 MiB.
+    pub async fn source(&self) -> Evidence<String> {
+        evidence(self.tab.source(Instant::now() + EVIDENCE).await).map(|mut source| {
+            if source.len() > SOURCE_KEPT {
+                let end = (0..=SOURCE_KEPT).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
+                source.truncate(end);
+                source.push_str("\n<!-- cut at 2 MiB -->");
+            }
+            source
+        })
+    }
+
+    /// The address for the record, with a short deadline of its own.
+    pub async fn address_now(&self) -> Evidence<String> {
+        evidence(self.tab.address(Instant::now() + EVIDENCE).await).map(|(url, _)| url)
+    }
+
+    /// The place in the activity log where a step begins.
+    pub fn mark(&self) -> Mark {
+        self.tab.activity().map(|log| log.mark()).unwrap_or_default()
+    }
+
+    /// What the console said and the network did since `mark`.
+    pub fn activity_since(&self, mark: Mark) -> Evidence<StepActivity> {
+        match self.tab.activity() {
+            Some(log) => Evidence::Captured(log.since(mark)),
+            None => Evidence::Unavailable("this wire has no events".to_owned()),
+        }
+    }
+
+    /// Round trips made for this window's context so far.
+    pub fn trips(&self) -> u64 {
+        self.tab.trips()
+    }
+}
+
+fn evidence<T>(taken: Result<T, WireError>) -> Evidence<T> {
+    match taken {
+        Ok(content) => Evidence::Captured(content),
+        Err(error) => Evidence::Unavailable(error.to_string()),
+    }
+}

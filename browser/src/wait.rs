@@ -1,0 +1,218 @@
+//! The one waiting loop: it looks again until the answer is there or the time is spent, and it always knows what it waits
+//! for and what it last saw. Nothing else in this program sleeps.
+//!
+//! Two clocks run. *Patience* (5 s by default) is how long a page that stands still is looked at; it starts anew while the
+//! shop is still answering a navigation. The *step's deadline* ends everything.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use crate::failure::{Class, Failure};
+use crate::page::Page;
+use crate::wire::{Frame, WireError};
+
+/// The longest that one look stays in the page, so that frames which appear later are seen.
+pub(crate) const LOOK: Duration = Duration::from_millis(400);
+/// What is left of a step's time for telling why it failed.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+/// Characters of an address that are shown.
+const LONGEST_URL: usize = 300;
+const FIRST_PAUSE: Duration = Duration::from_millis(2);
+const LONGEST_PAUSE: Duration = Duration::from_millis(50);
+
+/// What one look brought.
+pub(crate) enum Try<T> {
+    /// The answer.
+    Done(T),
+    /// Not yet; this is what was seen.
+    NotYet(Seen),
+    /// It will never be, so nothing is waited for.
+    Refuse(Failure),
+}
+
+/// What a look saw instead of what was wanted.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Seen {
+    /// The eyes' short word for it: `none`, `many`, `hidden`, `covered`, ...
+    pub(crate) why: String,
+    /// The same in words.
+    pub(crate) say: String,
+    pub(crate) details: Vec<String>,
+    page: Option<PageState>,
+}
+
+/// The document as a whole.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct PageState {
+    url: String,
+    status: Option<u16>,
+    unsettled: Option<String>,
+    leaving: Option<String>,
+    error: Option<String>,
+}
+
+impl Seen {
+    /// Something seen, in our own words.
+    pub(crate) fn new(why: &str, say: impl Into<String>) -> Self {
+        Self { why: why.to_owned(), say: say.into(), ..Self::default() }
+    }
+
+    /// What the eyes answered.
+    pub(crate) fn from_eyes(answer: Value) -> Self {
+        serde_json::from_value(answer).unwrap_or_default()
+    }
+
+    fn is_leaving(&self) -> bool {
+        self.page.as_ref().is_some_and(|page| page.leaving.is_some())
+    }
+}
+
+/// Waits until a look brings an answer. `place` is what is waited for, as a person would say it.
+pub(crate) async fn until<T>(
+    page: &Page,
+    place: &str,
+    mut look: impl AsyncFnMut(Duration) -> Result<Try<T>, WireError>,
+) -> Result<T, Failure> {
+    let started = Instant::now();
+    let deadline = page.deadline();
+    let mut patience = (started + page.patience()).min(deadline);
+    let mut pause = FIRST_PAUSE;
+    let mut last;
+    loop {
+        let within = patience.saturating_duration_since(Instant::now()).min(LOOK);
+        let outcome = look(within).await;
+        let now = Instant::now();
+        match outcome {
+            Ok(Try::Done(answer)) => return Ok(answer),
+            Ok(Try::Refuse(failure)) => return Err(failure.waited(started.elapsed()).or_at(place)),
+            Ok(Try::NotYet(seen)) => {
+                if seen.is_leaving() {
+                    patience = (now + page.patience()).min(deadline);
+                } else {
+                    pause = FIRST_PAUSE;
+                }
+                last = seen;
+            }
+            Err(WireError::Gone) => {
+                patience = (now + page.patience()).min(deadline);
+                last = Seen::new("leaving", "the page is being left");
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+            Err(WireError::Hung) if now < deadline => last = Seen::new("hung", "the page does not answer"),
+            Err(error) => return Err(told(page, error).await.waited(started.elapsed()).or_at(place)),
+        }
+        if Instant::now() >= patience {
+            return Err(given_up(page, place, last, started, Instant::now() >= deadline).await);
+        }
+    }
+}
+
+/// Waits until something that no script can watch for comes true, e.g. that a window has opened.
+pub(crate) async fn until_true(
+    page: &Page,
+    place: &str,
+    say: &str,
+    mut look: impl AsyncFnMut() -> Result<bool, WireError>,
+) -> Result<(), Failure> {
+    until(page, place, async |_| {
+        if look().await? {
+            return Ok(Try::Done(()));
+        }
+        tokio::time::sleep(LONGEST_PAUSE).await;
+        Ok(Try::NotYet(Seen::new("none", say)))
+    })
+    .await
+}
+
+/// A wire's error as a failure.
+pub(crate) async fn told(page: &Page, error: WireError) -> Failure {
+    match error {
+        WireError::Gone => Failure::new(Class::NotFound, "the window was closed"),
+        WireError::Dialog(text) => Failure::new(Class::PageDialog, format!("the page opened a dialog: \"{text}\"")),
+        WireError::Hung => {
+            // A frozen page is the shop's; a browser that does not say a word either is lost.
+            match page.tab().address(Instant::now() + LAST_WORDS).await {
+                Ok((url, _)) => Failure::new(Class::PageHung, "the page does not answer: its script does not end")
+                    .detail(format!("page: {url}")),
+                Err(_) => Failure::lost("the browser does not answer"),
+            }
+        }
+        WireError::Navigation(error) => {
+            // What the network said of the host, as against what the host said.
+            let answered = [
+                "ERR_TOO_MANY_REDIRECTS",
+                "ERR_EMPTY_RESPONSE",
+                "ERR_INVALID",
+                "ERR_ABORTED",
+                "ERR_HTTP",
+                "ERR_CONTENT",
+            ];
+            let class = if answered.iter().any(|word| error.contains(word)) {
+                Class::ShopError
+            } else {
+                Class::ShopUnreachable
+            };
+            Failure::new(class, format!("the page cannot be opened: {error}"))
+        }
+        WireError::Script(error) => {
+            Failure::mistake(format!("the page refused a script: {}", error.lines().next().unwrap_or_default()))
+                .mend("if a selector in a hint or a page object is new, check it in the browser's console")
+        }
+        WireError::Unsupported(why) => {
+            Failure::mistake(why).mend("use --wire auto with a browser of the Chromium family, or leave this step out")
+        }
+        WireError::Lost(why) => Failure::lost(why),
+    }
+}
+
+/// Tells what was waited for in vain, and looks once at the page as a whole for the reason.
+async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, budget_spent: bool) -> Failure {
+    let waited = started.elapsed();
+    if seen.page.is_none() {
+        let asked =
+            page.tab().call(&Frame::Main, "(eyes) => eyes.page()", &json!(null), Instant::now() + LAST_WORDS).await;
+        seen.page = asked.ok().and_then(|state| serde_json::from_value(state).ok());
+    }
+    let state = seen.page.unwrap_or_default();
+    let failure = if seen.why == "hung" {
+        told(page, WireError::Hung).await
+    } else if let Some(error) = state.error {
+        Failure::new(Class::ShopUnreachable, format!("the browser could not load the page: {error}"))
+    } else if let Some(status) = state.status.filter(|status| *status >= 500) {
+        Failure::new(Class::ShopError, format!("the shop answered with HTTP status {status}"))
+    } else if let Some(url) = state.leaving.or_else(|| (seen.why == "leaving").then(|| state.url.clone())) {
+        Failure::new(Class::ShopUnreachable, format!("the shop does not answer: {} is still on its way", shown(&url)))
+    } else if state.unsettled.as_deref() == Some("loading") {
+        Failure::new(Class::ShopUnreachable, "the page does not finish loading")
+    } else {
+        let class = match seen.why.as_str() {
+            "none" => Class::NotFound,
+            "many" => Class::Ambiguous,
+            "kept" => Class::ValueNotKept,
+            "hidden" | "disabled" | "readonly" | "moving" | "covered" => Class::NotActionable,
+            _ => Class::Expectation,
+        };
+        Failure::new(class, seen.say)
+    };
+    let mut failure = failure.waited(waited).at(place);
+    failure.details.extend(seen.details);
+    if !state.url.is_empty() {
+        let status =
+            state.status.filter(|status| *status != 200).map(|status| format!(" (HTTP {status})")).unwrap_or_default();
+        failure.details.push(format!("page: {}{status}", state.url.chars().take(LONGEST_URL).collect::<String>()));
+    }
+    if budget_spent {
+        failure.details.push("the step's time was spent".to_owned());
+    }
+    failure
+}
+
+fn shown(url: &str) -> &str {
+    if url.is_empty() { "the next page" } else { url }
+}

@@ -1,0 +1,160 @@
+//! Isolated contexts of the browser: made, watched for the windows that pages open, and disposed of.
+
+use std::collections::HashSet;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use super::socket::{Listener, Socket};
+use super::tab::CdpTab;
+use super::target::Target;
+use crate::evidence::ActivityLog;
+use crate::wire::{IsolatedTab, Tab, WireError};
+
+/// How long the removal of a context may take before it is left to the browser's end.
+const REMOVAL: Duration = Duration::from_secs(5);
+
+/// The windows that the pages of one context opened.
+#[derive(Default)]
+pub(super) struct Windows {
+    state: Mutex<WindowState>,
+}
+
+#[derive(Default)]
+struct WindowState {
+    /// Target id, and the target once it has been attached to.
+    opened: Vec<(String, Option<Arc<Target>>)>,
+    closed: HashSet<String>,
+}
+
+impl Windows {
+    fn state(&self) -> MutexGuard<'_, WindowState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The windows that are open, oldest first.
+    pub(super) fn opened(&self) -> Vec<(String, Option<Arc<Target>>)> {
+        self.state().opened.clone()
+    }
+
+    pub(super) fn has_closed(&self, id: &str) -> bool {
+        self.state().closed.contains(id)
+    }
+
+    /// Takes hold of a window that was opened.
+    pub(super) async fn attach(
+        &self,
+        socket: &Socket,
+        id: &str,
+        log: &Arc<ActivityLog>,
+        deadline: Instant,
+    ) -> Result<Arc<Target>, WireError> {
+        let params = json!({"targetId": id, "flatten": true});
+        let attached = socket.call(None, "Target.attachToTarget", params, deadline).await?;
+        let target = Target::take(socket, attached["sessionId"].as_str().unwrap_or_default(), id, None, log);
+        if let Some((_, known)) = self.state().opened.iter_mut().find(|(known, _)| known == id) {
+            *known = Some(Arc::clone(&target));
+        }
+        Ok(target)
+    }
+}
+
+/// Hears, for the whole browser, of windows that pages open and close.
+#[derive(Default)]
+pub(super) struct Doorman {
+    contexts: Mutex<Vec<(String, Arc<Windows>)>>,
+}
+
+impl Doorman {
+    fn contexts(&self) -> MutexGuard<'_, Vec<(String, Arc<Windows>)>> {
+        self.contexts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Listener for Doorman {
+    fn event(&self, method: &str, params: &Value) {
+        match method {
+            "Target.targetCreated" => {
+                let info = &params["targetInfo"];
+                if info["type"] != "page" || info["openerId"].as_str().is_none() {
+                    return;
+                }
+                let (id, context) = (info["targetId"].as_str(), info["browserContextId"].as_str());
+                if let Some((_, windows)) = self.contexts().iter().find(|(known, _)| Some(known.as_str()) == context) {
+                    windows.state().opened.push((id.unwrap_or_default().to_owned(), None));
+                }
+            }
+            "Target.targetDestroyed" => {
+                let id = params["targetId"].as_str().unwrap_or_default();
+                for (_, windows) in self.contexts().iter() {
+                    let mut state = windows.state();
+                    state.opened.retain(|(known, _)| known != id);
+                    state.closed.insert(id.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A context of its own, with the tab it began with.
+pub(super) struct CdpContext {
+    socket: Socket,
+    doorman: Arc<Doorman>,
+    id: String,
+    tab: Arc<CdpTab>,
+}
+
+impl CdpContext {
+    pub(super) async fn open(
+        socket: &Socket,
+        doorman: &Arc<Doorman>,
+        viewport: Option<(u32, u32)>,
+        deadline: Instant,
+    ) -> Result<Self, WireError> {
+        let context =
+            socket.call(None, "Target.createBrowserContext", json!({"disposeOnDetach": true}), deadline).await?;
+        let id = context["browserContextId"].as_str().unwrap_or_default().to_owned();
+        let windows = Arc::new(Windows::default());
+        doorman.contexts().push((id.clone(), Arc::clone(&windows)));
+        let log = Arc::new(ActivityLog::default());
+        let params = json!({"url": "about:blank", "browserContextId": id});
+        let created = socket.call(None, "Target.createTarget", params, deadline).await?;
+        let target_id = created["targetId"].as_str().unwrap_or_default();
+        let params = json!({"targetId": target_id, "flatten": true});
+        let attached = socket.call(None, "Target.attachToTarget", params, deadline).await?;
+        let session = attached["sessionId"].as_str().unwrap_or_default();
+        let target = Target::take(socket, session, target_id, None, &log);
+        // Every tab believes that it is in front: timers, animations and focus go on as for the one customer it has.
+        drop(socket.send(Some(session), "Emulation.setFocusEmulationEnabled", json!({"enabled": true})));
+        if let Some((width, height)) = viewport {
+            let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+            drop(socket.send(Some(session), "Emulation.setDeviceMetricsOverride", size));
+        }
+        // The answer to the last command says that all of them have been carried out.
+        socket.call(Some(session), "Runtime.evaluate", json!({"expression": "0"}), deadline).await?;
+        let tab = CdpTab::new(socket.clone(), target, windows, log, Arc::new(AtomicU64::new(0)));
+        Ok(Self { socket: socket.clone(), doorman: Arc::clone(doorman), id, tab: Arc::new(tab) })
+    }
+}
+
+#[async_trait]
+impl IsolatedTab for CdpContext {
+    fn tab(&self) -> Arc<dyn Tab> {
+        Arc::clone(&self.tab) as Arc<dyn Tab>
+    }
+
+    async fn close(self: Box<Self>) {
+        self.doorman.contexts().retain(|(known, _)| *known != self.id);
+        let params = json!({"browserContextId": self.id});
+        if let Err(error) =
+            self.socket.call(None, "Target.disposeBrowserContext", params, Instant::now() + REMOVAL).await
+        {
+            tracing::debug!(%error, "a browser context could not be removed; it ends with the browser");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The CDP wire: the browser-level socket of a session that WebDriver made (Chrome DevTools Protocol, flattened sessions).
+//!
+//! A look is one `Runtime.evaluate` that locates, waits and checks inside the page; an action is a few `Input` messages
+//! sent back to back. An isolated context costs 10 to 20 ms, where a WebDriver session costs some hundred.
+
+mod context;
+mod keys;
+mod socket;
+mod tab;
+mod target;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use serde_json::json;
+use tokio::time::Instant;
+
+use self::context::{CdpContext, Doorman};
+use self::socket::Socket;
+use crate::wire::{IsolatedTab, Wire, WireError};
+
+/// The browser-level CDP socket of one session.
+pub struct CdpWire {
+    socket: Socket,
+    doorman: Arc<Doorman>,
+    viewport: Option<(u32, u32)>,
+    deadline: Duration,
+}
+
+impl CdpWire {
+    /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page.
+    pub async fn connect(address: &str, viewport: Option<(u32, u32)>, deadline: Duration) -> Result<Self, WireError> {
+        let until = Instant::now() + deadline;
+        let socket = Socket::connect(address, until).await?;
+        let doorman = Arc::new(Doorman::default());
+        socket.listen("", Arc::clone(&doorman) as Arc<_>);
+        let pages = json!({"discover": true, "filter": [{"type": "page"}]});
+        socket.call(None, "Target.setDiscoverTargets", pages, until).await?;
+        Ok(Self { socket, doorman, viewport, deadline })
+    }
+}
+
+#[async_trait]
+impl Wire for CdpWire {
+    async fn open_tab(&self) -> Result<Box<dyn IsolatedTab>, WireError> {
+        let until = Instant::now() + self.deadline;
+        Ok(Box::new(CdpContext::open(&self.socket, &self.doorman, self.viewport, until).await?))
+    }
+
+    fn name(&self) -> &'static str {
+        "cdp"
+    }
+
+    async fn close(&self) {
+        self.socket.close();
+    }
+}

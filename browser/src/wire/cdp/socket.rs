@@ -1,0 +1,248 @@
+//! The browser-level CDP socket: commands out, answers and events in. Several commands may be on their way at once.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+use crate::wire::WireError;
+
+/// A full-page picture is the largest message there is.
+const LARGEST_MESSAGE: usize = 256 << 20;
+
+type Answer = Result<Value, WireError>;
+type Waiting = HashMap<u64, (Option<String>, oneshot::Sender<Answer>)>;
+
+/// Where the events of one CDP session go.
+pub(super) trait Listener: Send + Sync {
+    /// Takes one event; must not block.
+    fn event(&self, method: &str, params: &Value);
+}
+
+struct Shared {
+    waiting: Mutex<Waiting>,
+    listeners: Mutex<HashMap<String, Arc<dyn Listener>>>,
+    closed: AtomicBool,
+    next: AtomicU64,
+}
+
+/// A handle on the socket; cheap to clone. The connection ends when the last handle is gone or [`Socket::close`] is called.
+#[derive(Clone)]
+pub(super) struct Socket {
+    out: mpsc::UnboundedSender<Message>,
+    shared: Arc<Shared>,
+}
+
+/// An answer that is still to come.
+pub(super) struct Pending {
+    answer: oneshot::Receiver<Answer>,
+    method: &'static str,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Socket {
+    /// Connects to `ws://host:port/devtools/browser/…`.
+    pub(super) async fn connect(address: &str, deadline: Instant) -> Result<Self, WireError> {
+        let lost = |why: String| WireError::Lost(format!("the browser's socket {address} cannot be opened: {why}"));
+        let url = url::Url::parse(address).map_err(|error| lost(error.to_string()))?;
+        let host = url.host_str().ok_or_else(|| lost("it names no host".to_owned()))?.to_owned();
+        let port = url.port_or_known_default().unwrap_or(80);
+        let connect = async {
+            let stream = TcpStream::connect((host.as_str(), port)).await.map_err(|error| lost(error.to_string()))?;
+            stream.set_nodelay(true).map_err(|error| lost(error.to_string()))?;
+            let config = WebSocketConfig::default()
+                .max_message_size(Some(LARGEST_MESSAGE))
+                .max_frame_size(Some(LARGEST_MESSAGE));
+            tokio_tungstenite::client_async_with_config(address, stream, Some(config))
+                .await
+                .map_err(|error| lost(error.to_string()))
+        };
+        let (socket, _) =
+            tokio::time::timeout_at(deadline, connect).await.map_err(|_| lost("no answer".to_owned()))??;
+        let (mut sink, mut stream) = socket.split();
+        let (out, mut commands) = mpsc::unbounded_channel::<Message>();
+        let shared = Arc::new(Shared {
+            waiting: Mutex::default(),
+            listeners: Mutex::default(),
+            closed: AtomicBool::new(false),
+            next: AtomicU64::new(1),
+        });
+        let reader = Arc::clone(&shared);
+        tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    command = commands.recv() => {
+                        let Some(command) = command else { break };
+                        if sink.feed(command).await.is_err() {
+                            break;
+                        }
+                        // Whatever else is ready goes out in the same packet.
+                        let mut failed = false;
+                        while let Ok(more) = commands.try_recv() {
+                            failed |= sink.feed(more).await.is_err();
+                        }
+                        if failed || sink.flush().await.is_err() {
+                            break;
+                        }
+                    }
+                    message = stream.next() => match message {
+                        Some(Ok(Message::Text(text))) => reader.take(text.as_str()),
+                        Some(Ok(Message::Close(_)) | Err(_)) | None => break,
+                        Some(Ok(_)) => {}
+                    },
+                }
+            }
+            reader.end();
+        });
+        Ok(Self { out, shared })
+    }
+
+    /// Sends a command and does not wait; commands sent one after the other are carried out in that order.
+    pub(super) fn send(&self, session: Option<&str>, method: &'static str, params: Value) -> Pending {
+        let (tell, answer) = oneshot::channel();
+        let id = self.shared.next.fetch_add(1, Ordering::Relaxed);
+        let mut message = json!({"id": id, "method": method, "params": params});
+        if let Some(session) = session {
+            message["sessionId"] = session.into();
+        }
+        lock(&self.shared.waiting).insert(id, (session.map(str::to_owned), tell));
+        // Both checks are needed: the socket may close between them, and then nobody would answer.
+        let sent = self.out.send(Message::text(message.to_string())).is_ok();
+        if !sent || self.shared.closed.load(Ordering::SeqCst) {
+            self.shared.end();
+        }
+        Pending { answer, method }
+    }
+
+    /// Sends a command and waits for its answer.
+    pub(super) async fn call(
+        &self,
+        session: Option<&str>,
+        method: &'static str,
+        params: Value,
+        deadline: Instant,
+    ) -> Answer {
+        self.send(session, method, params).answer(deadline).await
+    }
+
+    /// Events of `session` (the empty name: of the browser itself) go to `listener` from now on.
+    pub(super) fn listen(&self, session: &str, listener: Arc<dyn Listener>) {
+        lock(&self.shared.listeners).insert(session.to_owned(), listener);
+    }
+
+    /// Nobody listens to `session` any longer; what still waits for it is told.
+    pub(super) fn forget(&self, session: &str) {
+        lock(&self.shared.listeners).remove(session);
+        self.shared.abandon(session, &WireError::Gone);
+    }
+
+    /// Everything that waits on `session` is answered with `error`: a dialog holds its page, or it is gone.
+    pub(super) fn abandon(&self, session: &str, error: &WireError) {
+        self.shared.abandon(session, error);
+    }
+
+    /// Whether the browser has closed the connection.
+    pub(super) fn is_closed(&self) -> bool {
+        self.shared.closed.load(Ordering::SeqCst)
+    }
+
+    /// Closes the connection.
+    pub(super) fn close(&self) {
+        let _ = self.out.send(Message::Close(None));
+    }
+}
+
+impl Pending {
+    /// Waits for the answer; a page that gives none by `deadline` is [`WireError::Hung`].
+    pub(super) async fn answer(self, deadline: Instant) -> Answer {
+        match tokio::time::timeout_at(deadline, self.answer).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => Err(browser_left()),
+            Err(_) => {
+                tracing::debug!(method = self.method, "no answer before the deadline");
+                Err(WireError::Hung)
+            }
+        }
+    }
+}
+
+impl Shared {
+    fn take(self: &Arc<Self>, text: &str) {
+        let mut message: Value = match serde_json::from_str(text) {
+            Ok(message) => message,
+            Err(error) => {
+                tracing::warn!(%error, "a message from the browser is no JSON");
+                return;
+            }
+        };
+        if let Some(id) = message["id"].as_u64() {
+            let Some((_, tell)) = lock(&self.waiting).remove(&id) else { return };
+            let answer = match message.get("error") {
+                Some(error) => Err(classify(error["message"].as_str().unwrap_or("unknown error"))),
+                None => Ok(message["result"].take()),
+            };
+            let _ = tell.send(answer);
+            return;
+        }
+        if message["method"] == "Target.detachedFromTarget" {
+            // A window that closes itself leaves what was asked of it without an answer.
+            self.abandon(message["params"]["sessionId"].as_str().unwrap_or_default(), &WireError::Gone);
+        }
+        let session = message["sessionId"].as_str().unwrap_or_default();
+        let listener = lock(&self.listeners).get(session).cloned();
+        if let (Some(listener), Some(method)) = (listener, message["method"].as_str()) {
+            listener.event(method, &message["params"]);
+        }
+    }
+
+    fn abandon(&self, session: &str, error: &WireError) {
+        let mut waiting = lock(&self.waiting);
+        let ids: Vec<u64> =
+            waiting.iter().filter(|(_, (of, _))| of.as_deref() == Some(session)).map(|(id, _)| *id).collect();
+        for id in ids {
+            if let Some((_, tell)) = waiting.remove(&id) {
+                let _ = tell.send(Err(error.clone()));
+            }
+        }
+    }
+
+    fn end(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        lock(&self.waiting).clear();
+        lock(&self.listeners).clear();
+    }
+}
+
+fn browser_left() -> WireError {
+    WireError::Lost("the browser went away: its socket has closed".to_owned())
+}
+
+/// Chromium's own words for "ask again" are few and have been stable for years; everything else is a fault to be told.
+fn classify(message: &str) -> WireError {
+    const GONE: [&str; 9] = [
+        "Inspected target navigated or closed",
+        "Cannot find context",
+        "Cannot find execution context",
+        "uniqueContextId not found",
+        "Execution context was destroyed",
+        "Not attached to an active page",
+        "Session with given id not found",
+        "No frame for given id found",
+        "Frame with the given id was not found",
+    ];
+    if GONE.iter().any(|words| message.starts_with(words)) {
+        WireError::Gone
+    } else {
+        WireError::Script(message.to_owned())
+    }
+}

@@ -1,0 +1,314 @@
+//! A page driven over the browser's CDP socket: one message to look, a few back to back to act.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use base64::Engine as _;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use super::context::Windows;
+use super::keys;
+use super::socket::{Pending, Socket};
+use super::target::{ForeignFrame, Target};
+use crate::evidence::ActivityLog;
+use crate::locate::{EYES, EYES_NAME};
+use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
+
+/// What the page says when its document has no eyes yet.
+const BLIND: &str = "\u{1}blind";
+/// A full-page picture ends here, in CSS pixels: taller pages would exhaust the browser's memory.
+const TALLEST_PICTURE: f64 = 16_000.0;
+
+/// One window of an isolated context.
+pub(super) struct CdpTab {
+    socket: Socket,
+    target: Arc<Target>,
+    windows: Arc<Windows>,
+    log: Arc<ActivityLog>,
+    trips: Arc<AtomicU64>,
+    /// The frames that [`Tab::foreign_frames`] named last.
+    foreign: Mutex<Vec<(Arc<Target>, ForeignFrame)>>,
+}
+
+impl CdpTab {
+    pub(super) fn new(
+        socket: Socket,
+        target: Arc<Target>,
+        windows: Arc<Windows>,
+        log: Arc<ActivityLog>,
+        trips: Arc<AtomicU64>,
+    ) -> Self {
+        Self { socket, target, windows, log, trips, foreign: Mutex::default() }
+    }
+
+    fn count(&self) {
+        self.trips.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Where a frame's scripts run: the target's session and the world in it.
+    fn place_of(&self, frame: &Frame) -> Result<(Arc<Target>, Option<i64>), WireError> {
+        match frame {
+            Frame::Main => Ok((Arc::clone(&self.target), None)),
+            Frame::Foreign(id) => {
+                let foreign = self.foreign.lock().unwrap_or_else(PoisonError::into_inner);
+                let found = foreign.iter().find(|(_, known)| known.id == *id);
+                found.map(|(target, known)| (Arc::clone(target), known.world)).ok_or(WireError::Gone)
+            }
+        }
+    }
+
+    fn evaluate(&self, target: &Target, world: Option<i64>, expression: &str) -> Pending {
+        let mut params = json!({
+            "expression": expression, "awaitPromise": true, "returnByValue": true, "silent": true,
+        });
+        if let Some(world) = world {
+            params["contextId"] = world.into();
+        }
+        self.socket.send(Some(&target.session), "Runtime.evaluate", params)
+    }
+
+    fn check_dialog(&self) -> Result<(), WireError> {
+        self.target.dialog().map_or(Ok(()), |text| Err(WireError::Dialog(text)))
+    }
+
+    /// Where the viewport of `frame` begins in the tab's viewport; the frame is scrolled into view for it.
+    async fn offset(&self, frame: &Frame, deadline: Instant) -> Result<Point, WireError> {
+        let mut offset = Point { x: 0.0, y: 0.0 };
+        let Frame::Foreign(id) = frame else { return Ok(offset) };
+        let (mut target, world) = self.place_of(frame)?;
+        let mut frame_id = id.clone();
+        // A frame of a process of its own stands in the document of the target above; one of a shared process in its own target's.
+        let mut owner = if world.is_some() {
+            Some(Arc::clone(&target))
+        } else {
+            target.parent.as_ref().and_then(std::sync::Weak::upgrade)
+        };
+        while let Some(holder) = owner {
+            self.count();
+            let session = Some(holder.session.as_str());
+            drop(self.socket.send(session, "DOM.enable", json!({})));
+            let node = self.socket.call(session, "DOM.getFrameOwner", json!({"frameId": frame_id}), deadline).await?;
+            let node = json!({"backendNodeId": node["backendNodeId"]});
+            drop(self.socket.send(session, "DOM.scrollIntoViewIfNeeded", node.clone()));
+            self.count();
+            let boxes = self.socket.call(session, "DOM.getBoxModel", node, deadline).await?;
+            let corner = &boxes["model"]["content"];
+            offset.x += corner[0].as_f64().unwrap_or_default();
+            offset.y += corner[1].as_f64().unwrap_or_default();
+            target = holder;
+            frame_id.clone_from(&target.id);
+            owner = target.parent.as_ref().and_then(std::sync::Weak::upgrade);
+        }
+        Ok(offset)
+    }
+
+    fn send_mouse(&self, kind: &str, at: Point, down: bool) -> Pending {
+        let button = if kind == "mouseMoved" { "none" } else { "left" };
+        let params = json!({
+            "type": kind, "x": at.x, "y": at.y, "button": button,
+            "buttons": i32::from(down), "clickCount": i32::from(kind != "mouseMoved"),
+        });
+        self.socket.send(Some(&self.target.session), "Input.dispatchMouseEvent", params)
+    }
+
+    fn send_input(&self, input: &Input, offset: Point, sent: &mut Vec<Pending>) -> Result<(), WireError> {
+        let session = Some(self.target.session.as_str());
+        let shifted = |at: &Point| Point { x: at.x + offset.x, y: at.y + offset.y };
+        match input {
+            Input::Move(at) => sent.push(self.send_mouse("mouseMoved", shifted(at), false)),
+            Input::Click(at) => {
+                sent.push(self.send_mouse("mouseMoved", shifted(at), false));
+                sent.push(self.send_mouse("mousePressed", shifted(at), true));
+                sent.push(self.send_mouse("mouseReleased", shifted(at), false));
+            }
+            Input::Text(text) => sent.push(self.socket.send(session, "Input.insertText", json!({"text": text}))),
+            Input::Keys(text) => {
+                for event in text.chars().flat_map(keys::character) {
+                    sent.push(self.socket.send(session, "Input.dispatchKeyEvent", event));
+                }
+            }
+            Input::Press(key) => {
+                let events =
+                    keys::press(key).ok_or_else(|| WireError::Unsupported(format!("there is no key \"{key}\"")))?;
+                for event in events {
+                    sent.push(self.socket.send(session, "Input.dispatchKeyEvent", event));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The expression that runs `function` with the document's eyes.
+fn expression(function: &str, args: &Value) -> String {
+    format!("(()=>{{const e=globalThis[\"{EYES_NAME}\"];return e?({function})(e,{args}):\"\\u0001blind\"}})()")
+}
+
+/// The value of a `Runtime.evaluate`, or what it threw.
+fn value_of(mut answer: Value) -> Result<Value, WireError> {
+    if let Some(thrown) = answer.get("exceptionDetails") {
+        let text = thrown["exception"]["description"].as_str().or(thrown["text"].as_str()).unwrap_or("unknown error");
+        return Err(WireError::Script(text.to_owned()));
+    }
+    Ok(answer["result"]["value"].take())
+}
+
+#[async_trait]
+impl Tab for CdpTab {
+    async fn navigate(&self, url: &str, deadline: Instant) -> Result<(), WireError> {
+        self.check_dialog()?;
+        self.count();
+        let answer =
+            self.socket.call(Some(&self.target.session), "Page.navigate", json!({"url": url}), deadline).await?;
+        if let Some(error) = answer["errorText"].as_str().filter(|text| !text.is_empty()) {
+            return Err(WireError::Navigation(error.to_owned()));
+        }
+        let Some(loader) = answer["loaderId"].as_str() else { return Ok(()) };
+        tokio::time::timeout_at(deadline, self.target.document_shown(loader)).await.map_err(|_| WireError::Hung)
+    }
+
+    async fn call(&self, frame: &Frame, function: &str, args: &Value, deadline: Instant) -> Result<Value, WireError> {
+        self.check_dialog()?;
+        let (target, world) = self.place_of(frame)?;
+        let expression = expression(function, args);
+        self.count();
+        let value = value_of(self.evaluate(&target, world, &expression).answer(deadline).await?)?;
+        if value != BLIND {
+            return Ok(value);
+        }
+        self.count();
+        drop(self.evaluate(&target, world, &format!("void {EYES}")));
+        let value = value_of(self.evaluate(&target, world, &expression).answer(deadline).await?)?;
+        if value == BLIND { Err(WireError::Gone) } else { Ok(value) }
+    }
+
+    async fn foreign_frames(&self, _deadline: Instant) -> Result<Vec<Frame>, WireError> {
+        let found = self.target.foreign_frames();
+        let frames = found.iter().map(|(_, frame)| Frame::Foreign(frame.id.clone())).collect();
+        *self.foreign.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        Ok(frames)
+    }
+
+    async fn input(
+        &self,
+        frame: &Frame,
+        inputs: &[Input],
+        after: Option<(&str, &Value)>,
+        deadline: Instant,
+    ) -> Result<Option<Value>, WireError> {
+        self.check_dialog()?;
+        let offset = self.offset(frame, deadline).await?;
+        let (target, world) = self.place_of(frame)?;
+        let mut sent = Vec::new();
+        for input in inputs {
+            self.send_input(input, offset, &mut sent)?;
+        }
+        let after = after.map(|(function, args)| self.evaluate(&target, world, &expression(function, args)));
+        self.count();
+        for pending in sent {
+            match pending.answer(deadline).await {
+                // The page left, or opened a dialog, in answer to the input: then it arrived.
+                Ok(_) | Err(WireError::Gone | WireError::Dialog(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let Some(after) = after else { return Ok(None) };
+        match after.answer(deadline).await.and_then(value_of) {
+            Ok(value) if value == BLIND => Ok(None),
+            Ok(value) => Ok(Some(value)),
+            Err(WireError::Gone | WireError::Dialog(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn picture(&self, kind: PictureKind, format: PictureFormat, deadline: Instant) -> Result<Picture, WireError> {
+        self.check_dialog()?;
+        let session = Some(self.target.session.as_str());
+        let mut params = match format {
+            PictureFormat::Png => json!({"format": "png", "optimizeForSpeed": true}),
+            PictureFormat::Jpeg => json!({"format": "jpeg", "quality": 70, "optimizeForSpeed": true}),
+        };
+        match kind {
+            PictureKind::Viewport => {}
+            PictureKind::FullPage => {
+                self.count();
+                let layout = self.socket.call(session, "Page.getLayoutMetrics", json!({}), deadline).await?;
+                let size = &layout["cssContentSize"];
+                let height = size["height"].as_f64().unwrap_or(800.0).min(TALLEST_PICTURE);
+                params["captureBeyondViewport"] = true.into();
+                params["clip"] = json!({"x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1});
+            }
+            PictureKind::Clip { at, width, height } => {
+                params["clip"] = json!({"x": at.x, "y": at.y, "width": width, "height": height, "scale": 1});
+            }
+        }
+        self.count();
+        let answer = self.socket.call(session, "Page.captureScreenshot", params, deadline).await?;
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(answer["data"].as_str().unwrap_or_default())
+            .map_err(|error| WireError::Script(format!("the picture is no base64: {error}")))?;
+        Ok(Picture { bytes, format })
+    }
+
+    async fn address(&self, deadline: Instant) -> Result<(String, String), WireError> {
+        self.count();
+        let info =
+            self.socket.call(None, "Target.getTargetInfo", json!({"targetId": self.target.id}), deadline).await?;
+        let text = |name: &str| info["targetInfo"][name].as_str().unwrap_or_default().to_owned();
+        Ok((text("url"), text("title")))
+    }
+
+    async fn source(&self, deadline: Instant) -> Result<String, WireError> {
+        let function = "() => document.documentElement ? document.documentElement.outerHTML : ''";
+        let value = self.call(&Frame::Main, function, &Value::Null, deadline).await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
+        let mut params = json!({"accept": accept});
+        if let Some(text) = text {
+            params["promptText"] = text.into();
+        }
+        self.count();
+        self.socket.call(Some(&self.target.session), "Page.handleJavaScriptDialog", params, deadline).await?;
+        self.target.dialog_answered();
+        Ok(())
+    }
+
+    async fn windows(&self, deadline: Instant) -> Result<Vec<Arc<dyn Tab>>, WireError> {
+        let mut tabs: Vec<Arc<dyn Tab>> = Vec::new();
+        for (id, known) in self.windows.opened() {
+            let target = match known {
+                Some(target) => target,
+                None => match self.windows.attach(&self.socket, &id, &self.log, deadline).await {
+                    Ok(target) => target,
+                    Err(WireError::Gone | WireError::Script(_)) => continue,
+                    Err(error) => return Err(error),
+                },
+            };
+            let tab = Self::new(
+                self.socket.clone(),
+                target,
+                Arc::clone(&self.windows),
+                Arc::clone(&self.log),
+                Arc::clone(&self.trips),
+            );
+            tabs.push(Arc::new(tab));
+        }
+        Ok(tabs)
+    }
+
+    async fn is_open(&self, _deadline: Instant) -> bool {
+        !self.target.is_gone() && !self.socket.is_closed() && !self.windows.has_closed(&self.target.id)
+    }
+
+    fn activity(&self) -> Option<Arc<ActivityLog>> {
+        Some(Arc::clone(&self.log))
+    }
+
+    fn trips(&self) -> u64 {
+        self.trips.load(Ordering::Relaxed)
+    }
+}

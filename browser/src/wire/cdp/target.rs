@@ -1,0 +1,303 @@
+//! What is known of one CDP target (a page, or a cross-origin frame in a process of its own) from its events.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+use super::socket::{Listener, Socket};
+use crate::evidence::ActivityLog;
+use crate::wire::WireError;
+
+/// A frame inside a target, as its events tell.
+#[derive(Debug, Clone, Default)]
+struct FrameState {
+    parent: Option<String>,
+    /// The id and origin of its main world.
+    world: Option<(i64, String)>,
+}
+
+#[derive(Default)]
+struct State {
+    frames: HashMap<String, FrameState>,
+    children: Vec<Arc<Target>>,
+    dialog: Option<String>,
+    /// The loader of the document that is shown now.
+    loader: String,
+    /// The latest request for a document to show.
+    navigation: String,
+    gone: bool,
+}
+
+/// One attached target.
+pub(super) struct Target {
+    pub(super) session: String,
+    /// The target's id, which is also the id of its outermost frame (and, for a page, a classic window handle).
+    pub(super) id: String,
+    /// The target in whose document this frame stands.
+    pub(super) parent: Option<Weak<Target>>,
+    socket: Socket,
+    log: Arc<ActivityLog>,
+    state: Mutex<State>,
+    /// Told whenever a new document is shown.
+    shown: Notify,
+    this: Weak<Target>,
+}
+
+/// A frame that script in the main document cannot reach.
+#[derive(Debug, Clone)]
+pub(super) struct ForeignFrame {
+    pub(super) id: String,
+    /// The world to evaluate in; `None` is the target's own main world.
+    pub(super) world: Option<i64>,
+}
+
+impl Target {
+    /// Takes hold of an attached target and switches its events on; nothing is waited for.
+    pub(super) fn take(
+        socket: &Socket,
+        session: &str,
+        id: &str,
+        parent: Option<&Arc<Self>>,
+        log: &Arc<ActivityLog>,
+    ) -> Arc<Self> {
+        let target = Arc::new_cyclic(|this| Self {
+            session: session.to_owned(),
+            id: id.to_owned(),
+            parent: parent.map(Arc::downgrade),
+            socket: socket.clone(),
+            log: Arc::clone(log),
+            state: Mutex::default(),
+            shown: Notify::new(),
+            this: this.clone(),
+        });
+        socket.listen(session, Arc::new(Ears(Arc::downgrade(&target))));
+        for (method, params) in [
+            ("Page.enable", json!({})),
+            ("Page.addScriptToEvaluateOnNewDocument", json!({"source": crate::locate::EYES, "runImmediately": true})),
+            ("Runtime.enable", json!({})),
+            ("Network.enable", json!({"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})),
+            ("Log.enable", json!({})),
+            ("Target.setAutoAttach", json!({"autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true})),
+        ] {
+            drop(socket.send(Some(session), method, params));
+        }
+        target
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The text of the dialog that holds this page or one of its frames, if one does.
+    pub(super) fn dialog(&self) -> Option<String> {
+        let state = self.state();
+        state.dialog.clone().or_else(|| state.children.iter().find_map(|child| child.dialog()))
+    }
+
+    pub(super) fn dialog_answered(&self) {
+        self.state().dialog = None;
+    }
+
+    pub(super) fn is_gone(&self) -> bool {
+        self.state().gone
+    }
+
+    /// Waits until the document of that loader is shown (or the target is gone); the caller holds the deadline.
+    pub(super) async fn document_shown(&self, loader: &str) {
+        loop {
+            let told = self.shown.notified();
+            {
+                let state = self.state();
+                if state.loader == loader || state.gone {
+                    return;
+                }
+            }
+            told.await;
+        }
+    }
+
+    /// Frames of this target and of the targets below it that script in its own document cannot reach.
+    pub(super) fn foreign_frames(&self) -> Vec<(Arc<Self>, ForeignFrame)> {
+        let Some(this) = self.this.upgrade() else { return Vec::new() };
+        let state = self.state();
+        let mut found: Vec<(Arc<Self>, ForeignFrame)> = state
+            .frames
+            .iter()
+            .filter_map(|(id, frame)| {
+                let (world, origin) = frame.world.as_ref()?;
+                let (_, parent_origin) = state.frames.get(frame.parent.as_ref()?)?.world.as_ref()?;
+                (origin != parent_origin)
+                    .then(|| (Arc::clone(&this), ForeignFrame { id: id.clone(), world: Some(*world) }))
+            })
+            .collect();
+        for child in &state.children {
+            found.push((Arc::clone(child), ForeignFrame { id: child.id.clone(), world: None }));
+            found.extend(child.foreign_frames());
+        }
+        found
+    }
+
+    /// The latest navigation will bring no document: it was answered with nothing, or with a file.
+    fn document_stays(&self) {
+        let expression = format!("globalThis[\"{}\"]?.stay()", crate::locate::EYES_NAME);
+        drop(self.socket.send(Some(&self.session), "Runtime.evaluate", json!({"expression": expression})));
+    }
+
+    fn event(&self, method: &str, params: &Value) {
+        let text = |name: &str| params[name].as_str().unwrap_or_default();
+        match method {
+            "Network.requestWillBeSent" => {
+                let request = &params["request"];
+                if let Some(status) = params["redirectResponse"]["status"].as_u64() {
+                    self.log.response_came(text("requestId"), status as u16);
+                    self.log.request_ended(text("requestId"), None);
+                }
+                if params["type"] == "Document" && params["frameId"] == self.id.as_str() {
+                    text("requestId").clone_into(&mut self.state().navigation);
+                }
+                let address = request["url"].as_str().unwrap_or_default();
+                if !address.starts_with("data:") {
+                    let verb = request["method"].as_str().unwrap_or_default();
+                    self.log.request_sent(text("requestId"), verb, address, params["type"].as_str().unwrap_or("Other"));
+                }
+            }
+            "Network.responseReceived" => {
+                let status = params["response"]["status"].as_u64().unwrap_or_default() as u16;
+                self.log.response_came(text("requestId"), status);
+            }
+            "Network.loadingFinished" => self.log.request_ended(text("requestId"), None),
+            "Network.loadingFailed" => {
+                self.log.request_ended(text("requestId"), Some(text("errorText")));
+                if self.state().navigation == text("requestId") {
+                    self.document_stays();
+                }
+            }
+            "Runtime.consoleAPICalled" => {
+                let arguments = params["args"].as_array().map(Vec::as_slice).unwrap_or_default();
+                let words: Vec<String> = arguments.iter().map(spoken).collect();
+                self.log.console(text("type"), &words.join(" "), place(&params["stackTrace"]["callFrames"][0]));
+            }
+            "Runtime.exceptionThrown" => {
+                let details = &params["exceptionDetails"];
+                let thrown =
+                    details["exception"]["description"].as_str().or(details["text"].as_str()).unwrap_or_default();
+                self.log.console("exception", thrown, place(details));
+            }
+            "Log.entryAdded" => {
+                let entry = &params["entry"];
+                let level = entry["level"].as_str().unwrap_or("info");
+                self.log.console(level, entry["text"].as_str().unwrap_or_default(), place(entry));
+            }
+            "Runtime.executionContextCreated" => {
+                let context = &params["context"];
+                if let (Some(frame), Some(id), Some(true)) = (
+                    context["auxData"]["frameId"].as_str(),
+                    context["id"].as_i64(),
+                    context["auxData"]["isDefault"].as_bool(),
+                ) {
+                    let origin = context["origin"].as_str().unwrap_or_default().to_owned();
+                    self.state().frames.entry(frame.to_owned()).or_default().world = Some((id, origin));
+                }
+            }
+            "Runtime.executionContextDestroyed" => {
+                let destroyed = params["executionContextId"].as_i64();
+                for frame in self.state().frames.values_mut() {
+                    if frame.world.as_ref().map(|(id, _)| *id) == destroyed {
+                        frame.world = None;
+                    }
+                }
+            }
+            "Runtime.executionContextsCleared" => {
+                self.state().frames.values_mut().for_each(|frame| frame.world = None);
+            }
+            "Page.frameAttached" => {
+                let parent = text("parentFrameId").to_owned();
+                self.state().frames.entry(text("frameId").to_owned()).or_default().parent = Some(parent);
+            }
+            "Page.frameNavigated" => {
+                let frame = &params["frame"];
+                if frame["parentId"].is_null() {
+                    frame["loaderId"].as_str().unwrap_or_default().clone_into(&mut self.state().loader);
+                    self.shown.notify_waiters();
+                }
+            }
+            "Page.frameDetached" => {
+                self.state().frames.remove(text("frameId"));
+            }
+            "Page.javascriptDialogOpening" => {
+                let message = text("message").to_owned();
+                self.state().dialog = Some(message.clone());
+                // The dialog may hold the page that opened it as well as every document in the same process.
+                let mut held = Some(self.this.clone());
+                while let Some(target) = held.as_ref().and_then(Weak::upgrade) {
+                    self.socket.abandon(&target.session, &WireError::Dialog(message.clone()));
+                    held.clone_from(&target.parent);
+                }
+            }
+            "Page.javascriptDialogClosed" => self.dialog_answered(),
+            "Target.attachedToTarget" => {
+                let info = &params["targetInfo"];
+                let (Some(session), Some(id), Some(this)) =
+                    (params["sessionId"].as_str(), info["targetId"].as_str(), self.this.upgrade())
+                else {
+                    return;
+                };
+                if info["type"] == "iframe" {
+                    let child = Self::take(&self.socket, session, id, Some(&this), &self.log);
+                    self.state().children.push(child);
+                }
+            }
+            "Target.detachedFromTarget" => {
+                let session = text("sessionId");
+                self.state().children.retain(|child| child.session != session);
+                self.socket.forget(session);
+            }
+            "Inspector.targetCrashed" => {
+                self.state().gone = true;
+                self.shown.notify_waiters();
+                let crashed = WireError::Lost("the page's process crashed".to_owned());
+                self.socket.abandon(&self.session, &crashed);
+            }
+            "Inspector.detached" => {
+                self.state().gone = true;
+                self.shown.notify_waiters();
+                self.socket.abandon(&self.session, &WireError::Gone);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        self.socket.forget(&self.session);
+    }
+}
+
+/// Hands the events on; holds the target weakly, so that a closed tab can go.
+struct Ears(Weak<Target>);
+
+impl Listener for Ears {
+    fn event(&self, method: &str, params: &Value) {
+        if let Some(target) = self.0.upgrade() {
+            target.event(method, params);
+        }
+    }
+}
+
+/// What an argument of `console.log` reads like.
+fn spoken(argument: &Value) -> String {
+    match &argument["value"] {
+        Value::Null => argument["description"].as_str().or(argument["type"].as_str()).unwrap_or_default().to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn place(at: &Value) -> Option<String> {
+    let url = at["url"].as_str().filter(|url| !url.is_empty())?;
+    let line = at["lineNumber"].as_u64().map(|line| format!(":{}", line + 1)).unwrap_or_default();
+    Some(format!("{url}{line}"))
+}
