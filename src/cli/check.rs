@@ -1,0 +1,102 @@
+//! `shopper check PATHS`: every mistake of every journey, without a browser.
+
+use clap::Args;
+use shopper_steps::Catalogue;
+
+use super::flags::Choice;
+use super::output;
+use super::start::{Ready, Start};
+use crate::config::Flags;
+use crate::exit::Exit;
+use crate::plan::{Plan, Selection, plan};
+
+/// Find the mistakes in journeys, without a browser
+///
+/// Reads all files and tells every mistake at once: what cannot be parsed, sentences that nobody
+/// knows or that mean two things, bad values, tags that do not exist. Ends with 2 when there is one.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopper check features
+  shopper check features/checkout/guest.feature:12")]
+pub(crate) struct CheckCommand {
+    #[command(flatten)]
+    choice: Choice,
+}
+
+impl CheckCommand {
+    pub(crate) fn carry_out(&self, start: &Start, catalogue: &Catalogue) -> Exit {
+        let planned = start.settings(Flags::default()).and_then(|ready| self.choice.plan(&ready, catalogue));
+        match planned {
+            Ok(plan) => output::print(&praise(&plan)),
+            Err(exit) => exit,
+        }
+    }
+}
+
+fn praise(plan: &Plan) -> String {
+    let steps = plan.scenarios.iter().map(|scenario| scenario.steps.len()).sum();
+    let of = if plan.found == plan.scenarios.len() { String::new() } else { format!(" of {}", plan.found) };
+    format!("{}{of}, {}: no mistakes\n", plural(plan.scenarios.len(), "journey"), plural(steps, "step"))
+}
+
+pub(super) fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+impl Choice {
+    /// Plans the chosen journeys. Mistakes are printed, and so is that nothing was chosen.
+    pub(crate) fn plan(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
+        let selection = Selection { paths: self.paths.clone(), tags: self.tags.clone(), name: self.name.clone() };
+        let plan = plan(&selection, catalogue).map_err(|mistakes| {
+            output::complain(ready.redactor.clean(&mistakes.render(ready.colour_stderr())).trim_end());
+            Exit::Mistaken
+        })?;
+        if plan.scenarios.is_empty() {
+            output::complain(&format!("error: nothing was selected: {}", self.why_nothing(plan.found)));
+            return Err(Exit::NothingSelected);
+        }
+        Ok(plan)
+    }
+
+    fn why_nothing(&self, found: usize) -> String {
+        let asked: Vec<String> = [("--tags", &self.tags), ("--name", &self.name)]
+            .into_iter()
+            .filter_map(|(flag, value)| Some(format!("{flag} \"{}\"", value.as_ref()?)))
+            .collect();
+        match asked.len() {
+            0 => format!("there are no journeys in {}", self.paths.join(", ")),
+            _ => format!(
+                "{} fits none of {}\n  = help: loosen it, or drop it",
+                asked.join(" with "),
+                plural(found, "journey")
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_selection_says_which_filter_emptied_it() {
+        let choice = Choice {
+            paths: vec!["features".to_owned()],
+            tags: Some("@slow".to_owned()),
+            name: Some("^refund".to_owned()),
+        };
+        insta::assert_snapshot!(choice.why_nothing(12), @r#"
+        --tags "@slow" with --name "^refund" fits none of 12 journeys
+          = help: loosen it, or drop it
+        "#);
+        let bare = Choice { paths: vec!["features".to_owned()], ..Choice::default() };
+        assert_eq!(bare.why_nothing(0), "there are no journeys in features");
+    }
+
+    #[test]
+    fn a_plan_without_mistakes_is_counted() {
+        let plan = Plan { scenarios: Vec::new(), found: 3 };
+        assert_eq!(praise(&plan), "0 journeys of 3, 0 steps: no mistakes\n");
+        assert_eq!(plural(1, "journey"), "1 journey");
+    }
+}

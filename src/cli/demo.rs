@@ -1,0 +1,157 @@
+//! `shopper demo`: the shipped journeys, in a shop that the program brings along.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use shopper_steps::{Catalogue, Shop};
+use storefront::{Fault, Options, Skin, Storefront};
+use url::Url;
+
+use super::flags::{BrowserFlags, Choice, RunFlags};
+use super::run::go;
+use super::signals::Signals;
+use super::start::{Ready, Start};
+use super::{output, runtime, shipped};
+use crate::config::{Flags, did_you_mean};
+use crate::exit::Exit;
+use crate::plan::Plan;
+
+/// See it at work on a shop it brings along
+///
+/// Opens a small shop on this machine and goes through the shipped journeys in it, on each of its two
+/// skins: pages made by the server, and one page drawn by a script. With --fault the shop is wrong in
+/// a way that the journeys find. The journeys are copied beside the report.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  shopper demo
+  shopper demo --skin app --headed
+  shopper demo --fault total-off-by-a-cent
+  shopper demo --faults                     every way in which the shop can be wrong")]
+pub(crate) struct DemoCommand {
+    /// Which skin of the shop
+    #[arg(long, value_enum, default_value_t = Skins::Both)]
+    skin: Skins,
+
+    /// Let the shop be wrong in this way; can be given several times
+    #[arg(long = "fault", value_name = "NAME")]
+    faults: Vec<String>,
+
+    /// Only tell in which ways the shop can be wrong
+    #[arg(long = "faults")]
+    list: bool,
+
+    #[command(flatten)]
+    run: RunFlags,
+
+    #[command(flatten)]
+    browser: BrowserFlags,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Skins {
+    /// Both, one after the other
+    Both,
+    /// Pages made by the server
+    Classic,
+    /// One page drawn by a script
+    App,
+}
+
+impl Skins {
+    fn each(self) -> &'static [Skin] {
+        match self {
+            Self::Both => &Skin::ALL,
+            Self::Classic => &[Skin::Classic],
+            Self::App => &[Skin::App],
+        }
+    }
+}
+
+impl DemoCommand {
+    pub(crate) fn carry_out(&self, start: &Start, catalogue: &Arc<Catalogue>) -> Exit {
+        if self.list {
+            return output::print(&list_of_faults());
+        }
+        self.try_carry_out(start, catalogue).unwrap_or_else(|exit| exit)
+    }
+
+    fn try_carry_out(&self, start: &Start, catalogue: &Arc<Catalogue>) -> Result<Exit, Exit> {
+        let mut flags = Flags::default();
+        self.run.put(&mut flags);
+        self.browser.put(&mut flags);
+        let faults = self.known_faults()?;
+        let ready = start.settings(flags)?;
+        let folder = ready.settings.out.value.join("features");
+        let paths = shipped::write_to(&folder).map_err(|error| {
+            output::complain(&format!("error: cannot write the journeys to {}: {error}", folder.display()));
+            Exit::Blocked
+        })?;
+        let choice = Choice { paths, ..Choice::default() };
+        let plan = choice.plan(&ready, catalogue)?;
+        runtime::block_on(async {
+            let mut signals = Signals::listen()?;
+            let mut exit = Exit::Passed;
+            for skin in self.skin.each() {
+                exit = exit.and(shop_in(*skin, &faults, &ready, plan.clone(), catalogue, &mut signals).await?);
+                if signals.stopped().is_some() {
+                    break;
+                }
+            }
+            Ok(exit.and(output::print(&farewell(&ready.settings.out.value))))
+        })?
+    }
+
+    fn known_faults(&self) -> Result<Vec<Fault>, Exit> {
+        self.faults.iter().map(|name| known_fault(name)).collect()
+    }
+}
+
+fn known_fault(name: &str) -> Result<Fault, Exit> {
+    let known = Fault::ALL.iter().copied().find(|fault| fault.name() == name);
+    known.ok_or_else(|| {
+        let mend = match did_you_mean(name, Fault::ALL.iter().map(|fault| fault.name())) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "`shopper demo --faults` tells all".to_owned(),
+        };
+        output::complain(&format!("error: the demo shop cannot be wrong in the way \"{name}\"\n  = help: {mend}"));
+        Exit::Mistaken
+    })
+}
+
+/// Goes through the shipped journeys in a shop of its own.
+async fn shop_in(
+    skin: Skin,
+    faults: &[Fault],
+    ready: &Ready,
+    plan: Plan,
+    catalogue: &Arc<Catalogue>,
+    signals: &mut Signals,
+) -> Result<Exit, Exit> {
+    let options = Options { skin, faults: faults.to_vec(), ..Options::default() };
+    let storefront = Storefront::start(options).await.map_err(|error| {
+        output::complain(&format!("error: the demo shop does not open: {error}"));
+        Exit::Blocked
+    })?;
+    let heading = format!("\nthe {skin} skin at {}\n", storefront.url());
+    let exit = output::print(&heading);
+    let url = Url::parse(storefront.url()).expect("the storefront tells a URL");
+    let places = ready.places(ready.settings.out.value.join(skin.name()));
+    let outcome = go(ready, plan, catalogue, Arc::new(Shop::with_url(url)), places, signals).await;
+    storefront.stop().await;
+    outcome.map(|outcome| exit.and(outcome))
+}
+
+fn farewell(out: &Path) -> String {
+    let out = out.display();
+    format!("\nthe reports, with pictures of what went wrong, are in {out}; the journeys in {out}/features\n")
+}
+
+fn list_of_faults() -> String {
+    let width = Fault::ALL.iter().map(|fault| fault.name().len()).max().unwrap_or(0);
+    Fault::ALL.iter().fold(String::new(), |mut text, fault| {
+        let _ = writeln!(text, "{:width$}  {}", fault.name(), fault.describe());
+        text
+    })
+}

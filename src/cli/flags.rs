@@ -1,0 +1,131 @@
+//! The flags that several commands share. They hold text: the settings alone read and judge it.
+#![expect(clippy::doc_markdown, reason = "the doc comments here are printed as help")]
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args};
+
+use crate::config::Flags;
+
+/// Flags of every command.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Common {
+    /// Settings file to read, instead of the nearest shopper.toml at or above this folder
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Everywhere")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// When to use colours: auto, always, never
+    #[arg(long, value_name = "WHEN", global = true, help_heading = "Everywhere")]
+    pub(crate) color: Option<String>,
+
+    /// Tell on standard error what happens; twice: in detail. RUST_LOG chooses finer
+    #[arg(short, long, action = ArgAction::Count, global = true, help_heading = "Everywhere")]
+    pub(crate) verbose: u8,
+}
+
+/// How the browser is started and spoken to.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Browser")]
+pub(crate) struct BrowserFlags {
+    /// Use a running WebDriver (chromedriver, Selenium Grid) instead of starting one
+    #[arg(long, value_name = "URL")]
+    webdriver: Option<String>,
+
+    /// How pages are driven: auto, cdp (fast, needs Chromium), classic (plain WebDriver)
+    #[arg(long, value_name = "WIRE")]
+    wire: Option<String>,
+
+    /// Show the browser's window
+    #[arg(long)]
+    headed: bool,
+
+    /// Size of the page in CSS pixels, such as 1280x800
+    #[arg(long, value_name = "WxH")]
+    viewport: Option<String>,
+
+    /// Browser to start, instead of the first one found
+    #[arg(long, value_name = "PATH")]
+    browser_binary: Option<String>,
+
+    /// Driver to start, instead of the first one found
+    #[arg(long, value_name = "PATH")]
+    driver_binary: Option<String>,
+}
+
+/// How a run goes and what it leaves.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Run")]
+pub(crate) struct RunFlags {
+    /// How many journeys at a time: a number, or auto
+    #[arg(short = 'j', long, value_name = "N")]
+    workers: Option<String>,
+
+    /// When pictures are taken: off, failures, steps
+    #[arg(long, value_name = "WHEN")]
+    screenshots: Option<String>,
+
+    /// Folder for the report, the record, JUnit and pictures
+    #[arg(long, value_name = "DIR")]
+    out: Option<String>,
+
+    /// How long the shop may take to show what is expected, such as 5s or 500ms
+    #[arg(long, value_name = "DURATION")]
+    timeout: Option<String>,
+
+    /// How long one step may take
+    #[arg(long, value_name = "DURATION")]
+    step_timeout: Option<String>,
+
+    /// How long one journey may take
+    #[arg(long, value_name = "DURATION")]
+    scenario_timeout: Option<String>,
+
+    /// How long the whole run may take
+    #[arg(long, value_name = "DURATION")]
+    run_timeout: Option<String>,
+}
+
+/// Which journeys are gone through.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Choice {
+    /// Feature files and folders; FILE:LINE takes the journey at that line
+    #[arg(value_name = "PATHS", required = true)]
+    pub(crate) paths: Vec<String>,
+
+    /// Only journeys whose tags fit, such as "@critical and not @slow"
+    #[arg(long, value_name = "TAGS", help_heading = "Selection")]
+    pub(crate) tags: Option<String>,
+
+    /// Only journeys whose name fits this regular expression
+    #[arg(long, value_name = "REGEX", help_heading = "Selection")]
+    pub(crate) name: Option<String>,
+}
+
+impl Common {
+    pub(crate) fn put(&self, flags: &mut Flags) {
+        flags.set("color", self.color.as_ref());
+    }
+}
+
+impl BrowserFlags {
+    pub(crate) fn put(&self, flags: &mut Flags) {
+        flags.set("webdriver", self.webdriver.as_ref());
+        flags.set("wire", self.wire.as_ref());
+        flags.set("headed", self.headed.then_some(true));
+        flags.set("viewport", self.viewport.as_ref());
+        flags.set("browser-binary", self.browser_binary.as_ref());
+        flags.set("driver-binary", self.driver_binary.as_ref());
+    }
+}
+
+impl RunFlags {
+    pub(crate) fn put(&self, flags: &mut Flags) {
+        flags.set("workers", self.workers.as_ref());
+        flags.set("screenshots", self.screenshots.as_ref());
+        flags.set("out", self.out.as_ref());
+        flags.set("timeout.wait", self.timeout.as_ref());
+        flags.set("timeout.step", self.step_timeout.as_ref());
+        flags.set("timeout.scenario", self.scenario_timeout.as_ref());
+        flags.set("timeout.run", self.run_timeout.as_ref());
+    }
+}

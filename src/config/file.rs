@@ -1,0 +1,286 @@
+//! Reads one settings file: finds its values with their places, and everything that does not belong.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::options::{ConfigOption, OPTIONS, TABLES};
+use super::origin::{Origin, Sourced};
+use super::settings::is_password;
+use super::trouble::{Place, Trouble, did_you_mean};
+use super::values::{Value, is_variable};
+
+/// The name under which a settings file is looked for.
+pub const FILE_NAME: &str = "shopper.toml";
+
+/// A text that is given, or named by an environment variable that holds it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Given {
+    /// It stands in the file.
+    Plain(String),
+    /// It is the value of this environment variable, and secret.
+    Variable {
+        /// The variable's name.
+        name: String,
+        /// Its value, when it is set.
+        value: Option<String>,
+    },
+}
+
+impl Given {
+    /// The text itself; nothing when its variable is not set.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Plain(text) => Some(text),
+            Self::Variable { value, .. } => value.as_deref(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Given {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Plain(_) => f.write_str("Plain(..)"),
+            Self::Variable { name, .. } => write!(f, "Variable({name})"),
+        }
+    }
+}
+
+/// What one file says.
+#[derive(Debug, Default)]
+pub(super) struct FileLayer {
+    /// By the option's key.
+    pub(super) values: BTreeMap<&'static str, Raw>,
+    pub(super) words: BTreeMap<String, Sourced<Vec<String>>>,
+    /// By the full name: `cards.declined`, `customer.email`.
+    pub(super) given: BTreeMap<String, Sourced<Given>>,
+}
+
+/// A value as a layer holds it, with the place an error about it points to.
+#[derive(Debug, Clone)]
+pub(super) struct Raw {
+    pub(super) value: Value,
+    pub(super) origin: Origin,
+    pub(super) place: Option<Place>,
+}
+
+/// The nearest settings file at or above `from`.
+pub(super) fn find_upward(from: &Path) -> Option<PathBuf> {
+    from.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+}
+
+/// Reads the file at `path`; what is wrong with it is added to `troubles`.
+pub(super) fn read(path: &Path, shown: &Path, troubles: &mut Vec<Trouble>) -> FileLayer {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            troubles.push(Trouble::new(
+                format!("cannot read the settings file {}: {error}", shown.display()),
+                "name an existing file with --config, or write one: shopper config --default > shopper.toml",
+            ));
+            return FileLayer::default();
+        }
+    };
+    if let Ok(text) = String::from_utf8(bytes) {
+        return parse(&text, Some(shown), troubles);
+    }
+    let what = format!("the settings file {} is not UTF-8 text", shown.display());
+    troubles.push(Trouble::new(what, "save it as UTF-8"));
+    FileLayer::default()
+}
+
+/// Reads the text of a file; `path` is `None` for the one that is built in.
+pub(super) fn parse(text: &str, path: Option<&Path>, troubles: &mut Vec<Trouble>) -> FileLayer {
+    let text: Arc<str> = text.trim_start_matches('\u{feff}').into();
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    let mut reader = Reader { text: Arc::clone(&text), path, troubles, layer: FileLayer::default() };
+    if errors.is_empty() {
+        reader.table("", table.get_ref());
+    }
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        reader.blame(
+            "the settings file is not TOML",
+            span,
+            error.message().lines().next().unwrap_or_default(),
+            vec!["texts stand in quotes: key = \"value\"; `shopper config --default` shows every option".to_owned()],
+        );
+    }
+    reader.layer
+}
+
+struct Reader<'a> {
+    text: Arc<str>,
+    path: Option<&'a Path>,
+    troubles: &'a mut Vec<Trouble>,
+    layer: FileLayer,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let name =
+                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            if let Some(option) = ConfigOption::of(&name) {
+                let raw = Raw {
+                    value: raw_value(value.get_ref()),
+                    origin: self.origin(value.span()),
+                    place: self.place(value.span()),
+                };
+                self.layer.values.insert(option.key, raw);
+            } else if let Some((_, fields)) = TABLES.iter().find(|(table, _)| *table == name) {
+                self.closed_or_open_table(&name, fields, value);
+            } else if is_group(&name) {
+                match value.get_ref() {
+                    DeValue::Table(inner) => self.table(&name, inner),
+                    other => self.wrong_type(&name, other, value.span(), "a table"),
+                }
+            } else {
+                self.unknown_key(&name, key.span());
+            }
+        }
+    }
+
+    fn closed_or_open_table(&mut self, name: &str, fields: &[&str], value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(name, value.get_ref(), value.span(), "a table");
+            return;
+        };
+        for (key, value) in table {
+            let own = key.get_ref().to_string();
+            let path = format!("{name}.{own}");
+            if !fields.is_empty() && !fields.contains(&own.as_str()) {
+                self.unknown_field(&path, &own, fields, key.span());
+            } else if name == "words" {
+                match raw_value(value.get_ref()) {
+                    Value::Text(word) => self.word(own, vec![word], value.span()),
+                    Value::Texts(words) => self.word(own, words, value.span()),
+                    _ => self.wrong_type(&path, value.get_ref(), value.span(), "a list of texts"),
+                }
+            } else if let Some(given) = self.given(&path, value) {
+                self.layer.given.insert(path, given);
+            }
+        }
+    }
+
+    fn word(&mut self, phrase: String, words: Vec<String>, span: Range<usize>) {
+        let origin = self.origin(span);
+        let sourced = Sourced { value: words, origin };
+        self.layer.words.insert(phrase, sourced);
+    }
+
+    /// A text, or `{ env = "NAME" }`; the variable itself is looked up later.
+    fn given(&mut self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<Sourced<Given>> {
+        let given = match value.get_ref() {
+            DeValue::String(text) => Given::Plain(text.to_string()),
+            DeValue::Table(table) if table.len() == 1 => {
+                let name = table.get("env").and_then(|name| name.get_ref().as_str());
+                match name {
+                    Some(name) if is_variable(name) => Given::Variable { name: name.to_owned(), value: None },
+                    _ => {
+                        self.wrong_type(path, value.get_ref(), value.span(), GIVEN);
+                        return None;
+                    }
+                }
+            }
+            other => {
+                self.wrong_type(path, other, value.span(), GIVEN);
+                return None;
+            }
+        };
+        let origin = self.origin(value.span());
+        Some(Sourced { value: given, origin })
+    }
+
+    fn unknown_key(&mut self, name: &str, span: Range<usize>) {
+        let leaf = name.rsplit('.').next().unwrap_or(name);
+        let same_flag =
+            OPTIONS.iter().find(|option| option.flag.is_some_and(|flag| flag.trim_start_matches("--") == leaf));
+        let near = did_you_mean(name, OPTIONS.iter().map(|o| o.key).chain(TABLES.iter().map(|(name, _)| *name)));
+        let mend = match same_flag.map(|option| option.key).or(near) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`shopper config --default` shows every option".to_owned(),
+        };
+        self.blame(&format!("unknown option `{name}`"), span, "", vec![mend]);
+    }
+
+    fn unknown_field(&mut self, path: &str, own: &str, fields: &[&str], span: Range<usize>) {
+        let mend = match did_you_mean(own, fields.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", fields.join(", ")),
+        };
+        self.blame(&format!("unknown option `{path}`"), span, "", vec![mend]);
+    }
+
+    fn wrong_type(&mut self, name: &str, found: &DeValue<'_>, span: Range<usize>, expected: &str) {
+        let what = format!("`{name}` cannot be {}", type_name(found));
+        if is_password(name) {
+            // The line would show it.
+            let at = self.origin(span);
+            self.troubles.push(Trouble::new(format!("{what} ({at})"), format!("expected {expected}")));
+            return;
+        }
+        self.blame(
+            &what,
+            span,
+            &format!("expected {expected}"),
+            vec!["`shopper config --default` shows how each option is written".to_owned()],
+        );
+    }
+
+    fn blame(&mut self, what: &str, span: Range<usize>, label: &str, mend: Vec<String>) {
+        let trouble = Trouble { what: what.to_owned(), place: self.place(span), label: label.to_owned(), mend };
+        self.troubles.push(trouble);
+    }
+
+    fn place(&self, span: Range<usize>) -> Option<Place> {
+        self.path.map(|path| Place { path: path.to_owned(), text: Arc::clone(&self.text), span })
+    }
+
+    fn origin(&self, span: Range<usize>) -> Origin {
+        match self.path {
+            None => Origin::Default,
+            Some(path) => {
+                Origin::File { path: path.to_owned(), line: 1 + self.text[..span.start].matches('\n').count() }
+            }
+        }
+    }
+}
+
+const GIVEN: &str = "a text, or { env = \"NAME\" } to take it from the environment";
+
+fn is_group(name: &str) -> bool {
+    OPTIONS.iter().any(|option| option.key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+fn raw_value(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Boolean(on) => Value::Boolean(*on),
+        DeValue::Integer(number) => {
+            let digits = number.as_str().replace('_', "");
+            i64::from_str_radix(&digits, number.radix()).map_or(Value::Other("a number"), Value::Integer)
+        }
+        DeValue::Array(items) => {
+            let texts: Option<Vec<String>> =
+                items.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect();
+            texts.map_or(Value::Other("a list"), Value::Texts)
+        }
+        other => Value::Other(type_name(other)),
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

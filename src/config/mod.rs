@@ -1,0 +1,25 @@
+//! The settings: raw layers in, one finished [`Settings`] out, in which each value knows its origin.
+//!
+//! The layers, weakest first: the commented file that is built in, the team's `shopper.toml` (found
+//! upward from the working directory, or named), `SHOPPER_*` variables, flags.
+
+mod duration;
+mod file;
+mod layers;
+mod options;
+mod origin;
+mod settings;
+mod show;
+#[cfg(test)]
+mod tests;
+mod trouble;
+mod values;
+
+pub use file::{FILE_NAME, Given};
+pub use layers::{DEFAULT_FILE, Flags, Sources};
+pub use options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PREFIX, TABLES};
+pub use origin::{Origin, Sourced};
+pub use settings::Settings;
+pub(crate) use trouble::did_you_mean;
+pub use trouble::{Place, Trouble, Troubles};
+pub use values::{AttachmentBase, ColorChoice, Screenshots, Wire, Workers};

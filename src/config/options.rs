@@ -1,0 +1,79 @@
+//! The one list of options: what may stand in a file, in the environment and among the flags.
+
+/// An option with one value. Tables (`words`, `cards`, `card-print`, `customer`) stand in files only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConfigOption {
+    /// Its name in a file: `timeout.step`.
+    pub key: &'static str,
+    /// Its flag, when it has one: `--timeout`.
+    pub flag: Option<&'static str>,
+}
+
+const fn option(key: &'static str, flag: Option<&'static str>) -> ConfigOption {
+    ConfigOption { key, flag }
+}
+
+/// All of them, in the order in which they are shown.
+pub const OPTIONS: &[ConfigOption] = &[
+    option("url", Some("--shop")),
+    option("currency", None),
+    option("locale", None),
+    option("webdriver", Some("--webdriver")),
+    option("wire", Some("--wire")),
+    option("headed", Some("--headed")),
+    option("viewport", Some("--viewport")),
+    option("insecure-certificates", None),
+    option("browser-binary", Some("--browser-binary")),
+    option("driver-binary", Some("--driver-binary")),
+    option("workers", Some("--workers")),
+    option("screenshots", Some("--screenshots")),
+    option("out", Some("--out")),
+    option("color", Some("--color")),
+    option("secrets", None),
+    option("timeout.wait", Some("--timeout")),
+    option("timeout.step", Some("--step-timeout")),
+    option("timeout.scenario", Some("--scenario-timeout")),
+    option("timeout.run", Some("--run-timeout")),
+    option("junit.attachment-base", None),
+];
+
+/// Tables: those whose keys are the author's own names have no fields, the others have these.
+pub const TABLES: &[(&str, &[&str])] = &[
+    ("words", &[]),
+    ("cards", &[]),
+    ("card-print", &["month", "year", "code"]),
+    (
+        "customer",
+        &[
+            "first-name",
+            "last-name",
+            "email",
+            "password",
+            "phone",
+            "street",
+            "street2",
+            "city",
+            "region",
+            "postcode",
+            "country",
+        ],
+    ),
+];
+
+/// What every environment variable of ours starts with.
+pub const PREFIX: &str = "SHOPPER_";
+
+/// The variable that names the settings file, as `--config` does.
+pub const CONFIG_VARIABLE: &str = "SHOPPER_CONFIG";
+
+impl ConfigOption {
+    /// The option of that key.
+    pub fn of(key: &str) -> Option<&'static Self> {
+        OPTIONS.iter().find(|option| option.key == key)
+    }
+
+    /// Its environment variable: `SHOPPER_TIMEOUT_STEP`.
+    pub fn variable(&self) -> String {
+        PREFIX.to_owned() + &self.key.to_uppercase().replace(['.', '-'], "_")
+    }
+}

@@ -1,0 +1,305 @@
+//! From what is written to what is meant, one small reader per kind of value.
+
+use std::time::Duration;
+
+use url::Url;
+
+/// What a layer holds before anybody asked what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Text; the only kind that the environment and flags have.
+    Text(String),
+    /// A whole number of a file.
+    Integer(i64),
+    /// `true` or `false` of a file.
+    Boolean(bool),
+    /// A list of texts of a file.
+    Texts(Vec<String>),
+    /// A type that no option takes, by its name in TOML.
+    Other(&'static str),
+}
+
+/// What was expected instead: `a duration such as ...`.
+pub(super) type Expected = String;
+
+/// How many journeys are gone through at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Workers {
+    /// From the machine's cores and memory.
+    Auto,
+    /// This many.
+    Fixed(usize),
+}
+
+/// When pictures are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screenshots {
+    /// Never.
+    Off,
+    /// When a step fails.
+    Failures,
+    /// After every step.
+    Steps,
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColorChoice {
+    /// On a terminal, by the usual variables.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How pages are driven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wire {
+    /// The fastest that the browser has.
+    Auto,
+    /// Over the session's own CDP socket; Chromium only.
+    Cdp,
+    /// Plain WebDriver.
+    Classic,
+}
+
+/// What the paths of attachments in JUnit start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AttachmentBase {
+    /// The working directory.
+    Cwd,
+    /// The folder of the JUnit file.
+    Report,
+    /// Nothing: the paths are absolute.
+    Absolute,
+}
+
+fn text_of<'a>(value: &'a Value, expected: &str) -> Result<&'a str, Expected> {
+    match value {
+        Value::Text(text) => Ok(text.trim()),
+        _ => Err(expected.to_owned()),
+    }
+}
+
+pub(super) fn url(value: &Value) -> Result<Url, Expected> {
+    const EXPECTED: &str = "a web address such as \"https://shop.example\"";
+    let text = text_of(value, EXPECTED)?;
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
+        _ => Err(EXPECTED.to_owned()),
+    }
+}
+
+/// A WebDriver's address; requests are joined to it, so its path must end in `/`.
+pub(super) fn webdriver(value: &Value) -> Result<Url, Expected> {
+    let mut url = url(value).map_err(|_| "a web address such as \"http://localhost:9515\"".to_owned())?;
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Ok(url)
+}
+
+pub(super) fn currency(value: &Value) -> Result<String, Expected> {
+    const EXPECTED: &str = "a currency of ISO 4217 such as \"EUR\"";
+    let text = text_of(value, EXPECTED)?;
+    if text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        Ok(text.to_ascii_uppercase())
+    } else {
+        Err(EXPECTED.to_owned())
+    }
+}
+
+pub(super) fn locale(value: &Value) -> Result<String, Expected> {
+    const EXPECTED: &str = "a locale of BCP 47 such as \"de-DE\"";
+    let text = text_of(value, EXPECTED)?.replace('_', "-");
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    let sound = (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if sound { Ok(text) } else { Err(EXPECTED.to_owned()) }
+}
+
+pub(super) fn path(value: &Value) -> Result<std::path::PathBuf, Expected> {
+    const EXPECTED: &str = "a path";
+    let text = text_of(value, EXPECTED)?;
+    if text.is_empty() {
+        return Err(EXPECTED.to_owned());
+    }
+    Ok(text.into())
+}
+
+pub(super) fn switch(value: &Value) -> Result<bool, Expected> {
+    match value {
+        Value::Boolean(on) => Ok(*on),
+        Value::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
+            "true" | "1" | "yes" | "on" => Ok(true),
+            "false" | "0" | "no" | "off" => Ok(false),
+            _ => Err("true or false".to_owned()),
+        },
+        _ => Err("true or false".to_owned()),
+    }
+}
+
+pub(super) fn viewport(value: &Value) -> Result<(u32, u32), Expected> {
+    const EXPECTED: &str = "a size such as \"1280x800\", each side from 100 to 10000";
+    let text = text_of(value, EXPECTED)?;
+    let side = |text: &str| {
+        let side: u32 = text.trim().parse().ok()?;
+        (100..=10_000).contains(&side).then_some(side)
+    };
+    text.split_once(['x', 'X', '×'])
+        .and_then(|(width, height)| Some((side(width)?, side(height)?)))
+        .ok_or_else(|| EXPECTED.to_owned())
+}
+
+pub(super) fn workers(value: &Value) -> Result<Workers, Expected> {
+    const EXPECTED: &str = "a number from 1 to 64, or \"auto\"";
+    let number = match value {
+        Value::Text(text) if text.trim() == "auto" => return Ok(Workers::Auto),
+        Value::Text(text) => text.trim().parse().ok(),
+        Value::Integer(number) => usize::try_from(*number).ok(),
+        _ => None,
+    };
+    match number {
+        Some(number) if (1..=64).contains(&number) => Ok(Workers::Fixed(number)),
+        _ => Err(EXPECTED.to_owned()),
+    }
+}
+
+pub(super) fn names(value: &Value) -> Result<Vec<String>, Expected> {
+    const EXPECTED: &str = "a list of environment variables such as [\"SHOP_TOKEN\"]";
+    let names: Vec<String> = match value {
+        Value::Texts(names) => names.clone(),
+        Value::Text(text) => {
+            text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+        }
+        _ => return Err(EXPECTED.to_owned()),
+    };
+    if names.iter().all(|name| is_variable(name)) { Ok(names) } else { Err(EXPECTED.to_owned()) }
+}
+
+/// Whether `name` can be the name of an environment variable.
+pub(super) fn is_variable(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+fn choice<T: Copy>(value: &Value, choices: &[(&str, T)]) -> Result<T, Expected> {
+    if let Value::Text(text) = value
+        && let Some((_, found)) = choices.iter().find(|(name, _)| *name == text.trim())
+    {
+        return Ok(*found);
+    }
+    let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    let (last, before) = names.split_last().expect("a choice has alternatives");
+    Err(format!("{} or {last}", before.join(", ")))
+}
+
+const WIRES: &[(&str, Wire)] = &[("auto", Wire::Auto), ("cdp", Wire::Cdp), ("classic", Wire::Classic)];
+const SCREENSHOTS: &[(&str, Screenshots)] =
+    &[("off", Screenshots::Off), ("failures", Screenshots::Failures), ("steps", Screenshots::Steps)];
+const COLORS: &[(&str, ColorChoice)] =
+    &[("auto", ColorChoice::Auto), ("always", ColorChoice::Always), ("never", ColorChoice::Never)];
+const BASES: &[(&str, AttachmentBase)] =
+    &[("cwd", AttachmentBase::Cwd), ("report", AttachmentBase::Report), ("absolute", AttachmentBase::Absolute)];
+
+pub(super) fn wire(value: &Value) -> Result<Wire, Expected> {
+    choice(value, WIRES)
+}
+
+pub(super) fn screenshots(value: &Value) -> Result<Screenshots, Expected> {
+    choice(value, SCREENSHOTS)
+}
+
+pub(super) fn color(value: &Value) -> Result<ColorChoice, Expected> {
+    choice(value, COLORS)
+}
+
+pub(super) fn attachment_base(value: &Value) -> Result<AttachmentBase, Expected> {
+    choice(value, BASES)
+}
+
+fn name_in<T: Copy + PartialEq>(choices: &'static [(&'static str, T)], value: T) -> &'static str {
+    choices
+        .iter()
+        .find(|(_, choice)| *choice == value)
+        .map(|(name, _)| *name)
+        .expect("every value of a choice has a name")
+}
+
+/// The text that means this value in a file.
+pub(super) trait Written {
+    fn written(&self) -> String;
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+impl Written for Url {
+    fn written(&self) -> String {
+        quoted(self.as_str())
+    }
+}
+impl Written for String {
+    fn written(&self) -> String {
+        quoted(self)
+    }
+}
+impl Written for std::path::PathBuf {
+    fn written(&self) -> String {
+        quoted(&self.to_string_lossy())
+    }
+}
+impl Written for bool {
+    fn written(&self) -> String {
+        self.to_string()
+    }
+}
+impl Written for (u32, u32) {
+    fn written(&self) -> String {
+        quoted(&format!("{}x{}", self.0, self.1))
+    }
+}
+impl Written for Vec<String> {
+    fn written(&self) -> String {
+        let quoted: Vec<String> = self.iter().map(|text| quoted(text)).collect();
+        format!("[{}]", quoted.join(", "))
+    }
+}
+impl Written for Workers {
+    fn written(&self) -> String {
+        match self {
+            Self::Auto => quoted("auto"),
+            Self::Fixed(number) => number.to_string(),
+        }
+    }
+}
+impl Written for Wire {
+    fn written(&self) -> String {
+        quoted(name_in(WIRES, *self))
+    }
+}
+impl Written for Screenshots {
+    fn written(&self) -> String {
+        quoted(name_in(SCREENSHOTS, *self))
+    }
+}
+impl Written for ColorChoice {
+    fn written(&self) -> String {
+        quoted(name_in(COLORS, *self))
+    }
+}
+impl Written for AttachmentBase {
+    fn written(&self) -> String {
+        quoted(name_in(BASES, *self))
+    }
+}
+impl Written for Duration {
+    fn written(&self) -> String {
+        quoted(&super::duration::write(*self))
+    }
+}

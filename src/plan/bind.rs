@@ -1,0 +1,208 @@
+//! From a step's words to its definition; and what is said when there is none, or more than one.
+
+use shopper_steps::{BindError, Binding, Block, BlockKind, Catalogue, Keyword};
+
+use super::gherkin::ast::{Argument, Feature, Heading, Rule, Step, Suspect};
+use super::gherkin::dialect::StepKind;
+use super::gherkin::near;
+use super::mistake::{Kind, Mistake, Near, Source};
+use super::outline::{Case, FilledStep, placeholders};
+use super::structure::background_steps;
+use super::{PlannedStep, gherkin::ast::Span};
+
+/// Binds the steps of one file's journeys.
+pub(super) struct Binder<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) source: &'a Source,
+}
+
+impl Binder<'_> {
+    /// The steps of a journey, those of the backgrounds first. What cannot be bound goes to `mistakes`.
+    pub(super) fn steps(
+        &self,
+        feature: &Feature,
+        rule: Option<&Rule>,
+        case: &Case<'_>,
+        mistakes: &mut Vec<Mistake>,
+    ) -> Vec<PlannedStep> {
+        let scenario = case.scenario;
+        if scenario.steps.is_empty() {
+            let mend = "write steps under it that begin with Given, When or Then, or remove it";
+            let span = scenario.heading.span;
+            mistakes.push(Mistake::at(Kind::NoSteps, self.source, span, "a scenario without steps", mend));
+        }
+        let backgrounds = [feature.background.as_ref(), rule.and_then(|rule| rule.background.as_ref())];
+        for heading in
+            backgrounds.into_iter().flatten().map(|background| &background.heading).chain([&scenario.heading])
+        {
+            self.suspects(heading, mistakes);
+        }
+        let before = Case { scenario, row: None, name: String::new() };
+        let steps = background_steps(feature, rule)
+            .map(|step| (step, &before, true))
+            .chain(scenario.steps.iter().map(|step| (step, case, false)));
+        let mut keyword = Keyword::Given;
+        let mut planned = Vec::new();
+        for (step, case, background) in steps {
+            keyword = match step.kind {
+                StepKind::Given => Keyword::Given,
+                StepKind::When => Keyword::When,
+                StepKind::Then => Keyword::Then,
+                StepKind::And | StepKind::But | StepKind::Star => keyword,
+            };
+            let filled = case.fill(step);
+            let block = block_of(&filled.argument);
+            match self.catalogue.bind(keyword, &filled.text.text, block.kind()) {
+                Ok(binding) => planned.push(self.planned(step, filled, block, binding, background)),
+                // A name in brackets that no column fills is told already; its step cannot be known.
+                Err(BindError::Undefined { .. } | BindError::BadLiteral { .. })
+                    if case.row.is_some() && !placeholders(&filled.text.text).is_empty() => {}
+                Err(error) => mistakes.push(self.explain(step, &filled, error, case, keyword)),
+            }
+        }
+        planned
+    }
+
+    /// Tells of steps that stand in the free text under a heading, where nothing runs them.
+    pub(super) fn suspects(&self, heading: &Heading, mistakes: &mut Vec<Mistake>) {
+        mistakes.extend(heading.suspects.iter().filter(|suspect| self.says_something(&suspect.text)).map(|suspect| {
+            let Suspect { meant, exact, span, line, .. } = suspect;
+            let same = line.to_lowercase().starts_with(&meant.to_lowercase());
+            let word = Span { length: line.split_whitespace().next().unwrap_or("").chars().count(), ..*span };
+            if *exact {
+                let mend = "put it under a `Scenario:` line; as it is, the line is not run";
+                Mistake::at(Kind::StepInDescription, self.source, *span, "a step stands in the description", mend)
+            } else if same {
+                let mend = format!("write `{meant}`; as it is, the line is not run");
+                Mistake::at(Kind::KeywordCase, self.source, word, "a keyword is written with other letters", mend)
+            } else {
+                let mend = format!("did you mean `{meant}`? As it is, the line is not run");
+                Mistake::at(Kind::Unparsable, self.source, word, "this is no keyword", mend)
+            }
+        }));
+    }
+
+    fn says_something(&self, text: &str) -> bool {
+        !matches!(self.catalogue.bind(Keyword::Given, text, BlockKind::None), Err(BindError::Undefined { .. }))
+    }
+
+    fn planned(
+        &self,
+        step: &Step,
+        filled: FilledStep,
+        block: Block,
+        binding: Binding,
+        background: bool,
+    ) -> PlannedStep {
+        PlannedStep {
+            keyword: step.keyword.trim().to_owned(),
+            text: filled.text.text,
+            line: step.span.line,
+            column: step.span.column,
+            source: self.source.line(step.span.line).to_owned(),
+            block,
+            binding,
+            background,
+        }
+    }
+
+    fn explain(
+        &self,
+        step: &Step,
+        filled: &FilledStep,
+        error: BindError,
+        case: &Case<'_>,
+        keyword: Keyword,
+    ) -> Mistake {
+        let text = &filled.text.text;
+        let whole = if step.text_span.length == 0 { step.span } else { step.text_span };
+        let mistake = match error {
+            BindError::Undefined { nearest } => self.undefined(step, text, whole, nearest, keyword),
+            BindError::Ambiguous { candidates } => {
+                let mend = "make one of these sentences differ from the other";
+                let mistake = Mistake::at(Kind::Ambiguous, self.source, whole, "more than one step says this", mend);
+                candidates.iter().filter_map(|index| self.catalogue.definitions().get(*index)).fold(
+                    mistake,
+                    |mistake, definition| {
+                        mistake.note(format!("{} ({})", definition.expression(), definition.source()))
+                    },
+                )
+            }
+            BindError::BadLiteral { type_name, span, why, example } => {
+                let from = filled.text.from.iter().find(|(range, ..)| range.start < span.end && span.start < range.end);
+                let literal = text.get(span.clone()).unwrap_or_default();
+                let what = format!("{literal} cannot be read as {{{type_name}}}: {why}");
+                let mend = format!("write it like {example}");
+                return match from {
+                    Some((_, cell, column)) => Mistake::at(Kind::BadLiteral, self.source, *cell, what, mend)
+                        .beside(whole, format!("as <{column}> in this step")),
+                    None if filled.text.from.is_empty() => {
+                        Mistake::at(Kind::BadLiteral, self.source, whole.part(text, &span), what, mend)
+                    }
+                    None => Mistake::at(Kind::BadLiteral, self.source, whole, what, mend),
+                };
+            }
+            BindError::Block { expected, why } => {
+                let mend = match expected {
+                    BlockKind::None => "remove what stands under the step",
+                    BlockKind::Table => "write rows under the step, each cell between bars: `| Blue Mug | 2 |`",
+                    BlockKind::DocString => "write the text under the step, between two lines of `\"\"\"`",
+                };
+                let place = match (&filled.argument, expected) {
+                    (Argument::Table(rows), BlockKind::None | BlockKind::DocString) => {
+                        rows.first().map_or(whole, |row| row.span)
+                    }
+                    (Argument::DocString(doc), _) => doc.span,
+                    _ => whole,
+                };
+                Mistake::at(Kind::WrongBlock, self.source, place, why, mend)
+            }
+        };
+        match case.row {
+            Some(row) if !filled.text.from.is_empty() => {
+                mistake.note(format!("with the values of row {} (line {}): {text}", row.number, row.row.span.line))
+            }
+            _ => mistake,
+        }
+    }
+
+    fn undefined(
+        &self,
+        step: &Step,
+        text: &str,
+        whole: Span,
+        nearest: Vec<shopper_steps::Suggestion>,
+        keyword: Keyword,
+    ) -> Mistake {
+        let what = "no step says this";
+        if let Some((at, sign)) = near::odd_space(text) {
+            let block = block_of(&step.argument).kind();
+            let plain = self.catalogue.bind(keyword, &near::plainly_spaced(text), block);
+            if !matches!(plain, Err(BindError::Undefined { .. })) {
+                let place = whole.part(text, &(at..at + sign.len_utf8()));
+                let what = format!("{} stands between the words", near::name_of(sign));
+                return Mistake::at(Kind::KeywordSpace, self.source, place, what, "write a plain space");
+            }
+        }
+        if nearest.is_empty() {
+            let mend = "`shopper steps WORDS` searches what can be said";
+            return Mistake::at(Kind::Undefined, self.source, whole, what, mend);
+        }
+        let mend = if nearest.len() == 1 { "did you mean this?" } else { "did you mean one of these?" };
+        let near =
+            |suggestion: shopper_steps::Suggestion| Near { text: suggestion.text, differing: suggestion.differing };
+        let mut nearest: Vec<Near> = nearest.into_iter().map(near).collect();
+        nearest.dedup_by(|later, earlier| later.text == earlier.text);
+        Mistake::at(Kind::Undefined, self.source, whole, what, mend).nearest(nearest)
+    }
+}
+
+fn block_of(argument: &Argument) -> Block {
+    match argument {
+        Argument::None => Block::None,
+        Argument::Table(rows) => {
+            Block::Table(rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect())
+        }
+        Argument::DocString(doc) => Block::DocString { media_type: doc.media_type.clone(), text: doc.text.clone() },
+    }
+}

@@ -1,0 +1,91 @@
+//! `FILE:LINE`: which journeys a line means. A step, a tag or a remark means its journey; a row its own; the
+//! line of a rule or a feature, or of their background, means all under it.
+
+use super::gherkin::ast::{Background, Child, Feature, Heading};
+use super::mistake::{Kind, Mistake, Source};
+use super::outline::Case;
+
+/// A journey of a file and where it stands in it.
+#[derive(Debug)]
+pub(super) struct Placed<'a> {
+    /// The index of its rule among the feature's children.
+    pub(super) rule: Option<usize>,
+    /// The index of its scenario, counted through the whole file.
+    pub(super) scenario: usize,
+    pub(super) case: Case<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Feature,
+    Rule(usize),
+    Scenario(usize),
+    Examples(usize, usize),
+}
+
+/// The indices of the journeys that a line means; a mistake if it means none.
+pub(super) fn cases_at(
+    line: usize,
+    feature: &Feature,
+    placed: &[Placed<'_>],
+    source: &Source,
+) -> Result<Vec<usize>, Mistake> {
+    let last = source.text.trim_end().split('\n').count();
+    let part = parts(feature).into_iter().take_while(|(start, _)| *start <= line).last();
+    let Some((_, part)) = part.filter(|_| line <= last) else {
+        let mut begins: Vec<String> = placed.iter().map(|placed| placed.case.line().to_string()).collect();
+        begins.dedup();
+        let mend = if begins.is_empty() {
+            "the file has no journeys".to_owned()
+        } else {
+            format!("journeys stand at the lines {}", begins.join(", "))
+        };
+        let file = format!("{}:{line}", source.name);
+        return Err(Mistake::about_file(Kind::NoSuchLine, &file, "no journey stands at this line", mend));
+    };
+    let meant = |placed: &Placed<'_>| match part {
+        Part::Feature => true,
+        Part::Rule(rule) => placed.rule == Some(rule),
+        Part::Scenario(scenario) => placed.scenario == scenario,
+        Part::Examples(scenario, block) => {
+            let row = placed.case.row;
+            let exact = row.is_some_and(|row| row.examples.rows.iter().skip(1).any(|row| row.span.line == line));
+            placed.scenario == scenario
+                && row.is_some_and(|row| row.block == block && (!exact || row.row.span.line == line))
+        }
+    };
+    Ok(placed.iter().enumerate().filter(|(_, placed)| meant(placed)).map(|(index, _)| index).collect())
+}
+
+/// The parts of a file with the line where each begins, tags included, in order.
+fn parts(feature: &Feature) -> Vec<(usize, Part)> {
+    let mut parts = vec![(start(&feature.heading), Part::Feature)];
+    let mut count = 0;
+    let mut scenario = |scenario: &super::gherkin::ast::Scenario, parts: &mut Vec<(usize, Part)>| {
+        parts.push((start(&scenario.heading), Part::Scenario(count)));
+        for (block, examples) in scenario.examples.iter().enumerate() {
+            parts.push((start(&examples.heading), Part::Examples(count, block)));
+        }
+        count += 1;
+    };
+    let background = |background: &Option<Background>| background.as_ref().map(|found| start(&found.heading));
+    parts.extend(background(&feature.background).map(|line| (line, Part::Feature)));
+    for (index, child) in feature.children.iter().enumerate() {
+        match child {
+            Child::Scenario(found) => scenario(found, &mut parts),
+            Child::Rule(rule) => {
+                parts.push((start(&rule.heading), Part::Rule(index)));
+                parts.extend(background(&rule.background).map(|line| (line, Part::Rule(index))));
+                for found in &rule.scenarios {
+                    scenario(found, &mut parts);
+                }
+            }
+        }
+    }
+    parts.sort_by_key(|(line, _)| *line);
+    parts
+}
+
+fn start(heading: &Heading) -> usize {
+    heading.tags.first().map_or(heading.span.line, |tag| tag.span.line)
+}

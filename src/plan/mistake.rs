@@ -1,0 +1,346 @@
+//! What an author can get wrong in a journey, and how it is told: where, what, and how to mend.
+//! A mistake is found before any browser starts; its text is written once, here and in `snippet.rs`.
+
+use std::fmt::{self, Write as _};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::gherkin::ast::Span;
+
+/// What kind of mistake it is. Its [`id`](Kind::id) is stable: teams search for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A path that does not exist.
+    NotFound,
+    /// A file or folder that cannot be read.
+    Unreadable,
+    /// A file that holds no feature.
+    NotAFeature,
+    /// A folder without feature files, or a feature without scenarios.
+    NothingHere,
+    /// `FILE:LINE` where no journey stands.
+    NoSuchLine,
+    /// `# language:` of a language that is not known.
+    UnknownLanguage,
+    /// A line that Gherkin cannot read.
+    Unparsable,
+    /// A keyword in wrong letters: `given`, `SCENARIO:`.
+    KeywordCase,
+    /// A keyword followed by something that only looks like a space.
+    KeywordSpace,
+    /// A step in a place where Gherkin takes it for free text.
+    StepInDescription,
+    /// A tag that cannot be one.
+    BadTag,
+    /// A `@policy:` that is not known.
+    UnknownPolicy,
+    /// A policy with a value that it cannot have.
+    BadPolicy,
+    /// A table whose rows differ in length.
+    RaggedTable,
+    /// An outline without examples.
+    NoExamples,
+    /// Examples without rows.
+    EmptyExamples,
+    /// `<name>` that is no column of the examples.
+    UnknownPlaceholder,
+    /// A column that no step uses.
+    UnusedPlaceholder,
+    /// Two scenarios of one name in one feature.
+    DuplicateName,
+    /// A scenario without steps.
+    NoSteps,
+    /// No definition says this.
+    Undefined,
+    /// More than one definition says this.
+    Ambiguous,
+    /// A value that its type cannot be.
+    BadLiteral,
+    /// A table or doc string that is missing or not wanted.
+    WrongBlock,
+    /// `--tags` that cannot be read.
+    BadTags,
+    /// A tag in `--tags` that no scenario has.
+    UnknownTag,
+    /// `--name` that is no regular expression.
+    BadName,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 27] = [
+        Kind::NotFound,
+        Kind::Unreadable,
+        Kind::NotAFeature,
+        Kind::NothingHere,
+        Kind::NoSuchLine,
+        Kind::UnknownLanguage,
+        Kind::Unparsable,
+        Kind::KeywordCase,
+        Kind::KeywordSpace,
+        Kind::StepInDescription,
+        Kind::BadTag,
+        Kind::UnknownPolicy,
+        Kind::BadPolicy,
+        Kind::RaggedTable,
+        Kind::NoExamples,
+        Kind::EmptyExamples,
+        Kind::UnknownPlaceholder,
+        Kind::UnusedPlaceholder,
+        Kind::DuplicateName,
+        Kind::NoSteps,
+        Kind::Undefined,
+        Kind::Ambiguous,
+        Kind::BadLiteral,
+        Kind::WrongBlock,
+        Kind::BadTags,
+        Kind::UnknownTag,
+        Kind::BadName,
+    ];
+
+    /// Its stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::NotFound => "not-found",
+            Kind::Unreadable => "unreadable",
+            Kind::NotAFeature => "not-a-feature",
+            Kind::NothingHere => "nothing-here",
+            Kind::NoSuchLine => "no-such-line",
+            Kind::UnknownLanguage => "unknown-language",
+            Kind::Unparsable => "unparsable",
+            Kind::KeywordCase => "keyword-case",
+            Kind::KeywordSpace => "keyword-space",
+            Kind::StepInDescription => "step-in-description",
+            Kind::BadTag => "bad-tag",
+            Kind::UnknownPolicy => "unknown-policy",
+            Kind::BadPolicy => "bad-policy",
+            Kind::RaggedTable => "ragged-table",
+            Kind::NoExamples => "no-examples",
+            Kind::EmptyExamples => "empty-examples",
+            Kind::UnknownPlaceholder => "unknown-placeholder",
+            Kind::UnusedPlaceholder => "unused-placeholder",
+            Kind::DuplicateName => "duplicate-name",
+            Kind::NoSteps => "no-steps",
+            Kind::Undefined => "undefined",
+            Kind::Ambiguous => "ambiguous",
+            Kind::BadLiteral => "bad-literal",
+            Kind::WrongBlock => "wrong-block",
+            Kind::BadTags => "bad-tags",
+            Kind::UnknownTag => "unknown-tag",
+            Kind::BadName => "bad-name",
+        }
+    }
+}
+
+/// One mistake: where, what, and how to mend. `Display` shows it as a snippet of the author's file.
+#[derive(Debug, Clone)]
+pub struct Mistake {
+    /// What kind of mistake.
+    pub kind: Kind,
+    /// The file as the author named it; an option such as `--tags` for what was typed there.
+    pub file: String,
+    /// The line, from 1; 0 when the mistake is about the file as a whole.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// How many characters the caret underlines.
+    pub length: usize,
+    /// What is wrong, in one line.
+    pub what: String,
+    /// How to mend it, in one line, never empty.
+    pub mend: String,
+    /// What the caret says, if more than the title.
+    pub label: Option<String>,
+    /// Sentences that are near to what was written.
+    pub nearest: Vec<Near>,
+    /// More to know.
+    pub notes: Vec<String>,
+    /// Other places that matter: the first of two scenarios with one name.
+    pub beside: Vec<(Span, String)>,
+    /// The text that the place points into.
+    pub source: Option<Arc<str>>,
+}
+
+/// A sentence near to what was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The sentence.
+    pub text: String,
+    /// The parts (bytes of `text`) that differ from what was written.
+    pub differing: Vec<Range<usize>>,
+}
+
+impl Mistake {
+    /// A mistake about a file or an option as a whole.
+    pub fn about_file(kind: Kind, file: &str, what: impl Into<String>, mend: impl Into<String>) -> Mistake {
+        Mistake {
+            kind,
+            file: file.to_owned(),
+            line: 0,
+            column: 0,
+            length: 0,
+            what: what.into(),
+            mend: mend.into(),
+            label: None,
+            nearest: Vec::new(),
+            notes: Vec::new(),
+            beside: Vec::new(),
+            source: None,
+        }
+    }
+
+    /// A mistake at a place in a text.
+    pub fn at(kind: Kind, source: &Source, span: Span, what: impl Into<String>, mend: impl Into<String>) -> Mistake {
+        Mistake {
+            line: span.line,
+            column: span.column,
+            length: span.length.max(1),
+            source: Some(Arc::clone(&source.text)),
+            ..Mistake::about_file(kind, &source.name, what, mend)
+        }
+    }
+
+    /// Says something at the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Mistake {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds something to know.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Mistake {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Points at another place, too.
+    #[must_use]
+    pub fn beside(mut self, span: Span, label: impl Into<String>) -> Mistake {
+        self.beside.push((span, label.into()));
+        self
+    }
+
+    /// Adds sentences that are near to what was written.
+    #[must_use]
+    pub fn nearest(mut self, nearest: Vec<Near>) -> Mistake {
+        self.nearest = nearest;
+        self
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&super::snippet::draw(self, false))
+    }
+}
+
+/// A text that mistakes point into, and the name of where it came from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file as the author named it.
+    pub name: String,
+    /// Its text, without byte order mark, lines ended by `\n`.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// The text of a file as it was read.
+    pub fn new(name: impl Into<String>, text: &str) -> Source {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Source { name: name.into(), text: text.replace("\r\n", "\n").into() }
+    }
+
+    /// The line with this number, from 1, as written; empty beyond the end.
+    pub fn line(&self, number: usize) -> &str {
+        self.text.split('\n').nth(number.saturating_sub(1)).unwrap_or("")
+    }
+}
+
+/// All mistakes of all files, in reading order.
+#[derive(Debug, Clone, Default)]
+pub struct Mistakes(Vec<Mistake>);
+
+impl Mistakes {
+    /// Sorted by file and line; one that was found twice (a background's step is bound for every scenario) is told once.
+    pub fn new(mut mistakes: Vec<Mistake>) -> Mistakes {
+        mistakes.sort_by(|a, b| (&a.file, a.line, a.column, a.kind).cmp(&(&b.file, b.line, b.column, b.kind)));
+        mistakes.dedup_by(|a, b| {
+            (&a.file, a.line, a.column, a.kind) == (&b.file, b.line, b.column, b.kind)
+                && (a.line > 0 || a.what == b.what)
+        });
+        Mistakes(mistakes)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Mistake> {
+        self.0.iter()
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All as text, with terminal colours or without, and a last line that counts them.
+    pub fn render(&self, coloured: bool) -> String {
+        let mut text = String::new();
+        for mistake in &self.0 {
+            text.push_str(&super::snippet::draw(mistake, coloured));
+            text.push_str("\n\n");
+        }
+        let mut files: Vec<&str> = self.0.iter().map(|mistake| mistake.file.as_str()).collect();
+        files.dedup();
+        let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        text.push_str(&plural(self.0.len(), "mistake"));
+        if files.len() > 1 {
+            let _ = write!(text, " in {}", plural(files.len(), "file"));
+        }
+        text.push_str("; nothing was run\n");
+        text
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+impl<'a> IntoIterator for &'a Mistakes {
+    type Item = &'a Mistake;
+    type IntoIter = std::slice::Iter<'a, Mistake>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_an_id_of_its_own() {
+        let mut ids: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Kind::ALL.len());
+    }
+
+    #[test]
+    fn a_mistake_found_twice_is_told_once() {
+        let source = Source::new("a.feature", "Feature: x\r\n  Scenario: y");
+        let one = Mistake::at(Kind::NoSteps, &source, Span::new(2, 3, 8), "w", "m");
+        let mistakes = Mistakes::new(vec![one.clone(), one]);
+        assert_eq!(mistakes.len(), 1);
+        assert_eq!(source.line(2), "  Scenario: y");
+    }
+}

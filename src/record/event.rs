@@ -1,0 +1,285 @@
+//! What happens in a run, as it happens: the only door between running and reporting.
+//!
+//! The runner tells [`Event`]s into an [`EventSink`]; who listens (console, record, later reports) is none of its
+//! business. Everything a report needs is in the events, so that a stored run draws the same as a live one.
+
+use std::fmt;
+use std::sync::mpsc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shopper_browser::{BrowserDescription, Evidence, Failure, StepActivity};
+
+use crate::verdict::AttemptVerdict;
+
+/// One thing that happened in a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// The run begins.
+    RunStarted {
+        /// When.
+        at: Timestamp,
+        /// What is known of the run before its first journey.
+        run: RunInfo,
+        /// Number of journeys that are to be run (attempts not counted).
+        total: usize,
+    },
+    /// An attempt at a journey begins, in a new browser context.
+    ScenarioStarted {
+        /// Which journey.
+        scenario: ScenarioId,
+        /// Which try, from 1.
+        attempt: u32,
+        /// When.
+        at: Timestamp,
+        /// The journey as its author wrote it.
+        about: ScenarioInfo,
+    },
+    /// A step begins.
+    StepStarted {
+        /// Which journey.
+        scenario: ScenarioId,
+        /// Which try, from 1.
+        attempt: u32,
+        /// Index into [`ScenarioInfo::steps`].
+        step: usize,
+        /// When.
+        at: Timestamp,
+    },
+    /// A step ended; told for steps that were not run, too.
+    StepFinished {
+        /// Which journey.
+        scenario: ScenarioId,
+        /// Which try, from 1.
+        attempt: u32,
+        /// Index into [`ScenarioInfo::steps`].
+        step: usize,
+        /// How it ended.
+        outcome: StepOutcome,
+        /// How long it took, milliseconds.
+        took_ms: f64,
+        /// Round trips to the browser.
+        trips: u64,
+        /// What was seen.
+        evidence: StepEvidence,
+    },
+    /// An attempt at a journey ended.
+    ScenarioFinished {
+        /// Which journey.
+        scenario: ScenarioId,
+        /// Which try, from 1.
+        attempt: u32,
+        /// When.
+        at: Timestamp,
+        /// What this attempt means; [`AttemptVerdict::judge`] says.
+        verdict: AttemptVerdict,
+        /// How long it took, milliseconds.
+        took_ms: f64,
+        /// Another attempt follows: this one is not the journey's last word.
+        #[serde(default)]
+        will_retry: bool,
+        /// What went wrong outside any step: no context could be opened, the browser was lost between two steps.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trouble: Option<Failure>,
+    },
+    /// The run stops before its end; attempts under way still finish their evidence.
+    Interrupted {
+        /// When.
+        at: Timestamp,
+        /// By what.
+        why: Interruption,
+    },
+    /// The run is over.
+    RunFinished {
+        /// When.
+        at: Timestamp,
+        /// Wall time of the whole run, milliseconds.
+        took_ms: f64,
+    },
+}
+
+/// Why a run stopped before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Interruption {
+    /// Ctrl-C (SIGINT).
+    CtrlC,
+    /// SIGTERM: a pipeline or service manager ends us.
+    Terminated,
+    /// The time for the whole run is spent.
+    RunBudget,
+    /// Stopping at the first failure was asked for.
+    FailFast,
+}
+
+impl fmt::Display for Interruption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::CtrlC => "interrupted by Ctrl-C",
+            Self::Terminated => "interrupted by SIGTERM",
+            Self::RunBudget => "stopped: the time for the whole run is spent",
+            Self::FailFast => "stopped at the first failure, as asked",
+        })
+    }
+}
+
+/// A journey's stable, readable name: `features/checkout/guest.feature:12`, or `...:12[2]` for the second row of an outline.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScenarioId(String);
+
+impl ScenarioId {
+    /// The journey that begins at `line` (from 1) of the feature file at `path`.
+    pub fn new(path: impl fmt::Display, line: usize) -> Self {
+        Self(format!("{path}:{line}"))
+    }
+
+    /// Row `row` (from 1, over all example tables) of the outline that begins at `line` of the feature file at `path`.
+    pub fn of_row(path: impl fmt::Display, line: usize, row: usize) -> Self {
+        Self(format!("{path}:{line}[{row}]"))
+    }
+
+    /// As it is written in records and reports.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn text_mut(&mut self) -> &mut String {
+        &mut self.0
+    }
+}
+
+impl fmt::Display for ScenarioId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What is known of a run before its first journey.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RunInfo {
+    /// Version of the program.
+    pub shopper: String,
+    /// URL of the shop.
+    pub shop: String,
+    /// The browser, when it is started before the first journey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<BrowserDescription>,
+    /// Journeys at a time.
+    pub workers: usize,
+    /// Name of the machine; JUnit calls it `hostname`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// Seed of whatever was left to chance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// What a report may want to know beside this; shown as it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<(String, String)>,
+}
+
+/// A journey as its author wrote it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioInfo {
+    /// Path of the feature file, as given or found, with forward slashes.
+    pub path: String,
+    /// Name of the feature.
+    pub feature: String,
+    /// Name of the rule it stands under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Name of the journey; unique for the rows of an outline.
+    pub name: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Tags without `@`, those of the feature and rule included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Its steps, those of the background first.
+    pub steps: Vec<StepInfo>,
+}
+
+/// A step as its author wrote it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StepInfo {
+    /// `Given`, `When`, `Then`, `And`... as written, trimmed.
+    pub keyword: String,
+    /// The sentence, values of an outline's row filled in.
+    pub text: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Column of the keyword in characters, from 1.
+    pub column: usize,
+    /// The whole line as it stands in the file.
+    pub source: String,
+    /// It belongs to the background.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub background: bool,
+}
+
+/// How a step ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum StepOutcome {
+    /// It held.
+    Passed,
+    /// It did not, and why.
+    Failed(Failure),
+    /// A step before it failed, or the run stopped.
+    NotRun,
+}
+
+impl StepOutcome {
+    /// The failure, if there is one.
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure),
+            Self::Passed | Self::NotRun => None,
+        }
+    }
+}
+
+/// What was seen in a step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StepEvidence {
+    /// Path of the picture, relative to the output folder, with forward slashes.
+    #[serde(default = "off")]
+    pub picture: Evidence<String>,
+    /// Path of the page's source, relative to the output folder.
+    #[serde(default = "off")]
+    pub source: Evidence<String>,
+    /// The page's URL at the end of the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// What the page's scripts wrote, and what it asked of the network, during the step.
+    #[serde(default = "off")]
+    pub activity: Evidence<StepActivity>,
+}
+
+impl Default for StepEvidence {
+    fn default() -> Self {
+        Self { picture: Evidence::Off, source: Evidence::Off, url: None, activity: Evidence::Off }
+    }
+}
+
+fn off<T>() -> Evidence<T> {
+    Evidence::Off
+}
+
+/// Where the runner tells what happens. Cheap to clone; telling never waits and never fails.
+#[derive(Debug, Clone)]
+pub struct EventSink(mpsc::Sender<Event>);
+
+impl EventSink {
+    /// A sink, and the end where the events come out.
+    pub fn channel() -> (Self, mpsc::Receiver<Event>) {
+        let (tell, hear) = mpsc::channel();
+        (Self(tell), hear)
+    }
+
+    /// Tells an event. When nobody listens any more it is dropped: a run does not fail for its audience.
+    pub fn tell(&self, event: Event) {
+        let _ = self.0.send(event);
+    }
+}

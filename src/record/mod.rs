@@ -1,0 +1,302 @@
+//! All that a run left: events folded into one value, kept as `run.json`.
+//!
+//! Reports and verdicts are drawn from a [`Record`] alone, live or years later. Its format has a version; fields may
+//! be added within one (readers ignore what they do not know), so steps can get sub-steps and scenarios more attempts.
+
+pub mod event;
+mod texts;
+pub mod writer;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use shopper_browser::Failure;
+
+pub use event::{
+    Event, EventSink, Interruption, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
+};
+pub use writer::{RecordWriter, WriteTrouble, write_renamed};
+
+use crate::verdict::{AttemptVerdict, RunVerdict, Verdict};
+
+/// Version of the format of `run.json`.
+pub const VERSION: u32 = 1;
+
+/// Name of the file a record is kept in, in the output folder.
+pub const FILE_NAME: &str = "run.json";
+
+/// All that a run left, or has left so far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Version of the format; [`VERSION`] when written by this program.
+    pub version: u32,
+    /// What is known of the run as a whole.
+    #[serde(default)]
+    pub run: RunInfo,
+    /// When the run began; `None` before it did.
+    #[serde(default)]
+    pub started_at: Option<Timestamp>,
+    /// When the run was over; `None` while it runs and when it was killed.
+    #[serde(default)]
+    pub finished_at: Option<Timestamp>,
+    /// Wall time of the run, milliseconds.
+    #[serde(default)]
+    pub took_ms: Option<f64>,
+    /// Why the run stopped before its end, if it did.
+    #[serde(default)]
+    pub interrupted: Option<Interruption>,
+    /// Number of journeys that were to be run.
+    #[serde(default)]
+    pub total: usize,
+    /// The journeys that began, in the order in which they began.
+    #[serde(default)]
+    pub scenarios: Vec<ScenarioRecord>,
+}
+
+/// What a journey left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioRecord {
+    /// Which journey.
+    pub id: ScenarioId,
+    /// The journey as its author wrote it.
+    pub about: ScenarioInfo,
+    /// It was the how-manieth to finish, from 1; `None` when it never did.
+    #[serde(default)]
+    pub finished: Option<usize>,
+    /// Every attempt with its evidence, in order.
+    pub attempts: Vec<AttemptRecord>,
+}
+
+/// What one attempt at a journey left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AttemptRecord {
+    /// Which try, from 1.
+    pub attempt: u32,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ended; `None` when it never did.
+    #[serde(default)]
+    pub finished_at: Option<Timestamp>,
+    /// How long it took, milliseconds.
+    #[serde(default)]
+    pub took_ms: Option<f64>,
+    /// What it means; `None` while it runs and when the run was killed in it.
+    #[serde(default)]
+    pub verdict: Option<AttemptVerdict>,
+    /// What went wrong outside any step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Failure>,
+    /// What each step of [`ScenarioInfo::steps`] left, in the same order.
+    pub steps: Vec<StepRecord>,
+}
+
+/// What a step left.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StepRecord {
+    /// When it began; `None` when it never did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Timestamp>,
+    /// How it ended; `None` when nobody can tell.
+    #[serde(default)]
+    pub result: Option<StepOutcome>,
+    /// How long it took, milliseconds.
+    #[serde(default)]
+    pub took_ms: f64,
+    /// Round trips to the browser.
+    #[serde(default)]
+    pub trips: u64,
+    /// What was seen.
+    #[serde(default)]
+    pub evidence: StepEvidence,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            run: RunInfo::default(),
+            started_at: None,
+            finished_at: None,
+            took_ms: None,
+            interrupted: None,
+            total: 0,
+            scenarios: Vec::new(),
+        }
+    }
+}
+
+impl Record {
+    /// Folds an event in. Events about journeys or steps that never began are faults of the runner and change nothing.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::RunStarted { at, run, total } => {
+                self.run = run;
+                self.started_at = Some(at);
+                self.total = total;
+            }
+            Event::ScenarioStarted { scenario, attempt, at, about } => self.begin(scenario, attempt, at, about),
+            Event::StepStarted { scenario, attempt, step, at } => {
+                if let Some(step) = self.step_mut(&scenario, attempt, step) {
+                    step.started_at = Some(at);
+                }
+            }
+            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence } => {
+                if let Some(step) = self.step_mut(&scenario, attempt, step) {
+                    let started_at = step.started_at;
+                    *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence };
+                }
+            }
+            Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble } => {
+                let before = self.scenarios.iter().filter(|one| one.finished.is_some()).count();
+                let Some(scenario) = self.scenario_mut(&scenario) else { return };
+                if !will_retry {
+                    scenario.finished.get_or_insert(before + 1);
+                }
+                if let Some(attempt) = scenario.attempt_mut(attempt) {
+                    attempt.trouble = trouble;
+                    attempt.finished_at = Some(at);
+                    attempt.took_ms = Some(took_ms);
+                    attempt.verdict = Some(attempt.judged().or_worse(verdict));
+                }
+            }
+            Event::Interrupted { at: _, why } => {
+                self.interrupted.get_or_insert(why);
+            }
+            Event::RunFinished { at, took_ms } => {
+                self.finished_at = Some(at);
+                self.took_ms = Some(took_ms);
+            }
+        }
+    }
+
+    /// What the run means.
+    pub fn verdict(&self) -> RunVerdict {
+        let mut counts =
+            RunVerdict { not_run: self.total.saturating_sub(self.scenarios.len()), ..RunVerdict::default() };
+        for scenario in &self.scenarios {
+            counts.count(scenario.verdict());
+        }
+        counts
+    }
+
+    /// The journeys in the order in which they finished; those that never did come last.
+    pub fn in_order_of_finish(&self) -> Vec<&ScenarioRecord> {
+        let mut scenarios: Vec<_> = self.scenarios.iter().collect();
+        scenarios.sort_by_key(|scenario| scenario.finished.unwrap_or(usize::MAX));
+        scenarios
+    }
+
+    /// The journey called `id`.
+    pub fn scenario(&self, id: &ScenarioId) -> Option<&ScenarioRecord> {
+        self.scenarios.iter().rev().find(|one| one.id == *id)
+    }
+
+    /// Reads the record of an earlier run: `place` is its output folder, or the file itself.
+    pub fn read(place: &Path) -> Result<Self, ReadTrouble> {
+        let path = if place.is_dir() { place.join(FILE_NAME) } else { place.to_owned() };
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(source) => return Err(ReadTrouble::Unreadable { path, source }),
+        };
+        let version = match serde_json::from_str::<serde_json::Value>(&text) {
+            Ok(value) => value.get("version").and_then(serde_json::Value::as_u64),
+            Err(source) => return Err(ReadTrouble::NotARecord { path, why: source.to_string() }),
+        };
+        match version {
+            Some(version) if version == u64::from(VERSION) => {
+                serde_json::from_str(&text).map_err(|source| ReadTrouble::NotARecord { path, why: source.to_string() })
+            }
+            Some(version) => Err(ReadTrouble::OtherVersion { path, version }),
+            None => Err(ReadTrouble::NotARecord { path, why: "it has no version".to_owned() }),
+        }
+    }
+
+    fn begin(&mut self, id: ScenarioId, attempt: u32, at: Timestamp, about: ScenarioInfo) {
+        let fresh = AttemptRecord {
+            attempt,
+            started_at: at,
+            finished_at: None,
+            took_ms: None,
+            verdict: None,
+            trouble: None,
+            steps: vec![StepRecord::default(); about.steps.len()],
+        };
+        match self.scenario_mut(&id) {
+            Some(scenario) => scenario.attempts.push(fresh),
+            None => self.scenarios.push(ScenarioRecord { id, about, finished: None, attempts: vec![fresh] }),
+        }
+    }
+
+    // Newest first: events are about journeys that began lately.
+    fn scenario_mut(&mut self, id: &ScenarioId) -> Option<&mut ScenarioRecord> {
+        self.scenarios.iter_mut().rev().find(|one| one.id == *id)
+    }
+
+    fn step_mut(&mut self, id: &ScenarioId, attempt: u32, step: usize) -> Option<&mut StepRecord> {
+        self.scenario_mut(id)?.attempt_mut(attempt)?.steps.get_mut(step)
+    }
+}
+
+impl ScenarioRecord {
+    /// What the journey means, over all its attempts.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::over(self.attempts.iter().map(AttemptRecord::verdict))
+    }
+
+    /// What all its attempts took together, milliseconds.
+    pub fn took_ms(&self) -> f64 {
+        self.attempts.iter().filter_map(|attempt| attempt.took_ms).sum()
+    }
+
+    fn attempt_mut(&mut self, attempt: u32) -> Option<&mut AttemptRecord> {
+        self.attempts.iter_mut().rev().find(|one| one.attempt == attempt)
+    }
+}
+
+impl AttemptRecord {
+    /// What the attempt means. One that never ended has shown nothing, unless a step of it failed.
+    pub fn verdict(&self) -> AttemptVerdict {
+        match self.verdict {
+            Some(verdict) => verdict,
+            None => self.judged().or_worse(AttemptVerdict::Blocked),
+        }
+    }
+
+    fn judged(&self) -> AttemptVerdict {
+        let outcomes = self.steps.iter().map(|step| step.result.as_ref().unwrap_or(&StepOutcome::NotRun));
+        AttemptVerdict::judge(outcomes, self.trouble.as_ref())
+    }
+}
+
+/// Why the record of an earlier run cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadTrouble {
+    /// The file is not there, or may not be read.
+    #[error("cannot read {}: {source}; give the folder that --out named when the run was made", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is something else.
+    #[error("{} is not the record of a run: {why}", path.display())]
+    NotARecord {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The file was written by a program that is newer or older than its format.
+    #[error("{} has version {version}, and this program reads version {VERSION}; read it with the program that wrote it", path.display())]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// The version it has.
+        version: u64,
+    },
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Every free text of an event, so that all of it can pass the redactor before anybody hears or keeps it.
+//!
+//! Structures are taken apart without `..`: a new field does not compile before somebody decided what it may hold.
+
+use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
+
+use super::event::{Event, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
+
+type Visit<'v> = dyn FnMut(&mut String) + 'v;
+
+impl Event {
+    /// The event without card numbers and secrets.
+    #[must_use]
+    pub fn cleaned(mut self, redactor: &Redactor) -> Self {
+        self.each_text(&mut |text| {
+            if let std::borrow::Cow::Owned(clean) = redactor.clean(text) {
+                *text = clean;
+            }
+        });
+        self
+    }
+
+    fn each_text(&mut self, visit: &mut Visit) {
+        match self {
+            Self::RunStarted { at: _, run, total: _ } => run_texts(run, visit),
+            Self::ScenarioStarted { scenario, attempt: _, at: _, about } => {
+                visit(scenario.text_mut());
+                scenario_texts(about, visit);
+            }
+            Self::StepStarted { scenario, attempt: _, step: _, at: _ } => visit(scenario.text_mut()),
+            Self::StepFinished { scenario, attempt: _, step: _, outcome, took_ms: _, trips: _, evidence } => {
+                visit(scenario.text_mut());
+                match outcome {
+                    StepOutcome::Failed(failure) => failure_texts(failure, visit),
+                    StepOutcome::Passed | StepOutcome::NotRun => {}
+                }
+                evidence_texts(evidence, visit);
+            }
+            Self::ScenarioFinished { scenario, attempt: _, at: _, verdict: _, took_ms: _, will_retry: _, trouble } => {
+                visit(scenario.text_mut());
+                if let Some(failure) = trouble {
+                    failure_texts(failure, visit);
+                }
+            }
+            Self::Interrupted { at: _, why: _ } | Self::RunFinished { at: _, took_ms: _ } => {}
+        }
+    }
+}
+
+// The browser describes itself: names and versions, nothing of the shop or of its customers.
+fn run_texts(run: &mut RunInfo, visit: &mut Visit) {
+    let RunInfo { shopper, shop, browser: _, workers: _, host, seed: _, properties } = run;
+    visit(shopper);
+    visit(shop);
+    host.iter_mut().for_each(&mut *visit);
+    for (name, value) in properties {
+        visit(name);
+        visit(value);
+    }
+}
+
+fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
+    let ScenarioInfo { path, feature, rule, name, line: _, tags, steps } = about;
+    visit(path);
+    visit(feature);
+    rule.iter_mut().for_each(&mut *visit);
+    visit(name);
+    tags.iter_mut().for_each(&mut *visit);
+    for StepInfo { keyword, text, line: _, column: _, source, background: _ } in steps {
+        visit(keyword);
+        visit(text);
+        visit(source);
+    }
+}
+
+fn failure_texts(failure: &mut Failure, visit: &mut Visit) {
+    let Failure { class: _, what, place, mend, waited_ms: _, details, about } = failure;
+    visit(what);
+    place.iter_mut().for_each(&mut *visit);
+    visit(mend);
+    details.iter_mut().for_each(&mut *visit);
+    about.iter_mut().for_each(visit);
+}
+
+fn evidence_texts(evidence: &mut StepEvidence, visit: &mut Visit) {
+    let StepEvidence { picture, source, url, activity } = evidence;
+    kept_texts(picture, visit, |path, visit| visit(path));
+    kept_texts(source, visit, |path, visit| visit(path));
+    url.iter_mut().for_each(&mut *visit);
+    kept_texts(activity, visit, |StepActivity { console, network, dropped: _ }, visit| {
+        for ConsoleEntry { at_ms: _, level, text, source } in console {
+            visit(level);
+            visit(text);
+            source.iter_mut().for_each(&mut *visit);
+        }
+        for NetworkEntry { at_ms: _, method, url, kind, status: _, error, took_ms: _ } in network {
+            visit(method);
+            visit(url);
+            visit(kind);
+            error.iter_mut().for_each(&mut *visit);
+        }
+    });
+}
+
+fn kept_texts<T>(kept: &mut Evidence<T>, visit: &mut Visit, inside: impl FnOnce(&mut T, &mut Visit)) {
+    match kept {
+        Evidence::Captured(content) => inside(content, visit),
+        Evidence::Unavailable(reason) => visit(reason),
+        Evidence::Off => {}
+    }
+}

@@ -1,0 +1,47 @@
+//! What went wrong in an attempt, told the same way by every report: which step, why, and what was seen.
+
+use std::borrow::Cow;
+
+use shopper_browser::{Class, Failure};
+
+use crate::record::{AttemptRecord, ScenarioInfo, ScenarioRecord, StepInfo, StepRecord};
+use crate::verdict::{AttemptVerdict, Verdict};
+
+/// One thing that went wrong.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault<'r> {
+    /// The step it happened in; `None` outside any step.
+    pub(crate) step: Option<(&'r StepInfo, &'r StepRecord)>,
+    /// Why.
+    pub(crate) failure: Cow<'r, Failure>,
+}
+
+/// Everything that went wrong in an attempt, in order. Never empty for an attempt that did not pass.
+pub(crate) fn faults<'r>(about: &'r ScenarioInfo, attempt: &'r AttemptRecord) -> Vec<Fault<'r>> {
+    let steps = || about.steps.iter().zip(&attempt.steps);
+    let mut faults: Vec<Fault<'r>> = steps()
+        .filter_map(|(info, step)| {
+            let failure = step.result.as_ref()?.failure()?;
+            Some(Fault { step: Some((info, step)), failure: Cow::Borrowed(failure) })
+        })
+        .collect();
+    if let Some(trouble) = &attempt.trouble {
+        faults.push(Fault { step: None, failure: Cow::Borrowed(trouble) });
+    }
+    if faults.is_empty() && attempt.verdict() != AttemptVerdict::Passed {
+        let under_way = steps().find(|(_, step)| step.started_at.is_some() && step.result.is_none());
+        let what = match (under_way, about.steps.is_empty()) {
+            (Some(_), _) => "the run ended during this step",
+            (None, true) => "the journey has no steps",
+            (None, false) => "the run ended before all steps were run",
+        };
+        faults.push(Fault { step: under_way, failure: Cow::Owned(Failure::new(Class::Interrupted, what)) });
+    }
+    faults
+}
+
+/// The attempt that tells why the journey came out as it did: the first one of its verdict.
+pub(crate) fn telling_attempt(scenario: &ScenarioRecord) -> Option<&AttemptRecord> {
+    let verdict = scenario.verdict();
+    scenario.attempts.iter().find(|attempt| Verdict::over([attempt.verdict()]) == verdict)
+}

@@ -1,0 +1,119 @@
+//! What a step leaves to look at. Evidence is bounded in time and size, and it never hides the failure.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use shopper_browser::{Evidence, Mark, Page, Picture, PictureFormat, PictureKind};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use super::names;
+use super::store::Store;
+use crate::record::StepEvidence;
+
+/// The time for all evidence of one step.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The same, when the browser may be gone.
+const LITTLE: Duration = Duration::from_secs(3);
+
+/// Where a step's evidence goes.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) store: Arc<Store>,
+    pub(super) folder: String,
+    pub(super) attempt: u32,
+    pub(super) step: usize,
+    pub(super) text: String,
+}
+
+/// The picture of a step that passed, still on its way while the next step begins.
+pub(super) struct Coming {
+    picture: Option<JoinHandle<Evidence<Picture>>>,
+    seen: StepEvidence,
+    place: Place,
+}
+
+impl Place {
+    fn path(&self, ending: &str) -> String {
+        let text = self.store.clean(&self.text);
+        format!("{}/{}.{ending}", self.folder, names::of_step(self.step, self.attempt, &text))
+    }
+
+    async fn keep_picture(&self, picture: Evidence<Picture>) -> Evidence<String> {
+        match picture {
+            Evidence::Captured(picture) => {
+                let ending = match picture.format {
+                    PictureFormat::Png => "png",
+                    PictureFormat::Jpeg => "jpg",
+                };
+                self.store.keep(self.path(ending), picture.bytes).await
+            }
+            Evidence::Unavailable(reason) => Evidence::Unavailable(reason),
+            Evidence::Off => Evidence::Off,
+        }
+    }
+
+    /// Everything there is about a step that failed: a picture if `pictures` are wanted; less is waited for if the
+    /// browser may be `lost`.
+    pub(super) async fn of_failure(&self, page: &Page, mark: Mark, pictures: bool, lost: bool) -> StepEvidence {
+        let patience = if lost { LITTLE } else { PATIENCE };
+        let mut evidence = of_window(page, mark);
+        let late = || Evidence::Unavailable(format!("it was not there after {}s", patience.as_secs()));
+        let picture = async {
+            if !pictures {
+                return Evidence::Off;
+            }
+            self.keep_picture(page.picture(PictureKind::Viewport, PictureFormat::Png).await).await
+        };
+        let source = async {
+            match page.source().await {
+                Evidence::Captured(source) => self.store.keep_text(self.path("html"), &source).await,
+                Evidence::Unavailable(reason) => Evidence::Unavailable(reason),
+                Evidence::Off => Evidence::Off,
+            }
+        };
+        let (picture, source, url) =
+            tokio::join!(timeout(patience, picture), timeout(patience, source), timeout(patience, page.address_now()));
+        evidence.picture = picture.unwrap_or_else(|_| late());
+        evidence.source = source.unwrap_or_else(|_| late());
+        evidence.url = url.ok().and_then(|url| url.captured().map(|url| self.store.clean(url)));
+        evidence
+    }
+
+    /// What a step that passed leaves: a picture that is taken while the next step begins.
+    pub(super) async fn of_pass(self, page: &Page, mark: Mark) -> Coming {
+        let url = timeout(PATIENCE, page.address_now()).await;
+        let picture = page.picture_soon(PictureKind::Viewport, PictureFormat::Jpeg);
+        let mut seen = of_window(page, mark);
+        seen.url = url.ok().and_then(|url| url.captured().map(|url| self.store.clean(url)));
+        Coming { picture: Some(picture), seen, place: self }
+    }
+
+    /// Nothing was asked for.
+    pub(super) fn nothing(self) -> Coming {
+        Coming { picture: None, seen: StepEvidence::default(), place: self }
+    }
+}
+
+impl Coming {
+    /// The evidence once the picture is stored.
+    pub(super) async fn here(self) -> StepEvidence {
+        let Coming { picture, mut seen, place } = self;
+        if let Some(picture) = picture {
+            let taken = timeout(PATIENCE, picture).await;
+            let taken = taken
+                .map_err(|_| "it was not there in time")
+                .and_then(|taken| taken.map_err(|_| "the browser is ending"));
+            seen.picture = match taken {
+                Ok(picture) => place.keep_picture(picture).await,
+                Err(reason) => Evidence::Unavailable(reason.to_owned()),
+            };
+        }
+        seen
+    }
+}
+
+/// What the page's scripts said and asked for since the step began.
+fn of_window(page: &Page, mark: Mark) -> StepEvidence {
+    StepEvidence { activity: page.activity_since(mark), ..StepEvidence::default() }
+}

@@ -1,0 +1,96 @@
+//! All that can be said in a feature file. Given, When and Then are one namespace here.
+
+mod bind;
+mod block;
+mod bridge;
+mod definition;
+mod markdown;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+use futures::future::LocalBoxFuture;
+use shopper_browser::Failure;
+
+pub use bind::{Argument, BindError, Binding};
+pub use block::{Block, BlockKind, BlockNeed, DocString, Row, Table, TakesBlock};
+pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, same_text};
+pub use markdown::catalogue_markdown;
+pub use suggest::Suggestion;
+
+use bind::Matcher;
+use definition::Code;
+
+use crate::definitions;
+use crate::world::World;
+
+/// The step definitions that a run knows.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    definitions: Vec<Definition>,
+    matchers: Vec<Matcher>,
+}
+
+impl Catalogue {
+    /// Nothing can be said.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// The definitions that the product ships.
+    pub fn shipped() -> Self {
+        let mut catalogue = Self::empty();
+        catalogue.extend(definitions::shipped());
+        catalogue
+    }
+
+    /// Adds every function that cucumber's `#[given]`, `#[when]` and `#[then]` registered for our [`World`].
+    #[must_use]
+    pub fn with_cucumber_steps(mut self) -> Self {
+        self.extend(bridge::registered());
+        self
+    }
+
+    /// Adds one definition.
+    pub fn add(&mut self, definition: Definition) {
+        self.definitions.push(definition);
+        self.matchers.push(Matcher::default());
+    }
+
+    /// Adds many definitions.
+    pub fn extend(&mut self, definitions: impl IntoIterator<Item = Definition>) {
+        for definition in definitions {
+            self.add(definition);
+        }
+    }
+
+    /// All definitions, in the order in which they were added.
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
+    }
+
+    /// Finds the one definition that says `text`, whatever the keyword, and reads its literals.
+    pub fn bind(&self, keyword: Keyword, text: &str, block: BlockKind) -> Result<Binding, BindError> {
+        bind::bind(&self.definitions, &self.matchers, keyword, text, block)
+    }
+
+    /// Runs a bound step. A panic in its code becomes a failure.
+    pub fn run<'a>(
+        &'a self,
+        binding: &'a Binding,
+        world: &'a mut World,
+        block: &'a Block,
+    ) -> LocalBoxFuture<'a, Result<(), Failure>> {
+        let definition = &self.definitions[binding.definition];
+        world.keyword = binding.keyword;
+        match &definition.code {
+            Code::Function(run) => {
+                let call = Call { arguments: &binding.arguments, block };
+                Box::pin(bridge::guarded(run(world, call)))
+            }
+            Code::Cucumber(regex, step) => {
+                Box::pin(bridge::run(definition.keyword, regex, *step, &binding.text, world, block))
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Customers who come back.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use shopper_browser::{Failure, Look};
+use shopper_steps_macros::step;
+
+use super::Outcome;
+use crate::catalogue::Definition;
+use crate::failure::mistake;
+use crate::oracle::Money;
+use crate::pages::Blame as _;
+use crate::world::{Account, World};
+
+pub(super) fn definitions() -> Vec<Definition> {
+    vec![HAVE_ACCOUNT, REGISTER, LOG_IN, LOG_OUT, AM_LOGGED_IN, AM_LOGGED_OUT, ORDER_IN_HISTORY, HISTORY_COUNT]
+}
+
+/// Registers a new account with an address of its own, and stays logged in.
+#[step(given, "I have an account", example = "I have an account")]
+async fn have_account(world: &mut World) -> Outcome {
+    register(world).await
+}
+
+/// Registers a new account with an address of its own.
+#[step(when, "I register", example = "I register")]
+async fn register(world: &mut World) -> Outcome {
+    let account = new_account(world);
+    world.site().register(&account).await?;
+    world.memory.account = Some(account);
+    Ok(())
+}
+
+/// Logs in with the account of this journey.
+#[step(when, "I log in", example = "I log in")]
+async fn log_in(world: &mut World) -> Outcome {
+    let account = own_account(world)?;
+    world.site().log_in(&account).await
+}
+
+/// Logs out.
+#[step(when, "I log out", example = "I log out")]
+async fn log_out(world: &mut World) -> Outcome {
+    world.site().log_out().await
+}
+
+/// The shop knows the customer: it offers to log out.
+#[step(then, "I am logged in", example = "I am logged in")]
+async fn am_logged_in(world: &mut World) -> Outcome {
+    let site = world.site();
+    let view = site.open_account().await?;
+    match site.is_logged_in(&view) {
+        true => Ok(()),
+        false => Err(crate::failure::unmet(
+            format!("the page {} asks to log in", view.what()),
+            "look at the picture: was the customer forgotten?",
+        )),
+    }
+}
+
+/// The shop does not know the customer.
+#[step(then, "I am logged out", example = "I am logged out")]
+async fn am_logged_out(world: &mut World) -> Outcome {
+    let site = world.site();
+    let view = site.open_account().await?;
+    match site.is_logged_in(&view) {
+        false => Ok(()),
+        true => Err(crate::failure::unmet(
+            format!("the page {} offers to log out", view.what()),
+            "look at the picture: who is logged in?",
+        )),
+    }
+}
+
+/// The account shows the order of this journey, by its number or by what was paid.
+#[step(then, "my order is in my order history", example = "my order is in my order history")]
+async fn order_in_history(world: &mut World) -> Outcome {
+    let order = world.memory.order.clone().ok_or_else(|| {
+        mistake("no order has been confirmed in this journey", "say before it: Then my order is confirmed")
+    })?;
+    let site = world.site();
+    let look = site.look_at_orders("the order in the history", |orders| {
+        let is_it = |text: &String| match (&order.number, &order.total) {
+            (Some(number), _) => text.contains(number.as_str()),
+            (None, Some(total)) => {
+                text.split("  ").any(|part| Money::read(part).is_ok_and(|money| money.equals(total)))
+            }
+            (None, None) => false,
+        };
+        match orders.iter().any(is_it) {
+            true => Look::Accept(()),
+            false if orders.is_empty() => Look::NotYet("the account shows no orders".to_owned()),
+            false => Look::NotYet(format!("the account shows {}", orders.join("; "))),
+        }
+    });
+    look.await.blame("my order", "look at the picture: which orders does the account show?")
+}
+
+/// The account shows so many orders.
+#[step(then, "my order history shows {int} order(s)", example = "my order history shows 1 order")]
+async fn history_count(world: &mut World, count: i64) -> Outcome {
+    let site = world.site();
+    let look = site.look_at_orders("the number of orders", |orders| match i64::try_from(orders.len()) == Ok(count) {
+        true => Look::Accept(()),
+        false => Look::NotYet(format!("the account shows {}", orders.len())),
+    });
+    look.await.blame(&count.to_string(), "look at the picture: which orders does the account show?")
+}
+
+/// The account of this journey.
+pub(super) fn own_account(world: &World) -> Result<Account, Failure> {
+    world
+        .memory
+        .account
+        .clone()
+        .ok_or_else(|| mistake("this journey has no account yet", "say before it: Given I have an account"))
+}
+
+/// An account that nobody has yet: the customer's address with the time in it.
+fn new_account(world: &World) -> Account {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    let customer = &world.shop.customer;
+    let (name, host) = customer.email.split_once('@').unwrap_or((&customer.email, "example.com"));
+    Account { email: format!("{name}+{now:x}@{host}"), password: customer.password.clone() }
+}

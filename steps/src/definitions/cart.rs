@@ -1,0 +1,251 @@
+//! The cart: what is put in, changed and taken out, and what it must hold.
+
+use shopper_browser::{Failure, Look};
+use shopper_steps_macros::step;
+
+use super::product::refused;
+use super::{Outcome, amiss};
+use crate::catalogue::{Definition, Keyword, Table};
+use crate::failure::mistake;
+use crate::oracle::Money;
+use crate::pages::basket::{Basket, Line};
+use crate::pages::cart::Added;
+use crate::pages::{Blame as _, Site};
+use crate::parameters::{Parameter as _, Product, Quantity, Text};
+use crate::words::Word;
+use crate::world::World;
+
+pub(super) fn definitions() -> Vec<Definition> {
+    vec![
+        ADD,
+        ADD_MANY,
+        ADD_VARIANT,
+        CHANGE_QUANTITY,
+        REMOVE,
+        LOOK_AT,
+        CONTAINS,
+        CONTAINS_MANY,
+        CONTAINS_TABLE,
+        DOES_NOT_CONTAIN,
+        IS_EMPTY,
+    ]
+}
+
+/// Puts one piece of a product into the cart.
+#[step(when, "I add {product} to my cart", example = "I add \"Blue Mug\" to my cart")]
+async fn add(world: &mut World, product: Product) -> Outcome {
+    put(world, &product, 1).await
+}
+
+/// Puts some pieces of a product into the cart.
+#[step(when, "I add {quantity} of {product} to my cart", example = "I add 2 of \"Red Scarf\" to my cart")]
+async fn add_many(world: &mut World, pieces: Quantity, product: Product) -> Outcome {
+    put(world, &product, pieces.0).await
+}
+
+/// Chooses size and colour of a product, and puts it into the cart.
+#[step(
+    when,
+    "I add {product} in size {text} and colo(u)r {text} to my cart",
+    example = "I add \"Linen Shirt\" in size \"M\" and colour \"navy\" to my cart"
+)]
+async fn add_variant(world: &mut World, product: Product, size: Text, colour: Text) -> Outcome {
+    let site = world.site();
+    site.open_product(&product).await?;
+    site.choose_variant(Word::Size, &size).await.blame(&size.0, "name the size as the shop does")?;
+    site.choose_variant(Word::Colour, &colour).await.blame(&colour.0, "name the colour as the shop does")?;
+    put(world, &product, 1).await
+}
+
+/// Changes how many pieces of a product are in the cart.
+#[step(
+    when,
+    "I change the quantity of {product} to {quantity}",
+    example = "I change the quantity of \"Blue Mug\" to 3"
+)]
+async fn change_quantity(world: &mut World, product: Product, pieces: Quantity) -> Outcome {
+    let site = world.site();
+    site.set_quantity(&product, pieces.0).await?;
+    holds_pieces(&site, &product, pieces.0)
+        .await
+        .blame(&pieces.0.to_string(), "look at the picture: did the cart keep the new quantity?")
+}
+
+/// Takes a product out of the cart.
+#[step(when, "I remove {product} from my cart", example = "I remove \"Blue Mug\" from my cart")]
+async fn remove(world: &mut World, product: Product) -> Outcome {
+    let site = world.site();
+    site.remove_from_cart(&product).await?;
+    lacks(&site, &product)
+        .await
+        .blame(&product.0, "look at the picture: the customer pressed \"remove\", and the product is still there")
+}
+
+/// Shows the cart.
+#[step(when, "I look at my cart", example = "I look at my cart")]
+async fn look_at(world: &mut World) -> Outcome {
+    world.site().show_cart().await.map(drop)
+}
+
+/// After Given: puts the product into the cart. Otherwise: the cart holds it.
+#[step(given, "my cart contains {product}", example = "my cart contains \"Red Scarf\"")]
+async fn contains(world: &mut World, product: Product) -> Outcome {
+    if world.keyword == Keyword::Given {
+        return put(world, &product, 1).await;
+    }
+    let look = |basket: &Basket| match basket.pieces_of(&product) {
+        0 => Look::NotYet(basket.summary()),
+        _ => Look::Accept(()),
+    };
+    world
+        .site()
+        .look_at_cart(&format!("\"{product}\" in the cart"), look)
+        .await
+        .blame(&product.0, "look at the picture: what is in the cart instead?")
+}
+
+/// After Given: puts so many pieces into the cart. Otherwise: the cart holds so many pieces of it.
+#[step(given, "my cart contains {quantity} of {product}", example = "my cart contains 2 of \"Red Scarf\"")]
+async fn contains_many(world: &mut World, pieces: Quantity, product: Product) -> Outcome {
+    if world.keyword == Keyword::Given {
+        return put(world, &product, pieces.0).await;
+    }
+    holds_pieces(&world.site(), &product, pieces.0)
+        .await
+        .blame(&pieces.0.to_string(), "look at the picture: what is in the cart instead?")
+}
+
+/// The cart holds these lines and no others. Columns: product, and any of variant, quantity, price, total.
+#[step(
+    then,
+    "my cart contains:",
+    example = "my cart contains:",
+    block = "| product   | quantity | price  |\n| Red Scarf | 2        | $29.99 |"
+)]
+async fn contains_table(world: &mut World, table: Table) -> Outcome {
+    let wanted = wanted_lines(&table)?;
+    if world.keyword == Keyword::Given {
+        for line in &wanted {
+            put(world, &line.product, line.quantity.unwrap_or(1)).await?;
+        }
+        return Ok(());
+    }
+    let look = |basket: &Basket| match difference(basket, &wanted) {
+        None => Look::Accept(()),
+        Some(difference) => Look::NotYet(difference),
+    };
+    let outcome = world.site().look_at_cart("the cart of the table", look).await;
+    outcome.blame("contains:", "look at the picture, and compare the cart with the table line by line")
+}
+
+/// The cart is shown, and the product is not in it.
+#[step(then, "my cart does not contain {product}", example = "my cart does not contain \"Blue Mug\"")]
+async fn does_not_contain(world: &mut World, product: Product) -> Outcome {
+    lacks(&world.site(), &product).await.blame(&product.0, "look at the picture: why is it still in the cart?")
+}
+
+/// The shop says that the cart is empty, and shows no lines.
+#[step(then, "my cart is empty", example = "my cart is empty")]
+async fn is_empty(world: &mut World) -> Outcome {
+    let look = |basket: &Basket| match basket.empty && basket.lines.is_empty() {
+        true => Look::Accept(()),
+        false => Look::NotYet(basket.summary()),
+    };
+    world
+        .site()
+        .look_at_cart("an empty cart", look)
+        .await
+        .blame("empty", "look at the picture: what is left in the cart?")
+}
+
+async fn put(world: &mut World, product: &str, pieces: u32) -> Outcome {
+    world.memory.product = Some(product.to_owned());
+    match world
+        .site()
+        .add_to_cart(product, pieces)
+        .await
+        .blame(product, "look at the picture: what did the shop do instead?")?
+    {
+        Added::Yes => Ok(()),
+        Added::Refused(why) => Err(refused(product, &why)),
+    }
+}
+
+async fn holds_pieces(site: &Site, product: &str, pieces: u32) -> Outcome {
+    let look = |basket: &Basket| match basket.pieces_of(product) == pieces && basket.lines_of(product).count() == 1 {
+        true => Look::Accept(()),
+        false => Look::NotYet(basket.summary()),
+    };
+    site.look_at_cart(&format!("{pieces} of \"{product}\" in the cart"), look).await
+}
+
+async fn lacks(site: &Site, product: &str) -> Outcome {
+    let look = |basket: &Basket| match basket.pieces_of(product) {
+        0 if basket.is_there() => Look::Accept(()),
+        _ => Look::NotYet(basket.summary()),
+    };
+    site.look_at_cart(&format!("a cart without \"{product}\""), look).await
+}
+
+/// One line of the table.
+pub(super) struct Wanted {
+    product: String,
+    variant: Option<String>,
+    quantity: Option<u32>,
+    price: Option<Money>,
+    total: Option<Money>,
+}
+
+/// Reads a table of lines; a cell that cannot be read is a mistake of the journey.
+pub(super) fn wanted_lines(table: &Table) -> Result<Vec<Wanted>, Failure> {
+    table.only(&["product", "variant", "quantity", "price", "total"])?;
+    let money = |text: Option<&str>| -> Result<Option<Money>, Failure> {
+        let bad = |text: &str, why| mistake(format!("\"{text}\" in the table: {why}"), "write it like $18.00");
+        text.map(|text| Money::parse(text).map_err(|why| bad(text, why))).transpose()
+    };
+    let pieces = |text: Option<&str>| -> Result<Option<u32>, Failure> {
+        let bad = |text: &str, why| mistake(format!("\"{text}\" in the table: {why}"), "write it like 2");
+        text.map(|text| Quantity::parse(text).map(|pieces| pieces.0).map_err(|why| bad(text, why))).transpose()
+    };
+    table
+        .rows()
+        .map(|row| {
+            Ok(Wanted {
+                product: row.want("product")?.to_owned(),
+                variant: row.get("variant").filter(|text| !text.is_empty()).map(str::to_owned),
+                quantity: pieces(row.get("quantity"))?,
+                price: money(row.get("price"))?,
+                total: money(row.get("total"))?,
+            })
+        })
+        .collect()
+}
+
+/// The first thing in which a cart differs from the table.
+pub(super) fn difference(basket: &Basket, wanted: &[Wanted]) -> Option<String> {
+    let mut left: Vec<&Line> = basket.lines.iter().collect();
+    for line in wanted {
+        let fits = |one: &&Line| {
+            one.is_of(&line.product) && line.variant.as_ref().is_none_or(|variant| one.shows_variant(variant))
+        };
+        let Some(at) = left.iter().position(fits) else {
+            let variant = line.variant.as_ref().map(|variant| format!(" in \"{variant}\"")).unwrap_or_default();
+            return Some(format!("\"{}\"{variant} is missing: {}", line.product, basket.summary()));
+        };
+        let shown = left.remove(at);
+        if let Some(pieces) = line.quantity.filter(|pieces| *pieces != shown.quantity.unwrap_or(1)) {
+            return Some(format!("{pieces} of \"{}\" are expected: {}", line.product, basket.summary()));
+        }
+        if let Some(price) = line.price.as_ref().filter(|price| !shown.costs_each(price)) {
+            return Some(format!(
+                "the page shows {} for \"{}\", not {price}",
+                shown.unit_price().unwrap_or("no price"),
+                line.product
+            ));
+        }
+        if let Some(why) = line.total.as_ref().and_then(|total| amiss(shown.total(), total, "total of the line")) {
+            return Some(format!("{why} for the line of \"{}\"", line.product));
+        }
+    }
+    left.first().map(|line| format!("the page also shows \"{}\"", line.name))
+}

@@ -1,0 +1,119 @@
+//! Buying: the checkout as a goal, and its steps one by one.
+
+use shopper_browser::Failure;
+use shopper_steps_macros::step;
+
+use super::Outcome;
+use super::account::own_account;
+use crate::catalogue::{Definition, Table};
+use crate::pages::{Blame as _, Errand, Until};
+use crate::parameters::{Card, Text};
+use crate::world::World;
+
+pub(super) fn definitions() -> Vec<Definition> {
+    vec![
+        GUEST,
+        GUEST_WITH_ADDRESS,
+        GUEST_WITH_CARD,
+        GUEST_SECURE,
+        CUSTOMER,
+        GO_TO_CHECKOUT,
+        FILL_ADDRESS,
+        CHOOSE_SHIPPING,
+        WANT_SHIPPING,
+    ]
+}
+
+/// Goes through the checkout without an account and pays with a good card, until the shop thanks.
+#[step(when, "I check out as a guest", example = "I check out as a guest")]
+async fn guest(world: &mut World) -> Outcome {
+    buy(world, "good", false).await
+}
+
+/// The same, with an address of one's own: a table of fields and values; what it lacks comes from the customer.
+#[step(
+    when,
+    "I check out as a guest with this address:",
+    example = "I check out as a guest with this address:",
+    block = "| country  | Germany |\n| city     | Berlin  |\n| postcode | 10115   |"
+)]
+async fn guest_with_address(world: &mut World, address: Table) -> Outcome {
+    remember_address(world, &address)?;
+    buy(world, "good", false).await
+}
+
+/// Goes through the checkout without an account and pays with this test card.
+#[step(
+    when,
+    "I check out as a guest and pay with a {card} card",
+    example = "I check out as a guest and pay with a \"declined\" card"
+)]
+async fn guest_with_card(world: &mut World, card: Card) -> Outcome {
+    buy(world, &card, false).await
+}
+
+/// The same; the card is typed into the secure fields of the bank.
+#[step(
+    when,
+    "I check out as a guest and pay with a {card} card in secure fields",
+    example = "I check out as a guest and pay with a \"good\" card in secure fields"
+)]
+async fn guest_secure(world: &mut World, card: Card) -> Outcome {
+    buy(world, &card, true).await
+}
+
+/// Logs in if need be, goes through the checkout, and pays with a good card.
+#[step(when, "I check out as a customer", example = "I check out as a customer")]
+async fn customer(world: &mut World) -> Outcome {
+    let account = own_account(world)?;
+    world.site().log_in(&account).await?;
+    buy(world, "good", false).await
+}
+
+/// Goes from the cart to the checkout.
+#[step(when, "I go to the checkout", example = "I go to the checkout")]
+async fn go_to_checkout(world: &mut World) -> Outcome {
+    world.site().start_checkout().await
+}
+
+/// Answers who and where to, until the ways of shipping are offered. The table is optional.
+#[step(
+    when,
+    "I fill in my address",
+    example = "I fill in my address",
+    block = "| country  | Germany |\n| city     | Berlin  |\n| postcode | 10115   |"
+)]
+async fn fill_address(world: &mut World, address: Option<Table>) -> Outcome {
+    if let Some(address) = &address {
+        remember_address(world, address)?;
+    }
+    let errand = world.errand(None, Until::Address)?;
+    world.go_through(errand).await.map(drop)
+}
+
+/// Chooses a way of shipping by its name; give the address first.
+#[step(when, "I choose {text} shipping", example = "I choose \"Express\" shipping")]
+async fn choose_shipping(world: &mut World, name: Text) -> Outcome {
+    world.memory.shipping = Some(name.0.clone());
+    let errand = world.errand(None, Until::Shipping)?;
+    world.go_through(errand).await.map(drop).blame(&name.0, "name the way of shipping as the shop does")
+}
+
+/// Says beforehand which way of shipping is chosen in the checkout.
+#[step(given, "I want {text} shipping", example = "I want \"Express\" shipping")]
+async fn want_shipping(world: &mut World, name: Text) -> Outcome {
+    world.memory.shipping = Some(name.0);
+    Ok(())
+}
+
+async fn buy(world: &mut World, card: &str, secure: bool) -> Outcome {
+    let errand = Errand { secure, ..world.errand(Some(card), Until::Placed)? };
+    world.site().start_checkout().await?;
+    world.go_through(errand).await.map(drop)
+}
+
+fn remember_address(world: &mut World, address: &Table) -> Result<(), Failure> {
+    let pairs = address.pairs()?;
+    world.memory.address = pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Ok(())
+}

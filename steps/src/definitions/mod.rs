@@ -1,0 +1,46 @@
+//! The sentences that the product ships, by topic. Each module lists its own: one that is not listed is dead code,
+//! and the compiler says so.
+
+mod account;
+mod browse;
+mod cart;
+mod checkout;
+mod confirmation;
+mod payment;
+mod product;
+mod shop;
+mod totals;
+
+use shopper_browser::Failure;
+
+use crate::catalogue::Definition;
+use crate::oracle::Money;
+
+/// Every shipped definition.
+pub(crate) fn shipped() -> Vec<Definition> {
+    [
+        shop::definitions(),
+        browse::definitions(),
+        product::definitions(),
+        cart::definitions(),
+        totals::definitions(),
+        checkout::definitions(),
+        payment::definitions(),
+        confirmation::definitions(),
+        account::definitions(),
+    ]
+    .concat()
+}
+
+/// What a step hands back.
+type Outcome = Result<(), Failure>;
+
+/// What is wrong with an amount that the page shows; nothing when it is the wanted one.
+fn amiss(shown: Option<&str>, wanted: &Money, what: &str) -> Option<String> {
+    let Some(shown) = shown else { return Some(format!("the page shows no {what}")) };
+    match Money::read(shown) {
+        Ok(amount) if amount.equals(wanted) => None,
+        Ok(_) => Some(format!("the page shows {shown}")),
+        Err(why) => Some(format!("the page shows \"{shown}\", which cannot be read: {why}")),
+    }
+}

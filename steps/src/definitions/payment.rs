@@ -1,0 +1,77 @@
+//! Paying: cards by what becomes of them, and the bank's question.
+
+use shopper_browser::Look;
+use shopper_steps_macros::step;
+
+use super::Outcome;
+use crate::catalogue::Definition;
+use crate::pages::{Blame as _, fold, holds};
+use crate::parameters::{Card, Text};
+use crate::words::Word;
+use crate::world::World;
+
+pub(super) fn definitions() -> Vec<Definition> {
+    vec![PAY, PAY_SECURE, BANK_ASKS, APPROVE, REFUSE, IS_REFUSED, IS_REFUSED_WITH]
+}
+
+/// Pays with this test card and places the order; also after another card was refused.
+#[step(when, "I pay with a {card} card( instead)", example = "I pay with a \"good\" card instead")]
+async fn pay(world: &mut World, card: Card) -> Outcome {
+    world.pay(&card, false).await.map(drop)
+}
+
+/// The same; the card is typed into the secure fields of the bank.
+#[step(when, "I pay with a {card} card in secure fields", example = "I pay with a \"good\" card in secure fields")]
+async fn pay_secure(world: &mut World, card: Card) -> Outcome {
+    world.pay(&card, true).await.map(drop)
+}
+
+/// The bank wants to know that it is really the customer (3-D Secure).
+#[step(then, "my bank asks me to confirm", example = "my bank asks me to confirm")]
+async fn bank_asks(world: &mut World) -> Outcome {
+    let question = world.site().bank_question().await.map(drop);
+    question.blame("my bank asks", "check that this card needs a 3-D Secure challenge")
+}
+
+/// Tells the bank that it is right, and goes on with the order.
+#[step(when, "I approve the payment", example = "I approve the payment")]
+async fn approve(world: &mut World) -> Outcome {
+    world.answer_bank(Word::Approve).await.map(drop)
+}
+
+/// Tells the bank that it is not right.
+#[step(when, "I refuse the payment", example = "I refuse the payment")]
+async fn refuse(world: &mut World) -> Outcome {
+    world.answer_bank(Word::Refuse).await.map(drop)
+}
+
+/// The shop says that the payment did not go through.
+#[step(then, "the payment is refused", example = "the payment is refused")]
+async fn is_refused(world: &mut World) -> Outcome {
+    let words = world.shop.words(Word::RefusedPayment);
+    let site = world.site();
+    let look =
+        site.look("the payment to be refused", |view| match view.alerts.iter().find(|text| holds(text, &words)) {
+            _ if view.is_confirmation(&site.shop) => Look::NotYet("the shop thanks for the order".to_owned()),
+            Some(_) => Look::Accept(()),
+            None => Look::NotYet(match view.complaint() {
+                Some(complaint) => format!("the page says \"{complaint}\""),
+                None => format!("no message on the page {} says so", view.what()),
+            }),
+        });
+    look.await.blame("refused", "check what this card does at the shop's payment provider")
+}
+
+/// The shop says in these words that the payment did not go through.
+#[step(then, "the payment is refused with {text}", example = "the payment is refused with \"Your card was declined.\"")]
+async fn is_refused_with(world: &mut World, words: Text) -> Outcome {
+    is_refused(world).await?;
+    let wanted = fold(&words);
+    let site = world.site();
+    let look =
+        site.look("the shop's words", |view| match view.alerts.iter().any(|text| fold(text).contains(&wanted)) {
+            true => Look::Accept(()),
+            false => Look::NotYet(format!("the page says \"{}\"", view.complaint().unwrap_or_default())),
+        });
+    look.await.blame(&words.0, "look at the picture: what does the shop say?")
+}

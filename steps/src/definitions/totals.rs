@@ -1,0 +1,99 @@
+//! The sums below a cart, in a checkout or on a receipt, and the coupons that change them.
+
+use shopper_browser::Look;
+use shopper_steps_macros::step;
+
+use super::{Outcome, amiss};
+use crate::catalogue::Definition;
+use crate::oracle::Money;
+use crate::pages::Blame as _;
+use crate::pages::basket::{Basket, Sum};
+use crate::parameters::Text;
+use crate::world::World;
+
+pub(super) fn definitions() -> Vec<Definition> {
+    vec![SUBTOTAL, DISCOUNT, SHIPPING, FREE_SHIPPING, TAX, TOTAL, APPLY_COUPON, COUPON_REFUSED]
+}
+
+/// What the goods cost together.
+#[step(then, "the sub-total is {money}", example = "the sub-total is $59.98")]
+async fn subtotal(world: &mut World, amount: Money) -> Outcome {
+    sum(world, Sum::Subtotal, amount).await
+}
+
+/// What is taken off; with or without a minus.
+#[step(then, "the discount is {money}", example = "the discount is $6.00")]
+async fn discount(world: &mut World, amount: Money) -> Outcome {
+    sum(world, Sum::Discount, amount).await
+}
+
+/// What bringing the goods costs.
+#[step(then, "the shipping is {money}", example = "the shipping is $4.99")]
+async fn shipping(world: &mut World, amount: Money) -> Outcome {
+    sum(world, Sum::Shipping, amount).await
+}
+
+/// Bringing the goods costs nothing.
+#[step(then, "the shipping is free", example = "the shipping is free")]
+async fn free_shipping(world: &mut World) -> Outcome {
+    let look = |basket: &Basket| {
+        let nothing = basket
+            .sum(Sum::Shipping)
+            .and_then(|text| Money::read(text).ok())
+            .is_some_and(|money| money.amount.is_zero());
+        match basket.ships_free() || nothing {
+            true => Look::Accept(()),
+            false => {
+                Look::NotYet(format!("the page shows {}", basket.sum(Sum::Shipping).unwrap_or("no price for shipping")))
+            }
+        }
+    };
+    world.site().look_at_sums("free shipping", look).await.blame("free", "compare with the shop's rules for shipping")
+}
+
+/// The tax that the shop shows.
+#[step(then, "the tax is {money}", example = "the tax is $5.20")]
+async fn tax(world: &mut World, amount: Money) -> Outcome {
+    sum(world, Sum::Tax, amount).await
+}
+
+/// What is to be paid.
+#[step(then, "the total is {money}", example = "the total is $64.98")]
+async fn total(world: &mut World, amount: Money) -> Outcome {
+    sum(world, Sum::Total, amount).await
+}
+
+/// Enters a coupon in the cart.
+#[step(when, "I apply the coupon {text}", example = "I apply the coupon \"SAVE10\"")]
+async fn apply_coupon(world: &mut World, code: Text) -> Outcome {
+    world.site().apply_coupon(&code).await
+}
+
+/// The shop says no to the coupon, and takes nothing off.
+#[step(then, "the coupon is refused", example = "the coupon is refused")]
+async fn coupon_refused(world: &mut World) -> Outcome {
+    let site = world.site();
+    let look = site.look("the shop to refuse the coupon", |view| {
+        match (view.complaint(), view.basket(&site.shop).sum(Sum::Discount)) {
+            (_, Some(discount)) => Look::NotYet(format!("the page shows a discount of {discount}")),
+            (None, None) => Look::NotYet("the page does not say that the coupon is refused".to_owned()),
+            (Some(_), None) => Look::Accept(()),
+        }
+    });
+    look.await.blame("refused", "check the coupon in the shop: should it be good?")
+}
+
+async fn sum(world: &mut World, sum: Sum, amount: Money) -> Outcome {
+    let read = |basket: &Basket| {
+        let shown = basket.sum(sum);
+        // A discount may be written with a minus or without.
+        let wrong = match (sum, shown.and_then(|text| Money::read(text).ok())) {
+            (Sum::Discount, Some(money)) if money.unsigned().equals(&amount.unsigned()) => None,
+            _ => amiss(shown, &amount, sum.name()),
+        };
+        wrong.map_or(Look::Accept(()), Look::NotYet)
+    };
+    let mend =
+        format!("add it up by hand from the picture: is the {} of the shop or of the journey wrong?", sum.name());
+    world.site().look_at_sums(&format!("{} {amount}", sum.name()), read).await.blame(amount.as_written(), &mend)
+}

@@ -1,0 +1,151 @@
+//! Customers who come back: register, log in, log out, earlier orders.
+
+use shopper_browser::{Failure, Locator, Look};
+
+use super::view::button_locator;
+use super::{Purpose, Site, View, holds, names};
+use crate::failure::unmet;
+use crate::words::Word;
+use crate::world::Account;
+
+impl Site {
+    /// Goes to the customer's account, or to where one logs in.
+    pub(crate) async fn open_account(&self) -> Result<View, Failure> {
+        let view = self.close_dialog(self.enter_if_outside().await?).await?;
+        let button = [Word::Account, Word::LogIn].into_iter().find_map(|word| {
+            let words = self.shop.words(word);
+            view.buttons.iter().find(|button| button.aside && names(&button.name, &words))
+        });
+        match button {
+            Some(button) => self.page.click(&button_locator(button, &view)).await?,
+            None => self.page.click(&Locator::hint(&["account", "person", "user", "profile", "login"]).first()).await?,
+        }
+        self.look("the account, or where one logs in", |view| {
+            if self.asks_password(view) || self.is_logged_in(view) {
+                Look::Accept(view.clone())
+            } else {
+                Look::NotYet(format!("the page is {}", view.what()))
+            }
+        })
+        .await
+    }
+
+    fn asks_password(&self, view: &View) -> bool {
+        view.fields.iter().any(|field| field.input == "password")
+    }
+
+    /// Whether the page knows the customer: it offers to log out.
+    pub(crate) fn is_logged_in(&self, view: &View) -> bool {
+        let words = self.shop.words(Word::LogOut);
+        view.buttons.iter().any(|button| names(&button.name, &words))
+    }
+
+    /// Registers an account.
+    pub(crate) async fn register(&self, account: &Account) -> Result<(), Failure> {
+        let view = self.open_account().await?;
+        if self.is_logged_in(&view) {
+            return Err(unmet("somebody is logged in already", "log out first"));
+        }
+        self.press(&view, Word::Register).await?;
+        let words = self.shop.words(Word::Register);
+        let form = self
+            .look("the form for a new account", |view| {
+                let titled = view.heads.iter().chain(&view.dialog).any(|title| names(title, &words));
+                match titled && self.asks_password(view) {
+                    true => Look::Accept(view.clone()),
+                    false => Look::NotYet(format!("the page is {}", view.what())),
+                }
+            })
+            .await?;
+        self.fill_in_account(&form, account).await?;
+        self.send(&form, Word::Register, "the new account").await
+    }
+
+    /// Logs in.
+    pub(crate) async fn log_in(&self, account: &Account) -> Result<(), Failure> {
+        let view = self.open_account().await?;
+        if self.is_logged_in(&view) {
+            return Ok(());
+        }
+        self.fill_in_account(&view, account).await?;
+        self.send(&view, Word::LogIn, "the customer to be known").await
+    }
+
+    async fn fill_in_account(&self, form: &View, account: &Account) -> Result<(), Failure> {
+        for field in form.fields.iter().filter(|field| !field.aside && !field.disabled) {
+            let locator = field.locator(form);
+            match field.purpose() {
+                Some(Purpose::Email) => self.page.fill(&locator, &account.email).await?,
+                Some(Purpose::Password | Purpose::NewPassword) => {
+                    self.page.fill_secret(&locator, &account.password).await?
+                }
+                Some(purpose) => {
+                    if let Some(answer) = purpose.answer(&self.shop.customer) {
+                        self.page.fill(&locator, &answer).await?;
+                    }
+                }
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Presses the form's own button, and waits until the shop knows the customer or says why not.
+    async fn send(&self, form: &View, word: Word, wanted: &str) -> Result<(), Failure> {
+        let words = self.shop.words(word);
+        let own = form.buttons.iter().find(|button| !button.link && !button.aside && names(&button.name, &words));
+        match own {
+            Some(button) => self.page.click(&button_locator(button, form)).await?,
+            None => self.page.press("Enter").await?,
+        }
+        let before = form.alerts.clone();
+        self.look(wanted, |view| {
+            if self.is_logged_in(view) {
+                return Look::Accept(());
+            }
+            match view.alerts.iter().find(|text| !before.contains(text)) {
+                Some(complaint) => Look::Refuse(unmet(
+                    format!("the shop says \"{complaint}\""),
+                    "check the account's address and password",
+                )),
+                None => Look::NotYet(format!("the page {} offers no way to log out", view.what())),
+            }
+        })
+        .await
+    }
+
+    /// Logs out.
+    pub(crate) async fn log_out(&self) -> Result<(), Failure> {
+        let view = self.open_account().await?;
+        self.press(&view, Word::LogOut).await?;
+        self.look("the shop to forget the customer", |view| {
+            if self.is_logged_in(view) {
+                Look::NotYet("the shop still offers to log out".to_owned())
+            } else {
+                Look::Accept(())
+            }
+        })
+        .await
+    }
+
+    /// Looks at the customer's earlier orders until `judge` accepts them: one text for each order.
+    pub(crate) async fn look_at_orders<T>(
+        &self,
+        what: &str,
+        mut judge: impl FnMut(&[String]) -> Look<T>,
+    ) -> Result<T, Failure> {
+        let view = self.open_account().await?;
+        let words = self.shop.words(Word::Orders);
+        if !view.heads.iter().any(|title| names(title, &words)) {
+            self.press(&view, Word::Orders).await?;
+        }
+        self.look(what, |view| {
+            if !view.heads.iter().any(|title| holds(title, &words)) {
+                return Look::NotYet(format!("the page {} shows no orders", view.what()));
+            }
+            let orders: Vec<String> = view.rows.iter().map(|row| row.words.join(" ")).collect();
+            judge(&orders)
+        })
+        .await
+    }
+}

@@ -1,0 +1,186 @@
+//! Where products are found and looked at: the shop window, lists, search results, the product's page.
+
+use shopper_browser::{Failure, Locator, Look};
+
+use super::view::Field;
+use super::{Row, Site, View, begins, fold, same};
+use crate::failure::unmet;
+use crate::words::Word;
+
+/// What a customer can do with a product where they see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Its own page is open.
+    OwnPage,
+    /// It is in a list here.
+    Listed,
+    /// It is not here.
+    Elsewhere,
+}
+
+impl View {
+    /// Where a product stands on this page.
+    pub(crate) fn standing(&self, product: &str) -> Standing {
+        if self.dialog.is_none() && self.heads.first().is_some_and(|title| same(title, product)) {
+            return Standing::OwnPage;
+        }
+        let linked = self.buttons.iter().any(|button| button.link && fold(&button.name).contains(&fold(product)));
+        if linked && self.dialog.is_none() { Standing::Listed } else { Standing::Elsewhere }
+    }
+
+    /// The row of a product: in a list, or its own page.
+    pub(crate) fn product(&self, product: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| same(&row.name, product))
+    }
+
+    /// The products that are listed, in the order of the page.
+    pub(crate) fn products(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.goods && !row.name.is_empty() && row.quantity.is_none())
+    }
+}
+
+impl Site {
+    /// Goes to where the product can be seen: here, or by way of the search.
+    pub(crate) async fn find_product(&self, product: &str) -> Result<View, Failure> {
+        let view = self.close_dialog(self.enter_if_outside().await?).await?;
+        if view.standing(product) != Standing::Elsewhere {
+            return Ok(view);
+        }
+        self.search_from(&view, product).await?;
+        self.look(&format!("\"{product}\""), |view| match view.standing(product) {
+            Standing::Elsewhere => Look::NotYet(format!("the page {} does not show \"{product}\"", view.what())),
+            _ => Look::Accept(view.clone()),
+        })
+        .await
+    }
+
+    /// Opens the product's own page.
+    pub(crate) async fn open_product(&self, product: &str) -> Result<View, Failure> {
+        let view = self.find_product(product).await?;
+        if view.standing(product) == Standing::OwnPage {
+            return Ok(view);
+        }
+        let whole = Locator::link(product);
+        let part = Locator::role_named("link", shopper_browser::Match::Contains(product.to_owned()));
+        self.page.click(&whole.or(part).first().named(&format!("link \"{product}\""))).await?;
+        self.look(&format!("the page of \"{product}\""), |view| match view.standing(product) {
+            Standing::OwnPage => Look::Accept(view.clone()),
+            _ => Look::NotYet(format!("the page is {}", view.what())),
+        })
+        .await
+    }
+
+    /// Types words into the shop's search and sends them.
+    pub(crate) async fn search(&self, words: &str) -> Result<(), Failure> {
+        let view = self.close_dialog(self.enter_if_outside().await?).await?;
+        self.search_from(&view, words).await
+    }
+
+    async fn search_from(&self, view: &View, words: &str) -> Result<(), Failure> {
+        let is_search = |field: &&Field| field.input == "search" || begins(&field.name, &self.shop.words(Word::Search));
+        let field = Locator::role("searchbox")
+            .or(Locator::field(self.shop.starting(Word::Search)))
+            .first()
+            .named("the search field");
+        if !view.fields.iter().any(|field| is_search(&field)) {
+            let open = Locator::button(self.shop.starting(Word::Search)).or(Locator::hint(&["search"]));
+            self.page.click(&open.first().named("the way to the search field")).await?;
+        }
+        self.page.fill(&field, words).await?;
+        self.page.press("Enter").await
+    }
+
+    /// Opens a category by its name.
+    pub(crate) async fn browse(&self, category: &str) -> Result<(), Failure> {
+        self.close_dialog(self.enter_if_outside().await?).await?;
+        self.page.click(&Locator::link(category).first()).await?;
+        self.look(&format!("the category \"{category}\""), |view| {
+            if view.heads.iter().any(|title| same(title, category)) {
+                Look::Accept(())
+            } else {
+                Look::NotYet(format!("the page is {}", view.what()))
+            }
+        })
+        .await
+    }
+
+    /// Sorts the products of a list, by what the shop calls the order or by its first words.
+    pub(crate) async fn sort(&self, names: &[String]) -> Result<(), Failure> {
+        let view = self.now().await?;
+        let sorting = view
+            .fields
+            .iter()
+            .find(|field| field.kind == "select" && field.options.iter().any(|option| begins(option, names)));
+        if let Some(field) = sorting {
+            let option = field.options.iter().find(|option| begins(option, names)).expect("it was found by it");
+            self.page.choose(&field.locator(&view), option).await?;
+            // Some shops sort at once, some need a button.
+            let apply = self.shop.words(Word::SortApply);
+            let button =
+                view.buttons.iter().find(|button| !button.link && apply.iter().any(|word| same(word, &button.name)));
+            if let Some(button) = button {
+                self.page.click(&super::view::button_locator(button, &view)).await?;
+            }
+            return Ok(());
+        }
+        let by_name = view.buttons.iter().find(|button| names.iter().any(|name| same(&button.name, name)));
+        match by_name {
+            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
+            None => Err(unmet(
+                format!("the page {} offers no such order", view.what()),
+                "look at the picture: what does the shop call it? Name it as the shop does",
+            )),
+        }
+    }
+
+    /// Chooses one of the variants on the product's page: an option of a select, a radio button or a chip.
+    pub(crate) async fn choose_variant(&self, caption: Word, value: &str) -> Result<(), Failure> {
+        let names = self.shop.words(caption);
+        enum Way {
+            Select(Locator, String),
+            Radio(Locator),
+            Chip(Locator),
+        }
+        let way = self
+            .look(&format!("{} \"{value}\"", caption.key()), |view| {
+                let mut selects = view.fields.iter().filter(|field| field.kind == "select");
+                let select = selects.find_map(|field| {
+                    let option = field.options.iter().find(|option| same(option, value))?;
+                    (begins(&field.name, &names) || field.name.is_empty()).then(|| (field, option.clone()))
+                });
+                if let Some((field, option)) = select {
+                    return Look::Accept(Way::Select(field.locator(view), option));
+                }
+                if let Some(radio) =
+                    view.choices.iter().find(|choice| same(&choice.name, value) || same(&choice.words, value))
+                {
+                    return Look::Accept(Way::Radio(Locator::css(&radio.path).named(&format!("radio \"{value}\""))));
+                }
+                if let Some(chip) = view.buttons.iter().find(|button| same(&button.name, value)) {
+                    return Look::Accept(Way::Chip(super::view::button_locator(chip, view)));
+                }
+                Look::NotYet(format!("the page {} offers no {} \"{value}\"", view.what(), caption.key()))
+            })
+            .await?;
+        match way {
+            Way::Select(field, option) => self.page.choose(&field, &option).await,
+            Way::Radio(radio) | Way::Chip(radio) => self.page.click(&radio).await,
+        }
+    }
+
+    /// Switches a setting of the whole shop (its language, its currency) by select, link or button.
+    pub(crate) async fn switch(&self, caption: Word, value: &str) -> Result<(), Failure> {
+        let view = self.close_dialog(self.enter_if_outside().await?).await?;
+        let wanted = vec![value.to_owned()];
+        let names = self.shop.words(caption);
+        let mut selects = view.fields.iter().filter(|field| field.kind == "select");
+        let select = selects.find_map(|field| {
+            let option = field.options.iter().find(|option| begins(option, &wanted))?;
+            (begins(&field.name, &names) || field.name.is_empty()).then(|| (field, option.clone()))
+        });
+        match select {
+            Some((field, option)) => self.page.choose(&field.locator(&view), &option).await,
+            None => self.page.click(&Locator::clickable(value).first()).await,
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Fields by meaning: autofill tokens first, then label and placeholder, then the field's own name in the page.
+
+use shopper_browser::Locator;
+
+use super::view::{Field, View, fold};
+use crate::shop::{CardPrint, Customer};
+
+macro_rules! purposes {
+    ($($purpose:ident $key:literal [$($token:literal),*] [$($word:literal),*])*) => {
+        /// What a field of a checkout or an account asks for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Purpose { $(#[doc = $key] $purpose,)* }
+
+        impl Purpose {
+            /// In the order in which they are tried: the special before the general.
+            const ALL: &[Purpose] = &[$(Purpose::$purpose),*];
+
+            /// What a table in a feature file calls it.
+            pub(crate) fn key(self) -> &'static str {
+                match self { $(Purpose::$purpose => $key,)* }
+            }
+
+            fn tokens(self) -> &'static [&'static str] {
+                match self { $(Purpose::$purpose => &[$($token),*],)* }
+            }
+
+            fn words(self) -> &'static [&'static str] {
+                match self { $(Purpose::$purpose => &[$($word),*],)* }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip] // one purpose, one line
+purposes! {
+    Coupon "coupon" [] ["coupon", "voucher", "promo code", "discount code", "gutschein", "gift code", "code promo"]
+    CardNumber "card number" ["cc-number"] ["card number", "kartennummer", "numéro de carte", "número de tarjeta", "ccnumber", "cardnumber"]
+    CardName "name on card" ["cc-name"] ["name on card", "name on the card", "cardholder", "card holder", "name auf der karte", "karteninhaber", "titulaire", "titular", "ccname", "cardname"]
+    ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat"]
+    ExpiryYear "expiry year" ["cc-exp-year"] ["expiry year", "expiration year", "year", "jahr"]
+    Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "mm/yy", "mm / yy", "mm/jj", "valid thru", "gültig bis", "ablaufdatum", "caducidad", "ccexpiry"]
+    CardCode "security code" ["cc-csc"] ["security code", "cvc", "cvv", "ccv", "csc", "prüfnummer", "prüfziffer", "kartenprüf", "cccvc"]
+    NewPassword "repeated password" [] ["confirm password", "repeat password", "password again", "passwort wiederholen", "password2"]
+    Password "password" ["current-password", "new-password"] ["password", "passwort", "mot de passe", "contraseña"]
+    Email "email" ["email", "username"] ["email", "e-mail", "mail address", "correo", "courriel"]
+    Phone "phone" ["tel", "tel-national"] ["phone", "mobile", "telefon", "mobil", "téléphone", "teléfono"]
+    Company "company" ["organization"] ["company", "organisation", "organization", "firma", "société", "empresa"]
+    FullName "name" ["name"] ["full name", "your name", "vor- und nachname", "first and last name", "nom complet", "nombre completo"]
+    FirstName "first name" ["given-name"] ["first name", "given name", "forename", "firstname", "first_name", "vorname", "prénom"]
+    LastName "last name" ["family-name"] ["last name", "family name", "surname", "lastname", "last_name", "nachname", "apellido"]
+    Street2 "address line 2" ["address-line2", "address-line3"] ["apartment", "suite", "line 2", "line 3", "second line", "third line", "line2", "line3", "address2", "adresszusatz", "flat", "unit number", "floor", "additional address", "complément"]
+    Postcode "postcode" ["postal-code"] ["postcode", "post code", "post/zip", "zip", "postal", "postleitzahl", "plz", "code postal", "código postal"]
+    Region "region" ["address-level1"] ["state", "region", "province", "county", "bundesland", "bundesstaat", "kanton", "provincia", "région"]
+    Country "country" ["country", "country-name"] ["country", "land", "pays", "país"]
+    City "city" ["address-level2"] ["city", "town", "suburb", "ort", "stadt", "ville", "ciudad", "localidad"]
+    Street "street" ["address-line1", "street-address"] ["street", "address", "first line", "line 1", "line1", "address1", "straße", "strasse", "anschrift", "adresse", "dirección", "calle"]
+    AnyName "any name" [] ["name", "nom", "nombre"]
+}
+
+impl Purpose {
+    /// What a table in a feature file means by its first column.
+    pub(crate) fn called(name: &str) -> Option<Purpose> {
+        let name = fold(name);
+        let exactly = Purpose::ALL.iter().find(|purpose| purpose.key() == name);
+        exactly.copied().or_else(|| by_words(&name))
+    }
+
+    /// What the customer answers; nothing when the customer has no answer.
+    pub(crate) fn answer(self, customer: &Customer) -> Option<String> {
+        let answer = match self {
+            Purpose::Email => customer.email.clone(),
+            Purpose::Phone => customer.phone.clone(),
+            Purpose::FullName | Purpose::AnyName => format!("{} {}", customer.first_name, customer.last_name),
+            Purpose::FirstName => customer.first_name.clone(),
+            Purpose::LastName => customer.last_name.clone(),
+            Purpose::Street => customer.street.clone(),
+            Purpose::Street2 => customer.street2.clone(),
+            Purpose::City => customer.city.clone(),
+            Purpose::Region => customer.region.clone(),
+            Purpose::Postcode => customer.postcode.clone(),
+            Purpose::Country => customer.country.clone(),
+            _ => return None,
+        };
+        (!answer.is_empty()).then_some(answer)
+    }
+
+    /// What is on the card: its number, and what is printed beside it.
+    pub(crate) fn on_card(self, number: &str, print: &CardPrint, customer: &Customer) -> Option<String> {
+        Some(match self {
+            Purpose::CardNumber => number.to_owned(),
+            Purpose::CardName => format!("{} {}", customer.first_name, customer.last_name),
+            Purpose::Expiry => format!("{}/{}", print.month, &print.year[print.year.len().saturating_sub(2)..]),
+            Purpose::ExpiryMonth => print.month.clone(),
+            Purpose::ExpiryYear => print.year.clone(),
+            Purpose::CardCode => print.code.clone(),
+            _ => return None,
+        })
+    }
+
+    /// A locator by meaning, in whatever frame the field is.
+    pub(crate) fn locator(self) -> Locator {
+        let words: Vec<String> = self.words().iter().map(|&word| word.to_owned()).collect();
+        let named = words.iter().skip(1).fold(contains(&words[0]), |found, word| found.or(contains(word)));
+        let by_token = self.tokens().iter().rev().fold(None, |found: Option<Locator>, token| {
+            let one = Locator::autofill(token);
+            Some(found.map_or(one.clone(), |more| one.or(more)))
+        });
+        by_token.map_or(named.clone(), |found| found.or(named)).named(&format!("the field for the {}", self.key()))
+    }
+}
+
+fn contains(word: &str) -> Locator {
+    Locator::field(shopper_browser::Match::Contains(word.to_owned()))
+}
+
+/// The purpose of which a word stands in the text, at the start of a word.
+fn by_words(text: &str) -> Option<Purpose> {
+    let found = |word: &&&str| {
+        text.match_indices(**word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            // Short words are whole words: `ort` is not in `support`, and `land` is not in `landline`.
+            let after = text[at + word.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && (word.len() > 4 || !after.is_some_and(char::is_alphanumeric))
+        })
+    };
+    Purpose::ALL.iter().copied().find(|purpose| purpose.words().iter().any(|word| found(&word)))
+}
+
+impl Field {
+    /// What it asks for.
+    pub(crate) fn purpose(&self) -> Option<Purpose> {
+        if self.input == "search" {
+            return None;
+        }
+        let by_token = Purpose::ALL.iter().find(|purpose| purpose.tokens().contains(&self.token.as_str()));
+        let typed = match self.input.as_str() {
+            "password" if !fold(&self.name).contains("confirm") => Some(Purpose::Password),
+            "email" => Some(Purpose::Email),
+            _ => None,
+        };
+        by_token
+            .copied()
+            .or(typed)
+            .or_else(|| by_words(&fold(&self.name)))
+            .or_else(|| by_words(&fold(&self.placeholder)))
+            .or_else(|| by_words(&fold(&self.attribute.replace(['-', '_', '.'], " "))))
+    }
+
+    /// Whether a customer can tell what it asks for.
+    pub(crate) fn has_name(&self) -> bool {
+        !self.name.trim().is_empty() || !self.placeholder.trim().is_empty()
+    }
+
+    /// How to find it again: by its name, when no other field of the page has that, else by where it stands.
+    pub(crate) fn locator(&self, view: &View) -> Locator {
+        let twins = view.fields.iter().filter(|other| fold(&other.name) == fold(&self.name)).count();
+        if twins == 1 && !self.name.trim().is_empty() {
+            return Locator::field(self.name.clone())
+                .or(Locator::css(&self.path))
+                .named(&format!("field \"{}\"", self.name));
+        }
+        let called = if self.has_name() { &self.name } else { &self.attribute };
+        Locator::css(&self.path).named(&format!("field \"{}\"", called.trim()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn purpose(name: &str) -> Option<Purpose> {
+        Field { name: name.to_owned(), ..Field::default() }.purpose()
+    }
+
+    #[test]
+    fn labels_of_real_shops_are_understood() {
+        for (label, meaning) in [
+            ("Email *", Purpose::Email),
+            ("E-Mail-Adresse", Purpose::Email),
+            ("Mobile number (optional)", Purpose::Phone),
+            ("Full name *", Purpose::FullName),
+            ("Vor- und Nachname", Purpose::FullName),
+            ("Name", Purpose::AnyName),
+            ("Nachname", Purpose::LastName),
+            ("First line of address *", Purpose::Street),
+            ("Second line of address", Purpose::Street2),
+            ("Apartment, suite, etc. (optional)", Purpose::Street2),
+            ("Post/Zip-code *", Purpose::Postcode),
+            ("Ort", Purpose::City),
+            ("Town or city", Purpose::City),
+            ("State / Region", Purpose::Region),
+            ("Land", Purpose::Country),
+            ("Card number", Purpose::CardNumber),
+            ("Name auf der Karte", Purpose::CardName),
+            ("Expiry date (MM/YY)", Purpose::Expiry),
+            ("CCV number", Purpose::CardCode),
+            ("Coupon code", Purpose::Coupon),
+            ("Straße und Hausnummer", Purpose::Street),
+        ] {
+            assert_eq!(purpose(label), Some(meaning), "{label}");
+        }
+        assert_eq!(purpose("Import file"), None);
+    }
+
+    #[test]
+    fn a_token_beats_the_label_and_the_label_beats_the_name() {
+        let field = Field {
+            name: "Where to?".to_owned(),
+            token: "address-level2".to_owned(),
+            attribute: "zip zip".to_owned(),
+            ..Field::default()
+        };
+        assert_eq!(field.purpose(), Some(Purpose::City));
+        assert_eq!(
+            Field { attribute: "shipping_city f1".to_owned(), ..Field::default() }.purpose(),
+            Some(Purpose::City)
+        );
+    }
+}

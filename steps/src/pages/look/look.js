@@ -1,0 +1,202 @@
+// What a customer sees on the page now, as one value: rows with money, fields, choices, buttons, messages.
+// It knows no words: what is a cart or a total is decided where the words are.
+(args, eyes) => {
+  const SIGN = "(?:US\\$|[$€£¥¤₹₩]|Fr\\.|kr\\.?|zł|Kč|[A-Z]{3})";
+  const NUMBER = "\\d(?:[\\d.,'’\\s]*\\d)?(?:[.,][-–])?";
+  const MONEY = new RegExp(`(?<![\\p{L}\\d])(?:[-−–]\\s?)?(?:${SIGN}\\s?[-−–]?${NUMBER}|${NUMBER}\\s?${SIGN})(?![\\p{L}\\d])`, "u");
+  const MONIES = new RegExp(MONEY.source, "gu");
+  const STRUCK = "s,del,strike";
+  const tidy = eyes.norm;
+  const letters = (text) => /\p{L}{2,}/u.test(text);
+
+  // What is laid out on one pixel is for screen readers; everybody else does not see it.
+  const known = new Map();
+  function seen(element) {
+    if (!known.has(element)) {
+      const box = element.getBoundingClientRect();
+      known.set(element, eyes.visible(element) && !element.closest("[inert]") && !(box.width === 1 && box.height === 1));
+    }
+    return known.get(element);
+  }
+
+  // The texts inside an element, one for each visible text node, without those inside of `without`.
+  function texts(element, without) {
+    const found = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      if (!parent || /^(SCRIPT|STYLE|NOSCRIPT|OPTION|TEXTAREA)$/.test(parent.tagName)) continue;
+      const text = tidy(walker.currentNode.data);
+      if (text && seen(parent) && !(without && parent.closest(without))) found.push({ text, parent });
+    }
+    return found;
+  }
+  const shown = (element, without) => tidy(texts(element, without).map((one) => one.text).join(" "));
+
+  // A selector that leads to this element and to no other.
+  function pathTo(element) {
+    const only = (selector) => document.querySelectorAll(selector).length === 1;
+    if (element.id && only(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
+    const name = element.getAttribute("name");
+    const byName = name && `${element.localName}[name="${CSS.escape(name)}"]`;
+    if (byName && only(byName)) return byName;
+    const parent = element.parentElement;
+    if (!parent) return element.localName;
+    return `${pathTo(parent)} > ${element.localName}:nth-child(${[...parent.children].indexOf(element) + 1})`;
+  }
+
+  function headingOf(element) {
+    for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+      const heading = box.querySelector(":scope > h1, :scope > h2, :scope > h3, :scope > h4, :scope > legend");
+      if (heading && seen(heading)) return shown(heading);
+    }
+    return "";
+  }
+
+  const dialogs = eyes.all("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]")
+    .filter((one) => seen(one) && one.getAttribute("aria-hidden") !== "true");
+  const top = dialogs[dialogs.length - 1] || null;
+  const root = top || document.body;
+
+  // Every amount, and what holds it.
+  const inHead = (element) => element.closest("nav,footer") || (element.closest("header") && !element.closest("main,article,section"));
+  const amounts = new Map();
+  for (const { text, parent } of texts(root)) {
+    if (!/\d/.test(text) || parent.closest("button,[role=button],option") || inHead(parent)) continue;
+    let holder = parent;
+    let words = text;
+    // The sign and the digits may stand in elements of their own.
+    for (let up = 0; up < 2 && !MONEY.test(words) && holder.parentElement && holder !== root; up += 1) {
+      if (up) holder = holder.parentElement;
+      words = shown(holder);
+      if (words.length > 24) { words = ""; break; }
+    }
+    if (!MONEY.test(words) || words.length > 160) continue;
+    const list = amounts.get(holder) || [];
+    for (const [found] of words.matchAll(MONIES)) if (!list.includes(found)) list.push(found);
+    amounts.set(holder, list);
+  }
+
+  // The row an amount stands in: a table's row, the value of a term, or the nearest box that says what it is the price of.
+  const captions = new RegExp(`(?<!\\p{L})(?:${args.captions.join("|")})(?!\\p{L})`, "giu");
+  const said = (element) => shown(element, STRUCK).replace(MONIES, " ").replace(captions, " ");
+  function rowOf(holder) {
+    const cell = holder.closest("td,th");
+    if (cell) return cell.closest("tr") || cell;
+    const value = holder.closest("dd");
+    if (value && value.parentElement.localName === "dl") return value;
+    let row = holder;
+    while (row !== root && row.parentElement && !letters(said(row))) row = row.parentElement;
+    return row === root ? null : row;
+  }
+  const rows = new Map();
+  for (const [holder, monies] of amounts) {
+    const row = rowOf(holder);
+    if (row && !row.querySelector("input[type=radio]") && !row.closest("label")) rows.set(row, [...(rows.get(row) || []), { holder, monies }]);
+  }
+  // A row inside another row is a part of it.
+  for (const row of [...rows.keys()]) {
+    for (let outer = row.parentElement; outer && outer !== root.parentElement; outer = outer.parentElement) {
+      if (!rows.has(outer)) continue;
+      rows.set(outer, [...rows.get(outer), ...rows.get(row)]);
+      rows.delete(row);
+      break;
+    }
+  }
+
+  function quantityOf(row, words) {
+    const field = [...row.querySelectorAll("input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select")]
+      .find((one) => seen(one) && /^\d+$/.test(one.value.trim()));
+    if (field) return Number(field.value);
+    for (const text of words) {
+      const match = text.match(/^(\d{1,3})\s*[×x](?=\s|$)/) || text.match(/(?:^|\s)[×x]\s*(\d{1,3})$/) || text.match(/^\p{L}+\.?:\s*(\d{1,3})$/u);
+      if (match) return Number(match[1]);
+    }
+    const lone = row.localName === "tr" && words.find((text) => /^\d{1,3}$/.test(text));
+    return lone ? Number(lone) : null;
+  }
+
+  function termOf(value) {
+    let term = value;
+    while (term && term.localName !== "dt") term = term.previousElementSibling;
+    return term ? texts(term) : [];
+  }
+
+  const disabled = (element) => element.disabled === true || element.getAttribute("aria-disabled") === "true";
+  const CLICKABLE = "button,input[type=submit],input[type=button],a,[role=button],[role=tab],summary";
+
+  function describe(row, parts) {
+    const ordered = parts.sort((a, b) => (a.holder.compareDocumentPosition(b.holder) & 4 ? -1 : 1));
+    const monies = (struck) => ordered.filter((one) => Boolean(one.holder.closest(STRUCK)) === struck).flatMap((one) => one.monies);
+    const words = [...(row.localName === "dd" ? termOf(row) : []), ...texts(row, STRUCK)]
+      .filter(({ parent }) => !parent.closest("button,[role=button],label,option"))
+      .map(({ text }) => tidy(text.replace(MONIES, " "))).filter((text) => letters(text) || /\d/.test(text));
+    const named = [...row.querySelectorAll("h1,h2,h3,h4"), ...row.querySelectorAll("a")].find((one) => seen(one) && letters(said(one)));
+    const names = named ? texts(named, STRUCK).map((one) => tidy(one.text.replace(MONIES, " "))).filter(letters) : words.filter(letters);
+    return {
+      name: (names.find((text) => !/^\P{L}*$/u.test(text)) || "").replace(/^\d+\s*[×x]\s+/, ""),
+      label: words.find(letters) || "",
+      words,
+      goods: Boolean(named || row.querySelector("img,input,select,button")),
+      quantity: quantityOf(row, words),
+      monies: monies(false),
+      struck: monies(true),
+      buttons: [...row.querySelectorAll(CLICKABLE)].filter(seen).map((one) => ({ name: eyes.name(one).slice(0, 80), disabled: disabled(one) })),
+    };
+  }
+
+  const fields = [];
+  const choices = [];
+  const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
+  for (const element of root.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")) {
+    const role = element.getAttribute("role");
+    const type = element.localName === "input" ? element.type : element.localName;
+    if (element.localName === "input" && /^(hidden|submit|button|reset|image|file)$/.test(type)) continue;
+    const name = eyes.name(element).slice(0, 160);
+    const required = element.required === true || element.getAttribute("aria-required") === "true" || /\*\s*$/.test(name);
+    const common = { name, required, disabled: disabled(element), heading: headingOf(element), path: pathTo(element), aside: Boolean(inHead(element)) };
+    if (/^(radio|checkbox)$/.test(type) || /^(radio|checkbox)$/.test(role)) {
+      if (!reachable(element) || element.getAttribute("aria-hidden") === "true") continue;
+      const box = element.closest("[role=radiogroup],fieldset,table,ul") || element.parentElement;
+      choices.push({
+        ...common, radio: type === "radio" || role === "radio", group: element.getAttribute("name") || pathTo(box),
+        words: element.labels && element.labels[0] ? shown(element.labels[0]).slice(0, 160) : name,
+        checked: element.checked === true || element.getAttribute("aria-checked") === "true",
+      });
+    } else if (seen(element)) {
+      const chosen = element.localName === "select" ? element.selectedOptions[0] : null;
+      const box = role === "combobox" && element.localName !== "input";
+      fields.push({
+        ...common, type, kind: element.localName === "select" ? "select" : box ? "combobox" : "text",
+        token: (element.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/).filter((one) => !/^(on|off|shipping|billing|section-.*)$/.test(one)).pop() || "",
+        attribute: `${element.getAttribute("name") || ""} ${element.id}`, placeholder: element.placeholder || "",
+        value: chosen ? tidy(chosen.textContent) : box ? shown(element) : String(element.value ?? ""),
+        chosen: chosen ? chosen.value : "",
+        options: chosen || element.localName === "select" ? [...element.options].slice(0, 300).map((one) => tidy(one.textContent)) : [],
+      });
+    }
+  }
+
+  const LOUD = "[role=alert],[aria-live=assertive],.alert,.error,.errors,.error-message,.errorlist,.problem,.invalid-feedback";
+  const QUIET = "[role=status],[aria-live=polite],.flash,.notice,.message,.messages,.toast";
+  const messages = (selector) => [...new Set(eyes.all(selector).filter(seen).map((one) => shown(one).slice(0, 300)).filter(Boolean))];
+  return {
+    path: location.pathname, title: document.title, language: document.documentElement.lang,
+    dialog: top ? eyes.name(top) || "dialog" : null,
+    heads: [...root.querySelectorAll("h1,h2,h3,legend,[role=heading]")].filter(seen).map((one) => shown(one)).filter(Boolean).slice(0, 40),
+    busy: [...root.querySelectorAll("[aria-busy=true]")].some(seen),
+    rows: [...rows].sort(([a], [b]) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)).map(([row, parts]) => describe(row, parts)),
+    fields, choices,
+    buttons: [...root.querySelectorAll(CLICKABLE)].filter((one) => seen(one) && one.getAttribute("role") !== "combobox").slice(0, 300)
+      .map((one) => ({
+        name: eyes.name(one).slice(0, 80), disabled: disabled(one), path: pathTo(one), link: one.localName === "a", aside: Boolean(inHead(one)),
+        expanded: one.getAttribute("aria-expanded"), pressed: one.getAttribute("aria-pressed") || one.getAttribute("aria-current"),
+      })),
+    frames: eyes.all("iframe").filter(seen).map((one) => ({ title: one.title, height: Math.round(one.getBoundingClientRect().height) })),
+    alerts: messages(LOUD), notices: messages(QUIET),
+    notes: texts(root).map((one) => one.text.slice(0, 200)).filter((text) => letters(text) || /\d/.test(text)).slice(0, 500),
+    pictures: args.pictures
+      ? [...document.images].filter(seen).map((one) => ({ source: one.currentSrc || one.src, alt: one.alt, done: one.complete, loaded: one.naturalWidth > 0 }))
+      : [],
+  };
+}

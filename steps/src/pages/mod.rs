@@ -1,0 +1,134 @@
+//! How shops are built: what a customer can see and do on each page, without knowing which shop it is.
+//!
+//! A page never says what is right: it returns what it shows, or does what it is told. One look at a page is one
+//! round trip; the rows, fields and buttons it finds are judged here, in Rust.
+
+pub(crate) mod account;
+pub(crate) mod basket;
+pub(crate) mod cart;
+pub(crate) mod catalogue;
+pub(crate) mod checkout;
+mod fields;
+mod moves;
+pub(crate) mod payment;
+mod view;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+use shopper_browser::{Class, Failure, Locator, Look, Page};
+
+pub(crate) use fields::Purpose;
+pub(crate) use moves::{Errand, Progress, Until};
+use view::LOOK;
+pub(crate) use view::{Row, View, begins, fold, holds, names, same};
+
+use crate::shop::Shop;
+use crate::words::Word;
+use crate::world::World;
+
+/// So long a dialog may take to go after Escape, before its cross is pressed.
+const ESCAPE: Duration = Duration::from_millis(300);
+
+/// The shop as it stands before the customer: every page of it has this in common.
+#[derive(Clone)]
+pub(crate) struct Site {
+    pub(crate) page: Page,
+    pub(crate) shop: Arc<Shop>,
+}
+
+impl World {
+    /// The shop as it stands before the customer.
+    pub(crate) fn site(&self) -> Site {
+        Site { page: self.page.clone(), shop: Arc::clone(&self.shop) }
+    }
+}
+
+impl Site {
+    /// Looks at the page, again whenever it changes, until `judge` accepts what it shows.
+    pub(crate) async fn look<T>(&self, what: &str, judge: impl FnMut(&View) -> Look<T>) -> Result<T, Failure> {
+        self.look_with(what, false, judge).await
+    }
+
+    /// As [`Site::look`], with the pictures.
+    pub(crate) async fn look_with<T>(
+        &self,
+        what: &str,
+        pictures: bool,
+        mut judge: impl FnMut(&View) -> Look<T>,
+    ) -> Result<T, Failure> {
+        let read = |value| match serde_json::from_value::<View>(value) {
+            Ok(view) => judge(&view),
+            Err(error) => Look::Refuse(Failure::new(Class::Lost, format!("the page could not be read: {error}"))),
+        };
+        let captions = self.shop.words(Word::PriceCaption);
+        self.page.read(what, LOOK, json!({ "pictures": pictures, "captions": captions }), read).await
+    }
+
+    /// What the page shows now.
+    pub(crate) async fn now(&self) -> Result<View, Failure> {
+        self.look("the page", |view| Look::Accept(view.clone())).await
+    }
+
+    /// Opens the shop's first page.
+    pub(crate) async fn enter(&self) -> Result<(), Failure> {
+        self.page.open(self.shop.url.as_str()).await
+    }
+
+    /// Opens the shop unless one of its pages is before the customer.
+    pub(crate) async fn enter_if_outside(&self) -> Result<View, Failure> {
+        let address = self.page.url().await?;
+        let inside = url::Url::parse(&address).is_ok_and(|here| here.origin() == self.shop.url.origin());
+        if !inside {
+            self.enter().await?;
+        }
+        self.now().await
+    }
+
+    /// Presses a button or link of one of these names; one that stands in the view is pressed where it stands.
+    pub(crate) async fn press(&self, view: &View, word: Word) -> Result<(), Failure> {
+        match view.button(&self.shop.words(word)) {
+            Some(button) => self.page.click(&view::button_locator(button, view)).await,
+            None => self.page.click(&Locator::clickable(self.shop.starting(word)).first()).await,
+        }
+    }
+
+    /// Goes back to the page when a dialog lies over it.
+    pub(crate) async fn close_dialog(&self, view: View) -> Result<View, Failure> {
+        let Some(dialog) = view.dialog.clone() else { return Ok(view) };
+        // Escape reaches a dialog whose cross is covered, by a toast for instance.
+        self.page.press("Escape").await?;
+        let gone = |view: &View| view.dialog.as_ref().is_none_or(|still| *still != dialog);
+        let soon = Site { page: self.page.with_patience(ESCAPE), shop: Arc::clone(&self.shop) };
+        let escaped = soon.look("the page below the dialog", |view| match gone(view) {
+            true => Look::Accept(view.clone()),
+            false => Look::NotYet("the dialog stays open".to_owned()),
+        });
+        if let Ok(view) = escaped.await {
+            return Ok(view);
+        }
+        let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
+        self.page.click(&close.within(Locator::role("dialog")).first()).await?;
+        self.look("the page below the dialog", |view| match gone(view) {
+            true => Look::Accept(view.clone()),
+            false => Look::NotYet(format!("the dialog \"{dialog}\" stays open")),
+        })
+        .await
+    }
+}
+
+/// Says of a failed expectation which words of the step are not so, and how to mend it.
+pub(crate) trait Blame<T> {
+    /// `about` are words of the step's sentence.
+    fn blame(self, about: &str, mend: &str) -> Result<T, Failure>;
+}
+
+impl<T> Blame<T> for Result<T, Failure> {
+    fn blame(self, about: &str, mend: &str) -> Result<T, Failure> {
+        self.map_err(|failure| match failure.class {
+            Class::Expectation => failure.about(about).mend(mend),
+            _ => failure,
+        })
+    }
+}

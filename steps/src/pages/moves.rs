@@ -1,0 +1,394 @@
+//! The next move of a customer who wants to buy: what this page asks, and what they answer. No browser here.
+
+use std::collections::BTreeSet;
+
+use shopper_browser::Locator;
+
+use super::Purpose;
+use super::view::{Button, Choice, Field, View, begins, button_locator, fold, holds, names, same};
+use crate::shop::{CardPrint, Customer, Shop};
+use crate::words::Word;
+
+/// How far a customer wants to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// The order is placed, or the shop or the bank refuses.
+    Placed,
+    /// The address is given, and the ways of shipping are offered.
+    Address,
+    /// The way of shipping is chosen.
+    Shipping,
+}
+
+/// What a customer brings to a checkout.
+#[derive(Debug, Clone)]
+pub(crate) struct Errand {
+    pub(crate) customer: Customer,
+    /// Answers that the journey gives in place of the customer's own.
+    pub(crate) answers: Vec<(Purpose, String)>,
+    /// What is printed on the card beside its number.
+    pub(crate) print: CardPrint,
+    /// The card's number; without it nothing is paid.
+    pub(crate) card: Option<String>,
+    /// Pays in the fields of the bank when the shop offers both.
+    pub(crate) secure: bool,
+    /// The way of shipping; the first one when it does not matter.
+    pub(crate) shipping: Option<String>,
+    pub(crate) until: Until,
+}
+
+/// What has been done on the way.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Progress {
+    filled: BTreeSet<String>,
+    pressed: BTreeSet<String>,
+    /// The card was handed over: from now on a complaint is a refusal.
+    pub(crate) paid: bool,
+    card_given: bool,
+    /// The bank's question has been answered; it may take a moment to go away.
+    pub(crate) answered_bank: bool,
+    /// What the page looked like when something was pressed last.
+    at_press: Option<View>,
+    /// A complaint about the card before this one; it may still stand there.
+    stale: Option<String>,
+    /// The way of shipping stood there, chosen.
+    shipping_chosen: bool,
+}
+
+/// Where a checkout ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The shop thanks for the order.
+    Confirmed,
+    /// The shop says no, in these words.
+    Refused(String),
+    /// The bank wants to know that it is really the customer.
+    Challenged,
+    /// As far as the customer wanted to go.
+    Reached,
+}
+
+/// One thing to do.
+#[derive(Debug)]
+pub(crate) enum Move {
+    /// Type, choose from a list, or open a list and choose.
+    Fill(Vec<Answer>),
+    /// Choose one of several, or tick a box.
+    Choose(Locator),
+    /// Press a button.
+    Press(Locator),
+    /// Type the card into the fields of the bank.
+    FillBank,
+    /// Nothing more to do.
+    End(End),
+    /// The shop says no before anything was paid.
+    Complaint(String),
+    /// Nothing to do now; this is what the page shows.
+    Wait(String),
+}
+
+/// What goes into one field.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) field: Locator,
+    pub(crate) kind: AnswerKind,
+}
+
+/// How it goes in.
+#[derive(Debug)]
+pub(crate) enum AnswerKind {
+    Type(String),
+    TypeSecret(String),
+    Select(String),
+    /// The names the option may have.
+    Pick(Vec<String>),
+}
+
+/// Countries by the names that journeys and shops give them.
+const COUNTRIES: &[&[&str]] = &[
+    &["United States", "United States of America", "USA", "US", "Vereinigte Staaten", "États-Unis", "Estados Unidos"],
+    &["Germany", "Deutschland", "Allemagne", "Alemania", "DE"],
+    &["United Kingdom", "UK", "Great Britain", "Vereinigtes Königreich", "Royaume-Uni", "Reino Unido", "GB"],
+    &["Switzerland", "Schweiz", "Suisse", "Suiza", "CH"],
+    &["Austria", "Österreich", "Autriche", "AT"],
+    &["France", "Frankreich", "Francia", "FR"],
+    &["Spain", "Spanien", "Espagne", "España", "ES"],
+    &["Netherlands", "Niederlande", "Pays-Bas", "Países Bajos", "NL"],
+];
+
+fn all_names(value: &str) -> Vec<String> {
+    let known = COUNTRIES.iter().find(|names| names.iter().any(|name| same(name, value)));
+    let others = known.into_iter().flat_map(|names| names.iter().map(|&name| name.to_owned()));
+    std::iter::once(value.to_owned()).chain(others).collect()
+}
+
+impl Errand {
+    /// What to do on a page that shows this.
+    pub(crate) fn next(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Move {
+        if view.is_confirmation(shop) {
+            return Move::End(End::Confirmed);
+        }
+        if asks_for_bank(view, shop) {
+            if progress.answered_bank {
+                return Move::Wait("the bank still asks, though it has been answered".to_owned());
+            }
+            return Move::End(End::Challenged);
+        }
+        progress.answered_bank = false;
+        let complaint = view.complaint().filter(|text| progress.is_news(view, text));
+        if let (true, Some(complaint)) = (progress.paid, complaint) {
+            return Move::End(End::Refused(complaint.to_owned()));
+        }
+        if view.busy {
+            return Move::Wait("the page is still busy".to_owned());
+        }
+        if self.reached(view, progress, shop) {
+            return Move::End(End::Reached);
+        }
+        self.choice(view, shop)
+            .or_else(|| self.guest_button(view, progress, shop))
+            .or_else(|| self.answers_to(view, progress))
+            .or_else(|| self.card_section(view, progress, shop))
+            .or_else(|| self.bank_fields(view, progress))
+            .or_else(|| terms(view))
+            .or_else(|| complaint.map(|complaint| Move::Complaint(complaint.to_owned())))
+            .or_else(|| self.onward(view, progress, shop))
+            .unwrap_or_else(|| Move::Wait(self.stuck(view, progress, shop)))
+    }
+
+    fn reached(&self, view: &View, progress: &mut Progress, shop: &Shop) -> bool {
+        let groups = groups(view);
+        let shipping = groups.iter().find(|group| kind(group, shop) == Kind::Shipping);
+        match self.until {
+            Until::Placed => false,
+            Until::Address => shipping.is_some(),
+            Until::Shipping => {
+                let wanted = |one: &&Choice| one.checked && self.shipping.as_ref().is_none_or(|name| holds(&one.words, std::slice::from_ref(name)));
+                progress.shipping_chosen = match shipping {
+                    Some(group) => group.iter().any(wanted),
+                    None => progress.shipping_chosen,
+                };
+                // Where each question has a page of its own, the answer counts when the page has been left.
+                let leaves = view.buttons.iter().any(|button| is_continue(button, shop));
+                progress.shipping_chosen && (shipping.is_none() || !leaves)
+            }
+        }
+    }
+
+    /// Among several: a guest or not, the way of shipping, the way of payment.
+    fn choice(&self, view: &View, shop: &Shop) -> Option<Move> {
+        groups(view).into_iter().find_map(|group| {
+            let wanted = match kind(&group, shop) {
+                Kind::Guest => group.iter().find(|one| holds(&one.words, &shop.words(Word::Guest))),
+                Kind::Payment if self.card.is_none() => None,
+                Kind::Payment => group
+                    .iter()
+                    .find(|one| self.is_my_payment(&one.words, shop))
+                    .or_else(|| group.iter().find(|one| one.checked)),
+                Kind::Shipping => match &self.shipping {
+                    Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
+                    None if group.iter().any(|one| one.checked) => None,
+                    None => group.iter().find(|one| !one.disabled),
+                },
+            }?;
+            let needed = !wanted.checked && !wanted.disabled;
+            needed.then(|| Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words))))
+        })
+    }
+
+    fn is_my_payment(&self, words: &str, shop: &Shop) -> bool {
+        let secure = begins(words, &shop.words(Word::SecureMethod));
+        if self.secure { secure } else { !secure && begins(words, &shop.words(Word::CardMethod)) }
+    }
+
+    fn guest_button(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+        let guest = shop.words(Word::Guest);
+        let button = view.buttons.iter().find(|one| !one.disabled && !one.aside && holds(&one.name, &guest))?;
+        progress.press(view, button)
+    }
+
+    fn answers_to(&self, view: &View, progress: &mut Progress) -> Option<Move> {
+        let logs_in = view.fields.iter().any(|field| field.input == "password");
+        let mut answers = Vec::new();
+        for field in view.fields.iter().filter(|field| !field.disabled && !field.aside) {
+            let Some(purpose) = field.purpose().filter(|purpose| !(logs_in && *purpose == Purpose::Email)) else {
+                continue;
+            };
+            let Some(answer) = self.answer(view, field, purpose) else { continue };
+            // A field is answered once for each page it is on; a value that does not stay is told by the browser.
+            if progress.filled.insert(format!("{} {} {} {}", view.path, field.heading, purpose.key(), field.kind)) {
+                progress.card_given |= purpose == Purpose::CardNumber;
+                answers.push(answer);
+                if field.kind != "text" {
+                    // What a list offers may depend on what was chosen in the one before it.
+                    break;
+                }
+            }
+        }
+        (!answers.is_empty()).then_some(Move::Fill(answers))
+    }
+
+    /// What goes into a field, unless it holds it already.
+    fn answer(&self, view: &View, field: &Field, purpose: Purpose) -> Option<Answer> {
+        let given = self.answers.iter().find(|(asked, _)| *asked == purpose).map(|(_, value)| value.clone());
+        let on_card = || {
+            let number = self.card.as_deref()?;
+            purpose.on_card(number, &self.print, &self.customer)
+        };
+        // What the journey says and what is on this card replaces what stands there; a known address stays.
+        let insisted = given.or_else(on_card);
+        let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
+        let names = if purpose == Purpose::Country { all_names(&value) } else { vec![value.clone()] };
+        let holds_it = names.iter().any(|name| same(&field.value, name));
+        let kind = match field.kind.as_str() {
+            _ if holds_it => return None,
+            "select" => {
+                let wanted = |option: &&String| names.iter().any(|name| same(option, name));
+                AnswerKind::Select(field.options.iter().find(wanted).cloned().unwrap_or_else(|| value.clone()))
+            }
+            "combobox" => AnswerKind::Pick(names.clone()),
+            _ if !field.value.trim().is_empty() && !insists => return None,
+            _ if matches!(purpose, Purpose::CardNumber | Purpose::CardCode) => AnswerKind::TypeSecret(value),
+            _ => AnswerKind::Type(value),
+        };
+        // A list that holds something already and does not offer the answer is left as the shop has it.
+        let offered = field.options.iter().any(|option| names.iter().any(|name| same(option, name)));
+        if field.kind == "select" && !offered && !insists && !field.chosen.is_empty() {
+            return None;
+        }
+        Some(Answer { field: field.locator(view), kind })
+    }
+
+    /// Opens the part of the page in which one pays by card.
+    fn card_section(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+        self.card.as_ref()?;
+        let mine = |button: &&Button| button.expanded.is_some() && self.is_my_payment(&button.name, shop);
+        let button = view.buttons.iter().find(mine)?;
+        if button.expanded.as_deref() == Some("true") {
+            return None;
+        }
+        progress.press(view, button)
+    }
+
+    fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
+        self.card.as_ref()?;
+        let own = view.fields.iter().any(|field| field.purpose() == Some(Purpose::CardNumber));
+        let words = ["card".to_owned(), "karte".to_owned(), "carte".to_owned(), "tarjeta".to_owned()];
+        let framed = view.frames.iter().any(|frame| frame.height < 100 && holds(&frame.title, &words));
+        (framed && !own && progress.filled.insert(format!("{} bank", view.path))).then(|| {
+            progress.card_given = true;
+            Move::FillBank
+        })
+    }
+
+    /// Presses what leads on.
+    fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+        let place = (self.until == Until::Placed).then(|| shop.words(Word::PlaceOrder)).unwrap_or_default();
+        let mut own = view.buttons.iter().filter(|button| !button.disabled && !button.aside);
+        let button = own
+            .clone()
+            .find(|button| !button.link && names(&button.name, &place))
+            .or_else(|| own.find(|button| is_continue(button, shop)))?;
+        let pressed = progress.press(view, button)?;
+        progress.paid |= progress.card_given;
+        Some(pressed)
+    }
+
+    /// Why there is nothing to do, in the customer's words.
+    fn stuck(&self, view: &View, progress: &Progress, shop: &Shop) -> String {
+        let empty: Vec<String> = view
+            .fields
+            .iter()
+            .filter(|field| !field.aside && field.required && field.value.trim().is_empty())
+            .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
+            .collect();
+        let place = shop.words(Word::PlaceOrder);
+        let disabled = view.buttons.iter().find(|button| {
+            button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
+        });
+        let what = view.what();
+        match (view.complaint(), empty.as_slice(), disabled) {
+            (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),
+            (None, [_, ..], _) => {
+                format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
+            }
+            (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
+            _ if view.is_empty_cart(shop) => format!("the page {what} says that the cart is empty"),
+            _ if progress.at_press.as_ref() == Some(view) => format!("nothing has happened on the page {what}"),
+            _ => format!("nothing on the page {what} leads on"),
+        }
+    }
+}
+
+impl Progress {
+    /// Presses a button, but not a second time on a page that looks the same.
+    fn press(&mut self, view: &View, button: &Button) -> Option<Move> {
+        let place = format!("{} {:?} {} {}", view.path, view.heads, button.name, view.fields.len());
+        self.pressed.insert(place).then(|| {
+            self.at_press = Some(view.clone());
+            Move::Press(button_locator(button, view))
+        })
+    }
+
+    /// Another card is tried: what was filled in for the one before is filled in again.
+    pub(crate) fn start_again(&mut self, view: &View) {
+        *self = Self { stale: view.complaint().map(str::to_owned), ..Self::default() };
+    }
+
+    /// Whether a complaint has come since something was pressed: another one, or the same on a page made anew.
+    fn is_news(&self, view: &View, complaint: &str) -> bool {
+        let values = |view: &View| view.fields.iter().map(|field| field.value.clone()).collect::<Vec<_>>();
+        match &self.at_press {
+            None => false,
+            Some(before) if before.complaint() == Some(complaint) => values(before) != values(view),
+            Some(_) => self.paid || self.stale.as_deref() != Some(complaint),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Guest,
+    Payment,
+    Shipping,
+}
+
+fn groups(view: &View) -> Vec<Vec<&Choice>> {
+    let mut groups: Vec<Vec<&Choice>> = Vec::new();
+    for choice in view.choices.iter().filter(|choice| choice.radio && !choice.aside) {
+        match groups.iter_mut().find(|group| group[0].group == choice.group) {
+            Some(group) => group.push(choice),
+            None => groups.push(vec![choice]),
+        }
+    }
+    groups
+}
+
+fn kind(group: &[&Choice], shop: &Shop) -> Kind {
+    let (guest, card, secure) = (shop.words(Word::Guest), shop.words(Word::CardMethod), shop.words(Word::SecureMethod));
+    if group.iter().any(|one| holds(&one.words, &guest)) {
+        Kind::Guest
+    } else if group.iter().any(|one| begins(&one.words, &card) || begins(&one.words, &secure)) {
+        Kind::Payment
+    } else {
+        Kind::Shipping
+    }
+}
+
+fn is_continue(button: &Button, shop: &Shop) -> bool {
+    !button.disabled && !button.aside && shop.words(Word::Continue).iter().any(|word| same(word, &button.name))
+}
+
+/// A required box that is not ticked: terms, privacy.
+fn terms(view: &View) -> Option<Move> {
+    let asked = view.choices.iter().find(|one| !one.radio && one.required && !one.checked && !one.aside)?;
+    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words))))
+}
+
+/// Whether the bank wants to know that it is really the customer.
+pub(crate) fn asks_for_bank(view: &View, shop: &Shop) -> bool {
+    let words = ["bank", "3-d secure", "3d secure", "3ds", "challenge", "authentication"].map(str::to_owned);
+    view.frames.iter().any(|frame| frame.height > 100 && holds(&frame.title, &words))
+        || view.buttons.iter().any(|button| begins(&button.name, &shop.words(Word::BankWindow)))
+        || view.dialog.as_ref().is_some_and(|title| holds(&fold(title), &words))
+}

@@ -1,0 +1,57 @@
+//! The bank's question whether it is really the customer: in frames within frames, or in a window of its own.
+
+use shopper_browser::{Failure, Locator, Look, Page};
+
+use super::moves::{End, Until, asks_for_bank};
+use super::{Site, View};
+use crate::words::Word;
+use crate::world::World;
+
+impl World {
+    /// Answers the bank, and goes on with the checkout.
+    pub(crate) async fn answer_bank(&mut self, answer: Word) -> Result<End, Failure> {
+        let site = self.site();
+        let view = site.bank_question().await?;
+        let bank = site.bank_page(&view).await?;
+        let button =
+            Locator::button(self.shop.named(answer)).first().named(&format!("the bank's button to {}", answer.key()));
+        bank.click(&button).await?;
+        self.memory.progress.answered_bank = true;
+        self.memory.progress.paid = true;
+        let errand = match self.memory.errand.take() {
+            Some(errand) => errand,
+            None => self.errand(None, Until::Placed)?,
+        };
+        self.go_through(errand).await
+    }
+}
+
+impl Site {
+    /// Waits until the bank asks.
+    pub(crate) async fn bank_question(&self) -> Result<View, Failure> {
+        self.look("the bank's question", |view| {
+            if asks_for_bank(view, &self.shop) {
+                Look::Accept(view.clone())
+            } else {
+                Look::NotYet(format!("the page is {}, and the bank asks nothing", view.what()))
+            }
+        })
+        .await
+    }
+
+    /// Where the bank asks: this page with its frames, or the window that is or can be opened.
+    async fn bank_page(&self, view: &View) -> Result<Page, Failure> {
+        let in_window =
+            view.buttons.iter().any(|button| super::begins(&button.name, &self.shop.words(Word::BankWindow)));
+        if !in_window {
+            return Ok(self.page.clone());
+        }
+        match self.page.windows().await?.pop() {
+            Some(window) => Ok(window),
+            None => {
+                self.press(view, Word::BankWindow).await?;
+                self.page.expect_window().await
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What a customer sees on a page, as `look/look.js` reads it in one round trip. Here the words are: what is a cart, a
+//! total, a message.
+
+use serde::Deserialize;
+
+use crate::shop::Shop;
+use crate::words::Word;
+
+/// The script that reads it.
+pub(crate) const LOOK: &str = include_str!("look/look.js");
+
+/// What a customer sees. When a dialog lies over the page, it is what the dialog shows.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(crate) struct View {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) language: String,
+    pub(crate) dialog: Option<String>,
+    pub(crate) heads: Vec<String>,
+    pub(crate) busy: bool,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) buttons: Vec<Button>,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) alerts: Vec<String>,
+    pub(crate) notices: Vec<String>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// A row with money in it: a line of a cart, a product in a list, a total.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) words: Vec<String>,
+    pub(crate) goods: bool,
+    pub(crate) quantity: Option<u32>,
+    pub(crate) monies: Vec<String>,
+    pub(crate) struck: Vec<String>,
+    pub(crate) buttons: Vec<RowButton>,
+}
+
+/// A button in a row.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub(crate) struct RowButton {
+    pub(crate) name: String,
+    pub(crate) disabled: bool,
+}
+
+/// A field that takes a text or one of many options.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Field {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) input: String,
+    pub(crate) disabled: bool,
+    pub(crate) required: bool,
+    pub(crate) heading: String,
+    pub(crate) token: String,
+    pub(crate) attribute: String,
+    pub(crate) placeholder: String,
+    pub(crate) value: String,
+    pub(crate) chosen: String,
+    pub(crate) options: Vec<String>,
+    /// It stands in the head or the foot of every page.
+    pub(crate) aside: bool,
+    pub(crate) path: String,
+}
+
+/// A radio button or a box to tick.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Choice {
+    pub(crate) radio: bool,
+    pub(crate) group: String,
+    pub(crate) name: String,
+    pub(crate) words: String,
+    pub(crate) heading: String,
+    pub(crate) disabled: bool,
+    pub(crate) required: bool,
+    pub(crate) checked: bool,
+    /// It stands in the head or the foot of every page.
+    pub(crate) aside: bool,
+    pub(crate) path: String,
+}
+
+/// A button or a link.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Button {
+    pub(crate) name: String,
+    pub(crate) disabled: bool,
+    /// It stands in the head or the foot of every page.
+    pub(crate) aside: bool,
+    pub(crate) path: String,
+    pub(crate) link: bool,
+    pub(crate) expanded: Option<String>,
+    pub(crate) pressed: Option<String>,
+}
+
+/// A page inside the page.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub(crate) struct Frame {
+    pub(crate) title: String,
+    pub(crate) height: i64,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+pub(crate) struct Picture {
+    pub(crate) source: String,
+    pub(crate) alt: String,
+    pub(crate) done: bool,
+    pub(crate) loaded: bool,
+}
+
+/// For comparing texts: no case, white space collapsed, no signs at the end.
+pub(crate) fn fold(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    text.trim_end_matches(['*', ':', ' ']).to_owned()
+}
+
+/// Whether two texts are the same for a customer.
+pub(crate) fn same(left: &str, right: &str) -> bool {
+    fold(left) == fold(right)
+}
+
+/// Whether `text` is one of the words, whatever follows them that is no letter: `Cart (2)` begins with `Cart`.
+pub(crate) fn begins(text: &str, words: &[String]) -> bool {
+    let text = fold(text);
+    words.iter().any(|word| text.strip_prefix(&fold(word)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+/// Whether `text` is one of the words, with nothing but a number or an amount behind: `Cart (2)`, `Place order · $20.00`.
+pub(crate) fn names(text: &str, words: &[String]) -> bool {
+    let text = fold(text);
+    words.iter().any(|word| {
+        text.strip_prefix(&fold(word)).is_some_and(|rest| {
+            !rest.starts_with(char::is_alphanumeric)
+                && (!rest.contains(char::is_alphabetic) || rest.contains(|sign: char| sign.is_ascii_digit()))
+        })
+    })
+}
+
+/// Whether one of the words stands in `text`.
+pub(crate) fn holds(text: &str, words: &[String]) -> bool {
+    let text = fold(text);
+    words.iter().any(|word| text.contains(&fold(word)))
+}
+
+impl View {
+    /// Whether it shows the cart.
+    pub(crate) fn is_cart(&self, shop: &Shop) -> bool {
+        let words = shop.words(Word::Cart);
+        let titled = self.dialog.iter().chain(self.heads.iter().take(2)).any(|title| names(title, &words));
+        (titled || self.is_empty_cart(shop)) && !self.is_checkout(shop)
+    }
+
+    /// Whether it says that the cart is empty.
+    pub(crate) fn is_empty_cart(&self, shop: &Shop) -> bool {
+        let words = shop.words(Word::CartEmpty);
+        self.notes.iter().any(|note| note.len() < 90 && holds(note, &words))
+    }
+
+    /// Whether it is a page of the checkout.
+    pub(crate) fn is_checkout(&self, shop: &Shop) -> bool {
+        let words = shop.words(Word::Checkout);
+        self.heads.first().is_some_and(|title| begins(title, &words))
+    }
+
+    /// Whether it thanks for an order.
+    pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
+        let words = shop.words(Word::ThankYou);
+        self.heads.iter().any(|title| holds(title, &words))
+            || self.notes.iter().any(|note| note.len() < 120 && holds(note, &words))
+    }
+
+    /// The first heading, or the title: what this page is, in a few words.
+    pub(crate) fn what(&self) -> String {
+        let what = self.dialog.as_ref().or(self.heads.first()).unwrap_or(&self.title);
+        format!("\"{what}\" ({})", self.path)
+    }
+
+    /// The first button or link of one of these names that can be pressed; those of the page itself come first.
+    pub(crate) fn button(&self, words: &[String]) -> Option<&Button> {
+        let mut fitting = self.buttons.iter().filter(|button| !button.disabled && names(&button.name, words));
+        fitting.clone().find(|button| !button.aside).or_else(|| fitting.next())
+    }
+
+    /// What the page says when something went wrong.
+    pub(crate) fn complaint(&self) -> Option<&str> {
+        self.alerts.first().map(String::as_str)
+    }
+}
+
+/// How to find a button again: by its name when it is the only one of that name, else by where it stands.
+pub(crate) fn button_locator(button: &Button, view: &View) -> shopper_browser::Locator {
+    use shopper_browser::Locator;
+    let twins = view.buttons.iter().filter(|other| same(&other.name, &button.name)).count();
+    let by_place = Locator::css(&button.path).named(&format!("button \"{}\"", button.name));
+    if twins == 1 && !button.name.is_empty() { Locator::clickable(button.name.clone()).or(by_place) } else { by_place }
+}

@@ -1,0 +1,155 @@
+//! What a journey must know of the shop it is sent to; all of it has a default but the address.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// The shop, and who shops there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Shop {
+    /// Where the shop's first page is.
+    #[serde(with = "address")]
+    pub url: Url,
+    /// The currency that a sign which several share means here, such as `USD`.
+    pub currency: Option<String>,
+    /// The language in which the shop is opened, such as `de-DE`.
+    pub language: Option<String>,
+    /// Test card numbers by what becomes of them, beside the built-in ones: `declined = "4000 ..."`.
+    pub cards: BTreeMap<String, String>,
+    /// What this shop calls things, beside what is known already: `cart = ["shopping sack"]`.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Who shops.
+    pub customer: Customer,
+    /// What is printed on every test card beside its number.
+    pub card_print: CardPrint,
+}
+
+/// Who shops, and where it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Customer {
+    /// The first name.
+    pub first_name: String,
+    /// The last name.
+    pub last_name: String,
+    /// The email address of a guest. New accounts get an address of their own, made from this one.
+    pub email: String,
+    /// The password of new accounts.
+    pub password: String,
+    /// The telephone number.
+    pub phone: String,
+    /// Street and number.
+    pub street: String,
+    /// A second line of the address; most leave it empty.
+    pub street2: String,
+    /// Town or city.
+    pub city: String,
+    /// State, province or county.
+    pub region: String,
+    /// Postcode.
+    pub postcode: String,
+    /// The country, as the shop writes it.
+    pub country: String,
+}
+
+/// What is printed on every test card beside its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CardPrint {
+    /// The month of expiry, two digits.
+    pub month: String,
+    /// The year of expiry, four digits.
+    pub year: String,
+    /// The security code.
+    pub code: String,
+}
+
+/// An address is a text in files.
+mod address {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use url::Url;
+
+    pub(super) fn serialize<S: Serializer>(url: &Url, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(url.as_str())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Url, D::Error> {
+        let text = String::deserialize(from)?;
+        text.parse().map_err(|error| D::Error::custom(format!("\"{text}\" is no address: {error}")))
+    }
+}
+
+/// The test numbers that payment providers publish and the demo shop knows.
+const CARDS: &[(&str, &str)] = &[
+    ("good", "4242 4242 4242 4242"),
+    ("declined", "4000 0000 0000 0002"),
+    ("insufficient funds", "4000 0000 0000 9995"),
+    ("3-D Secure", "4000 0027 6000 3184"),
+    ("3-D Secure in a window", "4000 0000 0000 3220"),
+    ("slow", "4000 0000 0000 0259"),
+];
+
+impl Shop {
+    /// The shop at `url`, with every default.
+    pub fn with_url(url: Url) -> Self {
+        Self {
+            url,
+            currency: None,
+            language: None,
+            cards: BTreeMap::new(),
+            words: BTreeMap::new(),
+            customer: Customer::default(),
+            card_print: CardPrint::default(),
+        }
+    }
+
+    /// The number of the test card of this name, from the settings or built in.
+    pub fn card_number(&self, name: &str) -> Option<&str> {
+        let configured = self.cards.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        configured
+            .map(|(_, number)| number.as_str())
+            .or_else(|| CARDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number))
+    }
+
+    /// The names of all test cards there are.
+    pub fn card_names(&self) -> Vec<&str> {
+        let built_in = CARDS.iter().map(|(name, _)| *name);
+        let mut names: Vec<&str> = built_in.chain(self.cards.keys().map(String::as_str)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+impl Default for Shop {
+    /// The demo shop's usual address; the runner puts the real one in its place.
+    fn default() -> Self {
+        Self::with_url(Url::parse("http://127.0.0.1/").expect("a constant address"))
+    }
+}
+
+impl Default for Customer {
+    fn default() -> Self {
+        Self {
+            first_name: "Mary".to_owned(),
+            last_name: "Shopper".to_owned(),
+            email: "mary.shopper@example.com".to_owned(),
+            password: "Mystery-7-Shopper".to_owned(),
+            phone: "2025550143".to_owned(),
+            street: "12 Market Street".to_owned(),
+            street2: String::new(),
+            city: "Springfield".to_owned(),
+            region: "Illinois".to_owned(),
+            postcode: "62701".to_owned(),
+            country: "United States".to_owned(),
+        }
+    }
+}
+
+impl Default for CardPrint {
+    fn default() -> Self {
+        Self { month: "12".to_owned(), year: "2034".to_owned(), code: "123".to_owned() }
+    }
+}

@@ -1,0 +1,116 @@
+//! What shops call things. One table, so that a page never holds a word of its own, and a shop's settings can add to it.
+//!
+//! English, German, French and Spanish; compared without regard to case. The first word is the one that failures use.
+
+use shopper_browser::Match;
+
+use crate::shop::Shop;
+
+macro_rules! words {
+    ($($word:ident $key:literal [$($name:literal),* $(,)?])*) => {
+        /// A thing that every shop has and each calls by its own name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Word { $(#[doc = $key] $word,)* }
+
+        impl Word {
+            /// All of them.
+            #[cfg(test)]
+            pub(crate) const ALL: &[Word] = &[$(Word::$word),*];
+
+            /// What it is called in `shop.toml` under `[words]`.
+            pub(crate) fn key(self) -> &'static str {
+                match self { $(Word::$word => $key,)* }
+            }
+
+            fn known(self) -> &'static [&'static str] {
+                match self { $(Word::$word => &[$($name),*],)* }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip] // one thing, one paragraph
+words! {
+    AddToCart "add to cart" ["Add to cart", "Add to basket", "Add to bag", "Add to shopping cart", "Add to trolley", "Add", "Buy", "Buy now", "In den Warenkorb", "In den Warenkorb legen", "In den Korb", "Kaufen", "Ajouter au panier", "Añadir al carrito", "Añadir a la cesta"]
+    Cart "cart" ["Cart", "Basket", "Bag", "Your cart", "Your basket", "Your bag", "Shopping cart", "Shopping bag", "Shopping basket", "My cart", "My bag", "My basket", "View cart", "View basket", "View bag", "Go to cart", "Warenkorb", "Ihr Warenkorb", "Mein Warenkorb", "Zum Warenkorb", "Einkaufswagen", "Panier", "Mon panier", "Votre panier", "Carrito", "Mi carrito", "Tu carrito", "Cesta"]
+    CartEmpty "cart is empty" ["cart is empty", "basket is empty", "bag is empty", "cart is currently empty", "no items in your", "nothing in your", "Warenkorb ist leer", "Einkaufswagen ist leer", "panier est vide", "carrito está vacío", "cesta está vacía"]
+    Checkout "checkout" ["Checkout", "Check out", "Proceed to checkout", "Go to checkout", "Secure checkout", "Continue to checkout", "Proceed to payment", "Zur Kasse", "Zur Kasse gehen", "Kasse", "Commander", "Passer commande", "Passer la commande", "Tramitar pedido", "Finalizar compra"]
+    PlaceOrder "place order" ["Place order", "Place your order", "Place your order and pay", "Place order and pay", "Confirm order", "Confirm and pay", "Complete order", "Complete purchase", "Submit order", "Order now", "Pay now", "Pay", "Buy now", "Finish", "Zahlungspflichtig bestellen", "Jetzt kaufen", "Kostenpflichtig bestellen", "Bestellung abschicken", "Jetzt bezahlen", "Valider la commande", "Payer", "Realizar pedido", "Pagar"]
+    Continue "continue" ["Continue", "Next", "Proceed", "Save and continue", "Continue to shipping", "Continue to delivery", "Continue to payment", "Continue to review", "Review order", "Review your order", "Preview order", "Use this address", "Ship to this address", "Save", "Weiter", "Fortfahren", "Weiter zur Zahlung", "Weiter zum Versand", "Continuer", "Suivant", "Continuar", "Siguiente"]
+    Guest "guest" ["guest", "without an account", "without registering", "without registration", "Gast", "ohne Konto", "ohne Anmeldung", "invité", "sans compte", "invitado", "sin cuenta"]
+    Remove "remove" ["Remove", "Remove item", "Remove from cart", "Remove from bag", "Remove from basket", "Delete", "Delete item", "Entfernen", "Löschen", "Aus dem Warenkorb entfernen", "Supprimer", "Retirer", "Eliminar", "Quitar"]
+    Quantity "quantity" ["Quantity", "Qty", "Qty.", "Amount", "Number", "Menge", "Anzahl", "Quantité", "Cantidad"]
+    Update "update" ["Update", "Update cart", "Update basket", "Update bag", "Update quantity", "Recalculate", "Aktualisieren", "Warenkorb aktualisieren", "Mettre à jour", "Actualizar"]
+    Search "search" ["Search", "Search the shop", "Search products", "Search for products", "Search…", "Search products…", "Find products", "Suche", "Suchen", "Im Shop suchen", "Produkte suchen", "Produkte suchen …", "Rechercher", "Recherche", "Buscar"]
+    NothingFound "nothing found" ["nothing was found", "nothing found", "no products", "no results", "no matches", "0 products", "0 results", "did not match", "wurde nichts gefunden", "nichts gefunden", "keine Ergebnisse", "keine Treffer", "aucun résultat", "sin resultados"]
+    SortPrice "sort by price" ["Price: low to high", "Price (low to high)", "Price, low to high", "Price ascending", "Lowest price", "Price", "Preis: aufsteigend", "Preis aufsteigend", "Preis", "Prix croissant", "Precio ascendente"]
+    SortName "sort by name" ["Name: A to Z", "Name (A to Z)", "Name, A to Z", "Alphabetically, A-Z", "Title A to Z", "Name", "Name: A bis Z", "Name A bis Z", "Nom: A à Z", "Nombre: A a Z"]
+    SortApply "apply sorting" ["Sort", "Apply", "Go", "Sortieren", "Anwenden", "Trier", "Ordenar"]
+    SoldOut "sold out" ["Sold out", "Out of stock", "Currently unavailable", "Not available", "Unavailable", "Ausverkauft", "Nicht verfügbar", "Nicht auf Lager", "Épuisé", "Rupture de stock", "Agotado"]
+    Coupon "coupon" ["Coupon code", "Coupon", "Discount code", "Promo code", "Promotion code", "Promotional code", "Voucher code", "Voucher", "Gift code", "Code", "Gutscheincode", "Gutschein", "Rabattcode", "Code promo", "Código de descuento", "Cupón"]
+    CouponOpen "have a coupon" ["Have a code?", "Have a coupon?", "Have a coupon code?", "Have a promo code?", "Have a discount code?", "Add a coupon", "Add coupon", "Enter a promo code", "Gutschein einlösen?", "Gutschein hinzufügen", "Haben Sie einen Gutschein?"]
+    CouponApply "apply coupon" ["Apply", "Apply coupon", "Apply code", "Apply discount", "Redeem", "Use code", "Add voucher", "Einlösen", "Gutschein einlösen", "Anwenden", "Appliquer", "Aplicar"]
+    Subtotal "sub-total" ["Subtotal", "Sub-total", "Sub total", "Cart subtotal", "Items subtotal", "Item total", "Items total", "Basket total", "Zwischensumme", "Warenwert", "Sous-total"]
+    Discount "discount" ["Discount", "Coupon", "Promotion", "Voucher", "Savings", "You save", "Rabatt", "Gutschein", "Ersparnis", "Remise", "Réduction", "Descuento"]
+    Shipping "shipping" ["Shipping", "Delivery", "Shipping charge", "Shipping & handling", "Postage", "Versand", "Versandkosten", "Lieferung", "Livraison", "Frais de port", "Envío", "Gastos de envío"]
+    Tax "tax" ["Tax", "Taxes", "Sales tax", "VAT", "GST", "incl. VAT", "Includes", "Including VAT", "Steuer", "MwSt.", "MwSt", "USt.", "inkl. MwSt.", "Enthält", "TVA", "IVA", "Impuestos"]
+    Total "total" ["Total", "Order total", "Grand total", "Estimated total", "Total to pay", "Amount due", "Total price", "Total paid", "Order Total", "Paid", "Amount paid", "Gesamtsumme", "Gesamt", "Gesamtbetrag", "Summe", "Bezahlt", "Total TTC", "Montant total", "Importe total"]
+    PriceCaption "price caption" ["price", "our price", "sale price", "regular price", "now", "was", "from", "only", "sale", "Preis", "jetzt", "statt", "ab", "nur", "Angebot", "prix", "précio", "precio", "ahora", "antes"]
+    Free "free" ["Free", "Free shipping", "Free delivery", "Kostenlos", "Gratis", "Gratuit"]
+    LogIn "log in" ["Log in", "Login", "Sign in", "Log in to my account", "Log in to your account", "Anmelden", "Einloggen", "Mit meinem Konto anmelden", "Se connecter", "Connexion", "Iniciar sesión", "Entrar"]
+    LogOut "log out" ["Log out", "Logout", "Sign out", "Abmelden", "Ausloggen", "Se déconnecter", "Déconnexion", "Cerrar sesión"]
+    Register "register" ["Create an account", "Create account", "Create your account", "Register", "Sign up", "Join", "Konto anlegen", "Konto erstellen", "Registrieren", "Jetzt registrieren", "Créer un compte", "S'inscrire", "Crear cuenta", "Registrarse"]
+    Account "account" ["Account", "My account", "Your account", "Profile", "Konto", "Mein Konto", "Ihr Konto", "Mon compte", "Mi cuenta"]
+    Orders "orders" ["Your orders", "My orders", "Orders", "Order history", "Purchase history", "Ihre Bestellungen", "Meine Bestellungen", "Bestellungen", "Mes commandes", "Mis pedidos"]
+    ThankYou "thank you" ["thank you for your order", "thank you for your purchase", "thank you for shopping", "thanks for your order", "thank you!", "your order has been placed", "your order is confirmed", "your order has been received", "order confirmed", "order confirmation", "order placed", "order complete", "we have received your order", "vielen dank für ihre bestellung", "danke für ihre bestellung", "ihre bestellung ist eingegangen", "bestellung erfolgreich", "bestellbestätigung", "merci pour votre commande", "commande confirmée", "gracias por tu pedido", "gracias por su pedido", "pedido confirmado"]
+    OrderNumber "order number" ["Order number", "Order no", "Order no.", "Order #", "Order ID", "Order reference", "Your order number is", "Bestellnummer", "Auftragsnummer", "Numéro de commande", "Número de pedido"]
+    CardMethod "pay by card" ["Credit card", "Card", "Credit or debit card", "Debit or credit card", "Credit / debit card", "Credit card (test)", "Bankcard", "Pay by card", "Kreditkarte", "Karte", "Carte bancaire", "Carte de crédit", "Tarjeta", "Tarjeta de crédito"]
+    SecureMethod "pay in secure fields" ["Credit card in secure fields", "Secure card payment", "Card (secure fields)", "Kreditkarte in sicheren Feldern"]
+    BankWindow "open the bank" ["Continue to your bank", "Open your bank's window", "Weiter zu Ihrer Bank", "Fenster Ihrer Bank öffnen"]
+    Approve "approve" ["Approve", "Approve payment", "Confirm", "Confirm payment", "Authorise", "Authorize", "Complete", "Complete authentication", "Complete payment", "Freigeben", "Bestätigen", "Zahlung freigeben", "Zahlung bestätigen", "Autoriser", "Confirmer", "Autorizar", "Confirmar"]
+    Refuse "refuse" ["Refuse", "Refuse payment", "Decline", "Reject", "Cancel", "Fail", "Fail authentication", "Deny", "Ablehnen", "Abbrechen", "Zahlung ablehnen", "Refuser", "Rechazar", "Cancelar"]
+    Close "close" ["Close", "Dismiss", "Schließen", "Fermer", "Cerrar", "×"]
+    Language "language" ["Language", "Choose a language", "Sprache", "Langue", "Idioma"]
+    Currency "currency" ["Currency", "Choose a currency", "Währung", "Devise", "Moneda"]
+    Size "size" ["Size", "Größe", "Taille", "Talla"]
+    Colour "colour" ["Colour", "Color", "Farbe", "Couleur"]
+    RefusedPayment "payment refused" ["declined", "insufficient funds", "could not be processed", "was refused", "refused the payment", "payment failed", "not authorised", "not authorized", "card was not accepted", "could not confirm", "try another card", "abgelehnt", "nicht ausreichend gedeckt", "nicht bestätigen", "fehlgeschlagen", "refusé", "rechazada"]
+}
+
+impl Shop {
+    /// All names of a thing in this shop: what its settings say first, then what is known of shops.
+    pub(crate) fn words(&self, word: Word) -> Vec<String> {
+        let own = self.words.iter().filter(|(key, _)| key.eq_ignore_ascii_case(word.key()));
+        let own = own.flat_map(|(_, names)| names.iter().cloned());
+        own.chain(word.known().iter().map(|name| (*name).to_owned())).collect()
+    }
+
+    /// A match for the whole name.
+    pub(crate) fn named(&self, word: Word) -> Match {
+        Match::OneOf(self.words(word))
+    }
+
+    /// A match for a name that begins so.
+    pub(crate) fn starting(&self, word: Word) -> Match {
+        Match::StartsWithOneOf(self.words(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shops_own_words_come_before_the_known_ones() {
+        let mut shop = Shop::default();
+        shop.words.insert("Cart".to_owned(), vec!["Sack".to_owned()]);
+        assert_eq!(shop.words(Word::Cart)[..2], ["Sack", "Cart"]);
+    }
+
+    #[test]
+    fn every_thing_has_a_key_of_its_own_and_words() {
+        let keys: std::collections::BTreeSet<&str> = Word::ALL.iter().map(|word| word.key()).collect();
+        assert_eq!(keys.len(), Word::ALL.len());
+        assert!(Word::ALL.iter().all(|word| !word.known().is_empty()));
+    }
+}

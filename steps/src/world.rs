@@ -1,0 +1,89 @@
+//! What one attempt of a scenario has: a page in a browser of its own, the shop, and what it remembers.
+
+use std::fmt;
+use std::sync::Arc;
+
+use shopper_browser::Page;
+
+use crate::catalogue::Keyword;
+use crate::oracle::Money;
+use crate::pages::{Errand, Progress};
+use crate::shop::Shop;
+
+/// The world of one attempt of a scenario. Nothing in it outlives the attempt.
+#[derive(cucumber::World)]
+#[world(init = World::without_browser)]
+pub struct World {
+    /// The page that the customer looks at.
+    pub page: Page,
+    /// The shop, and who shops there.
+    pub shop: Arc<Shop>,
+    /// What the journey has seen so far.
+    pub memory: Memory,
+    /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
+    pub keyword: Keyword,
+}
+
+/// What a journey has seen so far, for the steps that follow.
+#[derive(Default)]
+pub struct Memory {
+    /// The product that was spoken of last.
+    pub product: Option<String>,
+    /// The account that the journey has registered or uses.
+    pub account: Option<Account>,
+    /// What the confirmation of the order said.
+    pub order: Option<Order>,
+    /// The address that the journey gives in place of the customer's own, by field.
+    pub address: Vec<(String, String)>,
+    /// The way of shipping that the journey wants.
+    pub shipping: Option<String>,
+    /// What has been done in the checkout, and what for.
+    pub(crate) progress: Progress,
+    pub(crate) errand: Option<Errand>,
+}
+
+/// An account in the shop.
+#[derive(Clone)]
+pub struct Account {
+    /// The address it was registered with.
+    pub email: String,
+    /// Its password.
+    pub password: String,
+}
+
+/// What the confirmation of an order said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Its number, when the page gives one.
+    pub number: Option<String>,
+    /// Its total, when the page gives one.
+    pub total: Option<Money>,
+}
+
+impl World {
+    /// A world that looks at `context_page`, a page of a context that nothing else uses.
+    pub fn new(context_page: Page, shop: Arc<Shop>) -> World {
+        World { page: context_page, shop, memory: Memory::default(), keyword: Keyword::Given }
+    }
+
+    /// What cucumber's own runner would call; worlds are made by ours.
+    fn without_browser() -> Result<Self, NoBrowser> {
+        Err(NoBrowser)
+    }
+}
+
+/// A world cannot be made without a page.
+#[derive(Debug, thiserror::Error)]
+#[error("a World needs a page: it is made by shopper's own runner")]
+struct NoBrowser;
+
+impl fmt::Debug for World {
+    /// Without the account's password and whatever the pages hold.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("World")
+            .field("shop", &self.shop.url.as_str())
+            .field("product", &self.memory.product)
+            .field("order", &self.memory.order)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,54 @@
+//! One real browser for all tests of a wire, and an isolated context for each test in it.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use shopper_browser::{Browser, BrowserOptions, Context, Page, WireChoice};
+use tokio::runtime::{Builder, Runtime};
+
+/// The runtime that the shared browsers live on; a browser must not outlive its runtime.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME
+        .get_or_init(|| Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime starts"))
+}
+
+fn browser(wire: WireChoice) -> &'static Browser {
+    static CDP: OnceLock<Browser> = OnceLock::new();
+    static CLASSIC: OnceLock<Browser> = OnceLock::new();
+    let cell = if wire == WireChoice::Classic { &CLASSIC } else { &CDP };
+    cell.get_or_init(|| {
+        let options = BrowserOptions { wire, patience: Duration::from_secs(3), ..BrowserOptions::default() };
+        runtime().block_on(Browser::start(options)).unwrap_or_else(|failure| {
+            panic!(
+                "these tests need a browser and its driver: {failure}\n{}\nto install them: ci/setup-browser.sh",
+                failure.mend
+            )
+        })
+    })
+}
+
+/// Runs `test` once on each wire, each time in an isolated context whose page shows `html`.
+pub(crate) fn on_each_wire(html: &str, test: impl AsyncFn(Page)) {
+    on_each_wire_at(&as_address(html), test);
+}
+
+/// Runs `test` once on each wire, each time in an isolated context that is at `url`.
+pub(crate) fn on_each_wire_at(url: &str, test: impl AsyncFn(Page)) {
+    for wire in [WireChoice::Cdp, WireChoice::Classic] {
+        let browser = browser(wire);
+        runtime().block_on(async {
+            let context: Context = browser.open_context().await.expect("a context opens");
+            let page = context.page().clone();
+            page.open(url).await.unwrap_or_else(|failure| panic!("{wire:?}: the page opens: {failure}"));
+            test(page).await;
+            context.close().await;
+        });
+    }
+}
+
+/// The page as a `data:` address.
+fn as_address(html: &str) -> String {
+    let encoded: String = html.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("data:text/html;charset=utf-8,%3C%21doctype%20html%3E{encoded}")
+}

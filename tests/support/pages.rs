@@ -1,0 +1,54 @@
+//! Pages of a test, served by a real HTTP server on loopback. It can be reached as `127.0.0.1` and as `localhost`, which to a
+//! browser are two sites.
+
+use std::collections::HashMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+
+/// What a path answers with: status, content type and body; `{port}` in a body becomes the server's port.
+pub(crate) struct Answer(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
+
+/// A 200 with HTML.
+pub(crate) const fn html(body: &'static str) -> Answer {
+    Answer(200, "text/html; charset=utf-8", body)
+}
+
+/// Serves the paths until the test binary ends; gives the port. A path with status 0 accepts and never answers.
+pub(crate) fn serve(paths: impl IntoIterator<Item = (&'static str, Answer)>) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    let port = listener.local_addr().expect("it is bound").port();
+    let paths: Arc<HashMap<_, _>> = Arc::new(paths.into_iter().collect());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let paths = Arc::clone(&paths);
+            std::thread::spawn(move || answer(stream, &paths, port));
+        }
+    });
+    port
+}
+
+fn answer(mut stream: TcpStream, paths: &HashMap<&'static str, Answer>, port: u16) {
+    let mut lines = BufReader::new(stream.try_clone().expect("a socket can be cloned")).lines();
+    let Some(Ok(first)) = lines.next() else { return };
+    for line in lines.by_ref() {
+        if line.is_ok_and(|line| line.is_empty()) {
+            break;
+        }
+    }
+    let path = first.split(' ').nth(1).unwrap_or("/").split('?').next().unwrap_or("/");
+    let Answer(status, kind, body) = paths.get(path).unwrap_or(&Answer(404, "text/html", "not here"));
+    if *status == 0 {
+        // Holds the connection open for as long as the browser does.
+        let _ = lines.next();
+        return;
+    }
+    let body = body.replace("{port}", &port.to_string());
+    let disposition =
+        if *kind == "application/pdf" { "Content-Disposition: attachment; filename=invoice.pdf\r\n" } else { "" };
+    let _ = write!(
+        stream,
+        "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n{disposition}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+}
