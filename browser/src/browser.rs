@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 use crate::driver::Driver;
 use crate::failure::Failure;
@@ -29,6 +30,9 @@ pub struct BrowserDescription {
     pub wire: String,
 }
 
+/// How long a tab that was prepared may take to show that it is still there.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
+
 type Prepared = JoinHandle<Result<Box<dyn IsolatedTab>, WireError>>;
 
 /// A browser that is ready to be used; it ends with [`Browser::close`], and in any case with the program.
@@ -37,7 +41,7 @@ pub struct Browser {
     description: BrowserDescription,
     wire: Arc<dyn Wire>,
     /// The session behind the CDP wire; the classic wire owns its own.
-    session: Option<Session>,
+    session: Option<Arc<Session>>,
     driver: Option<Arc<Driver>>,
     ahead: Mutex<VecDeque<Prepared>>,
 }
@@ -70,8 +74,8 @@ impl Browser {
             (Some(socket), _) => {
                 let viewport =
                     (options.headed || !description.name.contains("headless-shell")).then_some(options.viewport);
-                let connected = CdpWire::connect(socket.as_str(), viewport, options.command_deadline).await;
-                (Arc::new(connected.map_err(lost)?), Some(session))
+                let connected = CdpWire::connect(socket.as_str(), viewport, options.language.clone(), options.command_deadline).await;
+                (Arc::new(connected.map_err(lost)?), Some(Arc::new(session)))
             }
             (None, WireChoice::Cdp) => {
                 let _ = session.end().await;
@@ -98,22 +102,22 @@ impl Browser {
     pub async fn open_context(&self) -> Result<Context, Failure> {
         let prepared = self.ahead().pop_front();
         self.prepare();
-        let made = match prepared {
-            Some(prepared) => {
-                prepared.await.unwrap_or_else(|_| Err(WireError::Lost("a context could not be prepared".to_owned())))
-            }
-            None => self.wire.open_tab().await,
-        };
-        let tab = match made {
-            Ok(tab) => tab,
-            // What was prepared may have gone stale; a browser that is gone fails again at once.
-            Err(_) => match self.wire.open_tab().await {
-                Ok(tab) => tab,
-                Err(error) => return Err(self.explain(error).await),
-            },
-        };
-        let page = Page::new(tab.tab(), self.options.patience);
-        Ok(Context { tab, page })
+        if let Some(prepared) = prepared
+            && let Ok(Ok(tab)) = prepared.await
+            // What was prepared may have gone stale meanwhile.
+            && tab.tab().is_open(Instant::now() + SIGN_OF_LIFE).await
+        {
+            return Ok(self.context(tab));
+        }
+        match self.wire.open_tab().await {
+            Ok(tab) => Ok(self.context(tab)),
+            Err(error) => Err(self.explain(error).await),
+        }
+    }
+
+    fn context(&self, tab: Box<dyn IsolatedTab>) -> Context {
+        let page = Page::new(tab.tab(), self.options.patience, self.session.clone());
+        Context { tab, page }
     }
 
     /// Whether the browser still answers; says what became of it if not.

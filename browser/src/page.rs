@@ -12,6 +12,7 @@ use crate::act;
 use crate::evidence::{Evidence, Mark, StepActivity};
 use crate::failure::{Class, Failure};
 use crate::locate::Locator;
+use crate::session::Session;
 use crate::wait::{self, Seen, Try};
 use crate::wire::{Frame, Picture, PictureFormat, PictureKind, Tab, WireError};
 
@@ -42,6 +43,8 @@ pub struct Page {
     patience: Duration,
     /// Held for reading while a picture is on its way: the next act waits for it.
     picture: Arc<RwLock<()>>,
+    /// The session behind the wire, where it can tell who went away.
+    session: Option<Arc<Session>>,
 }
 
 impl std::fmt::Debug for Page {
@@ -51,8 +54,16 @@ impl std::fmt::Debug for Page {
 }
 
 impl Page {
-    pub(crate) fn new(tab: Arc<dyn Tab>, patience: Duration) -> Self {
-        Self { tab, deadline: Arc::default(), patience, picture: Arc::default() }
+    pub(crate) fn new(tab: Arc<dyn Tab>, patience: Duration, session: Option<Arc<Session>>) -> Self {
+        Self { tab, deadline: Arc::default(), patience, picture: Arc::default(), session }
+    }
+
+    /// What became of the browser, for somebody who has noticed `sign`.
+    pub(crate) async fn explain_loss(&self, sign: String) -> Failure {
+        match &self.session {
+            Some(session) => session.explain_loss(&sign).await,
+            None => Failure::lost(sign),
+        }
     }
 
     pub(crate) fn tab(&self) -> &dyn Tab {
@@ -278,7 +289,8 @@ impl Page {
 
     /// Takes a picture now.
     pub async fn picture(&self, kind: PictureKind, format: PictureFormat) -> Evidence<Picture> {
-        evidence(self.tab.picture(kind, format, Instant::now() + EVIDENCE).await)
+        let deadline = Instant::now() + EVIDENCE;
+        evidence(wait::while_leaving(deadline, async || self.tab.picture(kind, format, deadline).await).await)
     }
 
     /// Has a picture taken while the next step begins to look; the next act waits until it is there.

@@ -130,6 +130,16 @@ pub(crate) async fn until_true(
     .await
 }
 
+/// Asks again while the document goes away under the question.
+pub(crate) async fn while_leaving<T>(deadline: Instant, mut ask: impl AsyncFnMut() -> Result<T, WireError>) -> Result<T, WireError> {
+    loop {
+        match ask().await {
+            Err(WireError::Gone) if Instant::now() < deadline => tokio::time::sleep(LONGEST_PAUSE).await,
+            answer => return answer,
+        }
+    }
+}
+
 /// A wire's error as a failure.
 pub(crate) async fn told(page: &Page, error: WireError) -> Failure {
     match error {
@@ -142,6 +152,9 @@ pub(crate) async fn told(page: &Page, error: WireError) -> Failure {
                     .detail(format!("page: {url}")),
                 Err(_) => Failure::lost("the browser does not answer"),
             }
+        }
+        WireError::Navigation(error) if error.contains("ERR_UNSAFE_PORT") => {
+            Failure::mistake("browsers refuse to open this port").mend("correct the shop's address (--shop)")
         }
         WireError::Navigation(error) => {
             // What the network said of the host, as against what the host said.
@@ -167,7 +180,7 @@ pub(crate) async fn told(page: &Page, error: WireError) -> Failure {
         WireError::Unsupported(why) => {
             Failure::mistake(why).mend("use --wire auto with a browser of the Chromium family, or leave this step out")
         }
-        WireError::Lost(why) => Failure::lost(why),
+        WireError::Lost(why) => page.explain_loss(why).await,
     }
 }
 

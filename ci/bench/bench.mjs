@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { floor, formatOf, playwright, prove, shopper } from './contestants.mjs';
+import { Failed, floor, formatOf, playwright, prove, shopper } from './contestants.mjs';
 import { countSteps, firstJourneys, readJourneys } from './journeys.mjs';
 import { census, endWithUs, watch } from './processes.mjs';
 import { ratioTable, stepTable, summarise, usageTable } from './report.mjs';
@@ -17,6 +17,7 @@ const CELLS = [1, 2].flatMap((workers) => [false, true].map((pictures) => ({
   pictures,
   name: `${workers} ${workers === 1 ? 'worker' : 'workers'}, ${pictures ? 'a picture a step' : 'no pictures'}`,
 })));
+const ATTEMPTS = 3; // at a pair, or at the floor
 const LIMIT_SECONDS = 600; // of one run; one that takes longer hangs
 
 const FLAGS = {
@@ -72,24 +73,50 @@ function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** Does `work`; when a run in it goes wrong, that is told, kept in the result, and all of it is done again. */
+async function insist(bench, label, work) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(attempt === 1 ? label : `${label}-again-${attempt}`);
+    } catch (error) {
+      if (!(error instanceof Failed) || attempt === ATTEMPTS) throw error;
+      bench.repeated.push(error.message);
+      say(`once more: ${error.message}`);
+    }
+  }
+}
+
+/** Both sides in one cell, one after the other. */
+function runPair(bench, cell, label) {
+  return insist(bench, label, async (labelled) => {
+    const one = await run(bench, shopper, cell, labelled);
+    const stepTimes = !cell.pictures && cell.workers === 1 ? shopper.steps(one.out) : [];
+    const other = await run(bench, playwright, cell, labelled);
+    bench.stepTimes.push(...stepTimes);
+    return { cell, shopper: one, playwright: other };
+  });
+}
+
+async function runFloor(bench, cell, label) {
+  const { seconds } = await insist(bench, label, (labelled) => run(bench, floor, cell, labelled));
+  bench.floors.push({ workers: cell.workers, seconds });
+}
+
 async function contest(bench) {
-  const { pairs } = bench;
   // Once for nothing: caches of the system, of Playwright's translations; and the format of shopper's pictures.
-  const trial = await run(bench, shopper, CELLS[1], 'trial');
-  bench.pictureFormat = formatOf(shopper.pictures(trial.out));
-  await run(bench, playwright, CELLS[1], 'trial');
+  const trial = await runPair(bench, CELLS[1], 'trial');
+  bench.pictureFormat = formatOf(shopper.pictures(trial.shopper.out));
 
   const runs = [];
-  for (let pair = 1; pair <= pairs; pair += 1) {
+  for (let number = 1; number <= bench.pairs; number += 1) {
     for (const cell of bench.cells) {
-      const label = `${cell.workers}-${cell.pictures ? 'pictures' : 'bare'}-${pair}`;
-      const one = await run(bench, shopper, cell, label);
-      if (!cell.pictures && cell.workers === 1) bench.stepTimes.push(...shopper.steps(one.out));
-      const other = await run(bench, playwright, cell, label);
-      runs.push({ cell, shopper: one, playwright: other });
-      const ratio = (one.seconds / other.seconds).toFixed(2);
-      say(`pair ${pair}/${pairs}  ${cell.name.padEnd(29)}  ${one.seconds.toFixed(2)} s / ${other.seconds.toFixed(2)} s = ${ratio}`);
-      if (!cell.pictures) bench.floors.push({ workers: cell.workers, ...(await run(bench, floor, cell, label)) });
+      const label = `${cell.workers}-${cell.pictures ? 'pictures' : 'bare'}-${number}`;
+      const pair = await runPair(bench, cell, label);
+      runs.push(pair);
+      const [one, other] = [pair.shopper.seconds, pair.playwright.seconds];
+      const ratio = `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(one / other).toFixed(2)}`;
+      say(`pair ${number}/${bench.pairs}  ${cell.name.padEnd(27)}  ${ratio}`);
+      if (!cell.pictures) await runFloor(bench, cell, label);
     }
   }
   return runs;
@@ -113,7 +140,7 @@ function terms() {
   writeFileSync(journeysFile, JSON.stringify(journeys));
   return {
     ...flags, here, journeys, feature, journeysFile, pairs: number('pairs', 1000), steps: countSteps(source),
-    cells: CELLS, pictureFormat: 'jpeg', floors: [], stepTimes: [],
+    cells: CELLS, pictureFormat: 'jpeg', floors: [], stepTimes: [], repeated: [],
   };
 }
 
@@ -135,6 +162,7 @@ function tell(bench, runs, summary, processes, file) {
   }
   const count = (counts) => `${counts.browser} of browsers, ${counts.chromedriver} chromedriver, ${counts.node} node`;
   say(`processes on this machine: before ${count(processes.before)}; after ${count(processes.after)}`);
+  say(`runs that went wrong and were done again: ${bench.repeated.length}`);
   say(`kept in ${file}`);
 }
 
@@ -159,6 +187,7 @@ async function main() {
     steps_per_journey: bench.steps,
     picture_format: bench.pictureFormat,
     ...summary,
+    repeated: bench.repeated,
     processes,
   });
   tell(bench, runs, summary, processes, file);

@@ -67,6 +67,9 @@ export function formatOf(pictures) {
   return extname(pictures[0] ?? '.jpeg').slice(1).replace('jpg', 'jpeg');
 }
 
+/** A run that did not do its work. */
+export class Failed extends Error {}
+
 /** What the shop's books say was ordered, sorted. */
 async function sold(shop) {
   const orders = await (await fetch(new URL('api/admin/orders', shop))).json();
@@ -78,9 +81,9 @@ async function sold(shop) {
  * @returns {Promise<{taken: number, due: number}>} the pictures there are, and those that were asked for
  */
 export async function prove(bench, contestant, cell, run, out) {
+  if (run.left.length > 0) throw new Error(`${contestant.name}, ${cell.name}: it left processes behind: ${run.left.join(', ')}`);
   const amiss = async () => {
     if (run.code !== 0) return `it ended with ${run.code}`;
-    if (run.left.length > 0) return `it left processes behind: ${run.left.join(', ')}`;
     const wanted = bench.journeys.map((journey) => `${journey.quantity} ${journey.second} ${journey.total}`).sort();
     const orders = await sold(bench.shop);
     if (JSON.stringify(orders) !== JSON.stringify(wanted)) {
@@ -89,7 +92,7 @@ export async function prove(bench, contestant, cell, run, out) {
     return null;
   };
   const why = await amiss();
-  if (why !== null) throw new Error(`${contestant.name}, ${cell.name}: ${why}\n  = log  ${run.log}`);
+  if (why !== null) throw new Failed(`${contestant.name}, ${cell.name}: ${why}\n  = log  ${run.log}`);
   const due = cell.pictures ? bench.journeys.length * bench.steps : 0;
   return { taken: contestant.pictures(out).length, due };
 }

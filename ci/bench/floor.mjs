@@ -14,7 +14,7 @@ const switches = [
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--mute-audio', '--disable-gpu',
   ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
 ];
-const browser = spawn(binary, switches, { stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'pipe'] });
+const browser = spawn(binary, switches, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
 const ended = new Promise((done) => browser.once('exit', done));
 const lost = (code, signal) => {
   process.stderr.write(`the browser ended with ${code ?? signal} on the way\n`);

@@ -15,3 +15,11 @@ Feature: Coupons
     When I apply the coupon "EXPIRED"
     Then the coupon is refused
     And the total is $59.98
+
+  Scenario: A coupon takes nothing off the shipping
+    When I apply the coupon "SAVE10"
+    And I check out as a guest
+    Then my order is confirmed
+    And the discount is $6.00
+    And the shipping is $4.99
+    And I paid $63.69

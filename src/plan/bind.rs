@@ -175,6 +175,10 @@ impl Binder<'_> {
         keyword: Keyword,
     ) -> Mistake {
         let what = "no step says this";
+        if text.is_empty() {
+            let mend = "write what happens after the keyword, or remove the line";
+            return Mistake::at(Kind::Unparsable, self.source, whole, "a step without words", mend);
+        }
         if let Some((at, sign)) = near::odd_space(text) {
             let block = block_of(&step.argument).kind();
             let plain = self.catalogue.bind(keyword, &near::plainly_spaced(text), block);

@@ -39,6 +39,11 @@ impl Place {
         format!("{}/{}.{ending}", self.folder, names::of_step(self.step, self.attempt, &text))
     }
 
+    /// The address, unless no document has come yet.
+    fn address(&self, url: &Evidence<String>) -> Option<String> {
+        url.captured().filter(|url| !url.is_empty()).map(|url| self.store.clean(url))
+    }
+
     async fn keep_picture(&self, picture: Evidence<Picture>) -> Evidence<String> {
         match picture {
             Evidence::Captured(picture) => {
@@ -76,7 +81,7 @@ impl Place {
             tokio::join!(timeout(patience, picture), timeout(patience, source), timeout(patience, page.address_now()));
         evidence.picture = picture.unwrap_or_else(|_| late());
         evidence.source = source.unwrap_or_else(|_| late());
-        evidence.url = url.ok().and_then(|url| url.captured().map(|url| self.store.clean(url)));
+        evidence.url = url.ok().and_then(|url| self.address(&url));
         evidence
     }
 
@@ -85,7 +90,7 @@ impl Place {
         let url = timeout(PATIENCE, page.address_now()).await;
         let picture = page.picture_soon(PictureKind::Viewport, PictureFormat::Jpeg);
         let mut seen = of_window(page, mark);
-        seen.url = url.ok().and_then(|url| url.captured().map(|url| self.store.clean(url)));
+        seen.url = url.ok().and_then(|url| self.address(&url));
         Coming { picture: Some(picture), seen, place: self }
     }
 

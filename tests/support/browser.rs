@@ -13,12 +13,24 @@ fn runtime() -> &'static Runtime {
         .get_or_init(|| Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime starts"))
 }
 
-fn browser(wire: WireChoice) -> &'static Browser {
-    static CDP: OnceLock<Browser> = OnceLock::new();
-    static CLASSIC: OnceLock<Browser> = OnceLock::new();
-    let cell = if wire == WireChoice::Classic { &CLASSIC } else { &CDP };
-    cell.get_or_init(|| {
-        let options = BrowserOptions { wire, patience: Duration::from_secs(3), ..BrowserOptions::default() };
+/// A way to drive pages that the engine's tests go through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Cdp,
+    /// Frames of other sites live in processes (and CDP targets) of their own, as in a customer's browser.
+    CdpWithSitesApart,
+    Classic,
+}
+
+fn browser(way: Way) -> &'static Browser {
+    static BROWSERS: [OnceLock<Browser>; 3] = [const { OnceLock::new() }; 3];
+    BROWSERS[way as usize].get_or_init(|| {
+        let options = BrowserOptions {
+            wire: if way == Way::Classic { WireChoice::Classic } else { WireChoice::Cdp },
+            args: if way == Way::CdpWithSitesApart { vec!["--site-per-process".to_owned()] } else { Vec::new() },
+            patience: Duration::from_secs(3),
+            ..BrowserOptions::default()
+        };
         runtime().block_on(Browser::start(options)).unwrap_or_else(|failure| {
             panic!(
                 "these tests need a browser and its driver: {failure}\n{}\nto install them: ci/setup-browser.sh",
@@ -35,16 +47,27 @@ pub(crate) fn on_each_wire(html: &str, test: impl AsyncFn(Page)) {
 
 /// Runs `test` once on each wire, each time in an isolated context that is at `url`.
 pub(crate) fn on_each_wire_at(url: &str, test: impl AsyncFn(Page)) {
-    for wire in [WireChoice::Cdp, WireChoice::Classic] {
-        let browser = browser(wire);
-        runtime().block_on(async {
-            let context: Context = browser.open_context().await.expect("a context opens");
-            let page = context.page().clone();
-            page.open(url).await.unwrap_or_else(|failure| panic!("{wire:?}: the page opens: {failure}"));
-            test(page).await;
-            context.close().await;
-        });
+    for way in [Way::Cdp, Way::Classic] {
+        on(way, url, &test);
     }
+}
+
+/// As [`on_each_wire_at`], and once more with frames of other sites in processes of their own.
+pub(crate) fn on_each_wire_and_with_sites_apart_at(url: &str, test: impl AsyncFn(Page)) {
+    on_each_wire_at(url, &test);
+    on(Way::CdpWithSitesApart, url, &test);
+}
+
+fn on(way: Way, url: &str, test: impl AsyncFn(Page)) {
+    let browser = browser(way);
+    runtime().block_on(async {
+        let context: Context = browser.open_context().await.expect("a context opens");
+        let page = context.page().clone();
+        page.open(url).await.unwrap_or_else(|failure| panic!("{way:?}: the page opens: {failure}"));
+        eprintln!("{way:?}");
+        test(page).await;
+        context.close().await;
+    });
 }
 
 /// The page as a `data:` address.

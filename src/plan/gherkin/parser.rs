@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             if self.head {
-                self.description.push("");
+                self.description.push(line);
             }
             return at + 1;
         }
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     /// A line that begins no section.
     fn inside(&mut self, at: usize, line: &'a str, trimmed: &'a str) -> usize {
         let steps = self.started && matches!(self.open, Section::Background | Section::Scenario);
-        if steps && let Some((kind, keyword, text)) = self.dialect.step_of(trimmed) {
+        if steps && let Some((kind, keyword, text)) = self.dialect.step_of(line.trim_start()) {
             self.step(at, kind, keyword, text);
             return at + 1;
         }

@@ -97,10 +97,8 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
     let constant = format_ident!("{}", name.to_string().to_uppercase());
     let visibility = &function.vis;
     let (expression, example) = (&sentence.expression, &sentence.example);
-    let example_block = match &sentence.block {
-        Some(text) => quote! { ::std::option::Option::Some(#text) },
-        None => quote! { ::std::option::Option::None },
-    };
+    let none = quote! { ::std::option::Option::None };
+    let example_block = sentence.block.as_ref().map_or(none, |text| quote! { ::std::option::Option::Some(#text) });
     Ok(quote! {
         #function
 

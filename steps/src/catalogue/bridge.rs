@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 
 use cucumber::codegen::{StepConstructor, WorldInventory};
-use cucumber::gherkin::{Step, StepType, Table};
+use cucumber::gherkin::{LineCol, Span, Step, StepType, Table};
 use futures::FutureExt;
 use shopper_browser::{Class, Failure};
 
@@ -70,7 +70,7 @@ pub(crate) async fn run(
     let (docstring, table) = match block {
         Block::None => (None, None),
         Block::Table(rows) => {
-            (None, Some(Table { rows: rows.clone(), span: Default::default(), position: Default::default() }))
+            (None, Some(Table { rows: rows.clone(), span: Span::default(), position: LineCol::default() }))
         }
         Block::DocString { text, .. } => (Some(text.clone()), None),
     };
@@ -85,8 +85,8 @@ pub(crate) async fn run(
         value: text.to_owned(),
         docstring,
         table,
-        span: Default::default(),
-        position: Default::default(),
+        span: Span::default(),
+        position: LineCol::default(),
     };
     let context = cucumber::step::Context { step: step_said, matches };
     guarded(async move {

@@ -125,6 +125,7 @@ mod bridge_tests {
     use super::*;
 
     #[cucumber::then(regex = r"^the old way counts (\d+) pieces$")]
+    #[expect(clippy::unused_async, reason = "cucumber's attributes want it")]
     async fn old_way(_world: &mut crate::World, pieces: u32) {
         assert_eq!(pieces, 2, "the cart holds two");
     }

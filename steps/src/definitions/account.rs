@@ -2,14 +2,14 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use shopper_browser::{Failure, Look};
+use shopper_browser::Failure;
 use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
-use crate::failure::mistake;
+use crate::failure::{mistake, unmet};
 use crate::oracle::Money;
-use crate::pages::Blame as _;
+use crate::pages::{Blame as _, Row, accept_if};
 use crate::world::{Account, World};
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -49,13 +49,10 @@ async fn log_out(world: &mut World) -> Outcome {
 async fn am_logged_in(world: &mut World) -> Outcome {
     let site = world.site();
     let view = site.open_account().await?;
-    match site.is_logged_in(&view) {
-        true => Ok(()),
-        false => Err(crate::failure::unmet(
-            format!("the page {} asks to log in", view.what()),
-            "look at the picture: was the customer forgotten?",
-        )),
+    if site.is_logged_in(&view) {
+        return Ok(());
     }
+    Err(unmet(format!("the page {} asks to log in", view.what()), "look at the picture: was the customer forgotten?"))
 }
 
 /// The shop does not know the customer.
@@ -63,13 +60,10 @@ async fn am_logged_in(world: &mut World) -> Outcome {
 async fn am_logged_out(world: &mut World) -> Outcome {
     let site = world.site();
     let view = site.open_account().await?;
-    match site.is_logged_in(&view) {
-        false => Ok(()),
-        true => Err(crate::failure::unmet(
-            format!("the page {} offers to log out", view.what()),
-            "look at the picture: who is logged in?",
-        )),
+    if !site.is_logged_in(&view) {
+        return Ok(());
     }
+    Err(unmet(format!("the page {} offers to log out", view.what()), "look at the picture: who is logged in?"))
 }
 
 /// The account shows the order of this journey, by its number or by what was paid.
@@ -80,18 +74,20 @@ async fn order_in_history(world: &mut World) -> Outcome {
     })?;
     let site = world.site();
     let look = site.look_at_orders("the order in the history", |orders| {
-        let is_it = |text: &String| match (&order.number, &order.total) {
-            (Some(number), _) => text.contains(number.as_str()),
+        let is_it = |row: &Row| match (&order.number, &order.total) {
+            (Some(number), _) => row.words.iter().any(|text| text.contains(number.as_str())),
             (None, Some(total)) => {
-                text.split("  ").any(|part| Money::read(part).is_ok_and(|money| money.equals(total)))
+                row.monies.iter().any(|text| Money::read(text).is_ok_and(|money| money.equals(total)))
             }
             (None, None) => false,
         };
-        match orders.iter().any(is_it) {
-            true => Look::Accept(()),
-            false if orders.is_empty() => Look::NotYet("the account shows no orders".to_owned()),
-            false => Look::NotYet(format!("the account shows {}", orders.join("; "))),
-        }
+        accept_if(orders.iter().any(is_it), || match orders {
+            [] => "the account shows no orders".to_owned(),
+            orders => {
+                let orders: Vec<String> = orders.iter().map(|row| row.words.join(" ")).collect();
+                format!("the account shows {}", orders.join("; "))
+            }
+        })
     });
     look.await.blame("my order", "look at the picture: which orders does the account show?")
 }
@@ -100,9 +96,8 @@ async fn order_in_history(world: &mut World) -> Outcome {
 #[step(then, "my order history shows {int} order(s)", example = "my order history shows 1 order")]
 async fn history_count(world: &mut World, count: i64) -> Outcome {
     let site = world.site();
-    let look = site.look_at_orders("the number of orders", |orders| match i64::try_from(orders.len()) == Ok(count) {
-        true => Look::Accept(()),
-        false => Look::NotYet(format!("the account shows {}", orders.len())),
+    let look = site.look_at_orders("the number of orders", |orders| {
+        accept_if(i64::try_from(orders.len()) == Ok(count), || format!("the account shows {}", orders.len()))
     });
     look.await.blame(&count.to_string(), "look at the picture: which orders does the account show?")
 }

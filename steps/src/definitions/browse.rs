@@ -6,7 +6,7 @@ use shopper_steps_macros::step;
 use super::Outcome;
 use crate::catalogue::Definition;
 use crate::oracle::Money;
-use crate::pages::{Blame as _, Row, Site, View, fold, holds, same};
+use crate::pages::{Blame as _, Row, Site, View, accept_if, fold, holds, same};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -43,10 +43,7 @@ async fn sort(world: &mut World, order: Text) -> Outcome {
 async fn found(world: &mut World, product: Product) -> Outcome {
     world.memory.product = Some(product.0.clone());
     let site = world.site();
-    let look = site.look("the product in the list", |view| match listed(view, &product) {
-        true => Look::Accept(()),
-        false => Look::NotYet(shown(view)),
-    });
+    let look = site.look("the product in the list", |view| accept_if(listed(view, &product), || shown(view)));
     look.await.blame(&product.0, "search by hand: does the shop find it?")
 }
 
@@ -54,12 +51,12 @@ async fn found(world: &mut World, product: Product) -> Outcome {
 #[step(then, "I do not find {product}", example = "I do not find \"Blue Mug\"")]
 async fn not_found(world: &mut World, product: Product) -> Outcome {
     let site = world.site();
-    let look = site.look("a list without the product", |view| match listed(view, &product) {
-        true => Look::NotYet(format!("the list shows \"{product}\"")),
-        false if view.products().next().is_none() && !nothing(&site, view) => {
-            Look::NotYet("the page shows no list".to_owned())
+    let look = site.look("a list without the product", |view| {
+        if listed(view, &product) {
+            return Look::NotYet(format!("the list shows \"{product}\""));
         }
-        false => Look::Accept(()),
+        let has_come = view.products().next().is_some() || nothing(&site, view);
+        accept_if(has_come, || "the page shows no list".to_owned())
     });
     look.await.blame(&product.0, "search by hand: why does the shop find it?")
 }
@@ -68,9 +65,8 @@ async fn not_found(world: &mut World, product: Product) -> Outcome {
 #[step(then, "nothing is found", example = "nothing is found")]
 async fn nothing_found(world: &mut World) -> Outcome {
     let site = world.site();
-    let look = site.look("the shop to find nothing", |view| match nothing(&site, view) {
-        true if view.products().next().is_none() => Look::Accept(()),
-        _ => Look::NotYet(shown(view)),
+    let look = site.look("the shop to find nothing", |view| {
+        accept_if(nothing(&site, view) && view.products().next().is_none(), || shown(view))
     });
     look.await.blame("nothing", "search by hand: what does the shop find?")
 }

@@ -10,7 +10,7 @@ use crate::failure::mistake;
 use crate::oracle::Money;
 use crate::pages::basket::{Basket, Line};
 use crate::pages::cart::Added;
-use crate::pages::{Blame as _, Site};
+use crate::pages::{Blame as _, Site, accept_if};
 use crate::parameters::{Parameter as _, Product, Quantity, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -50,10 +50,10 @@ async fn add_many(world: &mut World, pieces: Quantity, product: Product) -> Outc
     example = "I add \"Linen Shirt\" in size \"M\" and colour \"navy\" to my cart"
 )]
 async fn add_variant(world: &mut World, product: Product, size: Text, colour: Text) -> Outcome {
-    let site = world.site();
-    site.open_product(&product).await?;
-    site.choose_variant(Word::Size, &size).await.blame(&size.0, "name the size as the shop does")?;
-    site.choose_variant(Word::Colour, &colour).await.blame(&colour.0, "name the colour as the shop does")?;
+    let page = world.site();
+    page.open_product(&product).await?;
+    page.choose_variant(Word::Size, &size).await.blame(&size.0, "name the size as the shop does")?;
+    page.choose_variant(Word::Colour, &colour).await.blame(&colour.0, "name the colour as the shop does")?;
     put(world, &product, 1).await
 }
 
@@ -147,10 +147,7 @@ async fn does_not_contain(world: &mut World, product: Product) -> Outcome {
 /// The shop says that the cart is empty, and shows no lines.
 #[step(then, "my cart is empty", example = "my cart is empty")]
 async fn is_empty(world: &mut World) -> Outcome {
-    let look = |basket: &Basket| match basket.empty && basket.lines.is_empty() {
-        true => Look::Accept(()),
-        false => Look::NotYet(basket.summary()),
-    };
+    let look = |basket: &Basket| accept_if(basket.empty && basket.lines.is_empty(), || basket.summary());
     world
         .site()
         .look_at_cart("an empty cart", look)
@@ -172,9 +169,8 @@ async fn put(world: &mut World, product: &str, pieces: u32) -> Outcome {
 }
 
 async fn holds_pieces(site: &Site, product: &str, pieces: u32) -> Outcome {
-    let look = |basket: &Basket| match basket.pieces_of(product) == pieces && basket.lines_of(product).count() == 1 {
-        true => Look::Accept(()),
-        false => Look::NotYet(basket.summary()),
+    let look = |basket: &Basket| {
+        accept_if(basket.pieces_of(product) == pieces && basket.lines_of(product).count() == 1, || basket.summary())
     };
     site.look_at_cart(&format!("{pieces} of \"{product}\" in the cart"), look).await
 }

@@ -101,6 +101,7 @@ async fn choose_shipping(world: &mut World, name: Text) -> Outcome {
 
 /// Says beforehand which way of shipping is chosen in the checkout.
 #[step(given, "I want {text} shipping", example = "I want \"Express\" shipping")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn want_shipping(world: &mut World, name: Text) -> Outcome {
     world.memory.shipping = Some(name.0);
     Ok(())

@@ -48,9 +48,11 @@ async fn has_number(world: &mut World) -> Outcome {
 #[step(then, "I paid {money}", example = "I paid $64.98")]
 async fn paid(world: &mut World, amount: Money) -> Outcome {
     let site = world.site();
-    let look = site.look("the amount paid", |view| match view.is_confirmation(&site.shop) {
-        false => Look::NotYet(format!("the page is {}, which thanks for nothing", view.what())),
-        true => amiss(view.basket(&site.shop).sum(Sum::Total), &amount, "total").map_or(Look::Accept(()), Look::NotYet),
+    let look = site.look("the amount paid", |view| {
+        if !view.is_confirmation(&site.shop) {
+            return Look::NotYet(format!("the page is {}, which thanks for nothing", view.what()));
+        }
+        amiss(view.basket(&site.shop).sum(Sum::Total), &amount, "total").map_or(Look::Accept(()), Look::NotYet)
     });
     look.await.blame(amount.as_written(), "add it up by hand: goods, discount, shipping, tax")
 }
@@ -65,9 +67,11 @@ async fn paid(world: &mut World, amount: Money) -> Outcome {
 async fn order_contains(world: &mut World, table: Table) -> Outcome {
     let wanted = wanted_lines(&table)?;
     let site = world.site();
-    let look = site.look("the order of the table", |view| match view.is_confirmation(&site.shop) {
-        false => Look::NotYet(format!("the page is {}, which thanks for nothing", view.what())),
-        true => difference(&view.basket(&site.shop), &wanted).map_or(Look::Accept(()), Look::NotYet),
+    let look = site.look("the order of the table", |view| {
+        if !view.is_confirmation(&site.shop) {
+            return Look::NotYet(format!("the page is {}, which thanks for nothing", view.what()));
+        }
+        difference(&view.basket(&site.shop), &wanted).map_or(Look::Accept(()), Look::NotYet)
     });
     look.await.blame("contains:", "look at the picture, and compare the order with the table line by line")
 }

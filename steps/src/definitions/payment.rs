@@ -5,7 +5,7 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
-use crate::pages::{Blame as _, fold, holds};
+use crate::pages::{Blame as _, accept_if, fold, holds};
 use crate::parameters::{Card, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -68,10 +68,10 @@ async fn is_refused_with(world: &mut World, words: Text) -> Outcome {
     is_refused(world).await?;
     let wanted = fold(&words);
     let site = world.site();
-    let look =
-        site.look("the shop's words", |view| match view.alerts.iter().any(|text| fold(text).contains(&wanted)) {
-            true => Look::Accept(()),
-            false => Look::NotYet(format!("the page says \"{}\"", view.complaint().unwrap_or_default())),
-        });
+    let look = site.look("the shop's words", |view| {
+        accept_if(view.alerts.iter().any(|text| fold(text).contains(&wanted)), || {
+            format!("the page says \"{}\"", view.complaint().unwrap_or_default())
+        })
+    });
     look.await.blame(&words.0, "look at the picture: what does the shop say?")
 }

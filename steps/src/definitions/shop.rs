@@ -5,7 +5,7 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
-use crate::pages::{Blame as _, fold};
+use crate::pages::{Blame as _, accept_if, fold};
 use crate::parameters::Text;
 use crate::words::Word;
 use crate::world::World;
@@ -35,9 +35,8 @@ async fn switch_language(world: &mut World, language: Text) -> Outcome {
     let site = world.site();
     let before = site.enter_if_outside().await?.language;
     site.switch(Word::Language, &language).await?;
-    site.look("the shop in another language", |view| match view.language != before {
-        true => Look::Accept(()),
-        false => Look::NotYet(format!("the page still says that its language is \"{before}\"")),
+    site.look("the shop in another language", |view| {
+        accept_if(view.language != before, || format!("the page still says that its language is \"{before}\""))
     })
     .await
     .blame(&language.0, "look at the picture: did the shop change its language?")

@@ -6,8 +6,8 @@ use shopper_steps_macros::step;
 use super::{Outcome, amiss};
 use crate::catalogue::Definition;
 use crate::oracle::Money;
-use crate::pages::Blame as _;
 use crate::pages::basket::{Basket, Sum};
+use crate::pages::{Blame as _, accept_if};
 use crate::parameters::Text;
 use crate::world::World;
 
@@ -41,12 +41,9 @@ async fn free_shipping(world: &mut World) -> Outcome {
             .sum(Sum::Shipping)
             .and_then(|text| Money::read(text).ok())
             .is_some_and(|money| money.amount.is_zero());
-        match basket.ships_free() || nothing {
-            true => Look::Accept(()),
-            false => {
-                Look::NotYet(format!("the page shows {}", basket.sum(Sum::Shipping).unwrap_or("no price for shipping")))
-            }
-        }
+        accept_if(basket.ships_free() || nothing, || {
+            format!("the page shows {}", basket.sum(Sum::Shipping).unwrap_or("no price for shipping"))
+        })
     };
     world.site().look_at_sums("free shipping", look).await.blame("free", "compare with the shop's rules for shipping")
 }

@@ -3,7 +3,7 @@
 use shopper_browser::{Failure, Locator, Look};
 
 use super::view::button_locator;
-use super::{Purpose, Site, View, holds, names};
+use super::{Purpose, Row, Site, View, holds, names};
 use crate::failure::unmet;
 use crate::words::Word;
 use crate::world::Account;
@@ -21,17 +21,13 @@ impl Site {
             None => self.page.click(&Locator::hint(&["account", "person", "user", "profile", "login"]).first()).await?,
         }
         self.look("the account, or where one logs in", |view| {
-            if self.asks_password(view) || self.is_logged_in(view) {
+            if asks_password(view) || self.is_logged_in(view) {
                 Look::Accept(view.clone())
             } else {
                 Look::NotYet(format!("the page is {}", view.what()))
             }
         })
         .await
-    }
-
-    fn asks_password(&self, view: &View) -> bool {
-        view.fields.iter().any(|field| field.input == "password")
     }
 
     /// Whether the page knows the customer: it offers to log out.
@@ -51,10 +47,7 @@ impl Site {
         let form = self
             .look("the form for a new account", |view| {
                 let titled = view.heads.iter().chain(&view.dialog).any(|title| names(title, &words));
-                match titled && self.asks_password(view) {
-                    true => Look::Accept(view.clone()),
-                    false => Look::NotYet(format!("the page is {}", view.what())),
-                }
+                view.accept_if(titled && asks_password(view), || format!("the page is {}", view.what()))
             })
             .await?;
         self.fill_in_account(&form, account).await?;
@@ -77,7 +70,7 @@ impl Site {
             match field.purpose() {
                 Some(Purpose::Email) => self.page.fill(&locator, &account.email).await?,
                 Some(Purpose::Password | Purpose::NewPassword) => {
-                    self.page.fill_secret(&locator, &account.password).await?
+                    self.page.fill_secret(&locator, &account.password).await?;
                 }
                 Some(purpose) => {
                     if let Some(answer) = purpose.answer(&self.shop.customer) {
@@ -128,11 +121,11 @@ impl Site {
         .await
     }
 
-    /// Looks at the customer's earlier orders until `judge` accepts them: one text for each order.
+    /// Looks at the customer's earlier orders until `judge` accepts them: one row for each order.
     pub(crate) async fn look_at_orders<T>(
         &self,
         what: &str,
-        mut judge: impl FnMut(&[String]) -> Look<T>,
+        mut judge: impl FnMut(&[Row]) -> Look<T>,
     ) -> Result<T, Failure> {
         let view = self.open_account().await?;
         let words = self.shop.words(Word::Orders);
@@ -143,9 +136,12 @@ impl Site {
             if !view.heads.iter().any(|title| holds(title, &words)) {
                 return Look::NotYet(format!("the page {} shows no orders", view.what()));
             }
-            let orders: Vec<String> = view.rows.iter().map(|row| row.words.join(" ")).collect();
-            judge(&orders)
+            judge(&view.rows)
         })
         .await
     }
+}
+
+fn asks_password(view: &View) -> bool {
+    view.fields.iter().any(|field| field.input == "password")
 }

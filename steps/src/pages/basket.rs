@@ -170,9 +170,7 @@ impl Line {
     pub(crate) fn costs_each(&self, price: &Money) -> bool {
         let reads = |text: &str, wanted: &Money| Money::read(text).is_ok_and(|shown| shown.equals(wanted));
         match self.monies.as_slice() {
-            [only] => {
-                reads(only, price) || reads(only, &price.times(self.quantity.unwrap_or(1)))
-            }
+            [only] => reads(only, price) || reads(only, &price.times(self.quantity.unwrap_or(1))),
             [each, ..] => reads(each, price),
             [] => false,
         }

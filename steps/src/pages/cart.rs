@@ -2,11 +2,12 @@
 
 use shopper_browser::{Failure, Locator, Look};
 
-use super::basket::Basket;
+use super::basket::{Basket, Sum};
 use super::catalogue::Standing;
 use super::view::fold;
 use super::{Site, View, begins, names, same};
 use crate::failure::unmet;
+use crate::shop::Shop;
 use crate::words::Word;
 
 /// What the shop did with the wish to add something.
@@ -22,9 +23,10 @@ impl Site {
     /// Shows the cart, unless it is shown already.
     pub(crate) async fn show_cart(&self) -> Result<View, Failure> {
         let view = self.enter_if_outside().await?;
-        if view.is_cart(&self.shop) {
-            return Ok(view);
-        }
+        if view.is_cart(&self.shop) { Ok(view) } else { self.go_to_cart(view).await }
+    }
+
+    async fn go_to_cart(&self, view: View) -> Result<View, Failure> {
         let view = self.close_dialog(view).await?;
         let link = match view.button(&self.shop.words(Word::Cart)) {
             Some(button) => super::view::button_locator(button, &view),
@@ -45,35 +47,53 @@ impl Site {
     pub(crate) async fn look_at_cart<T>(
         &self,
         what: &str,
-        mut judge: impl FnMut(&Basket) -> Look<T>,
+        judge: impl FnMut(&Basket) -> Look<T>,
     ) -> Result<T, Failure> {
-        self.show_cart().await?;
-        self.look(what, |view| {
-            let basket = view.basket(&self.shop);
-            if basket.busy {
-                return Look::NotYet("the page is still busy with the cart".to_owned());
-            }
-            judge(&basket)
-        })
-        .await
+        self.look_at_basket(what, View::is_cart, judge).await
     }
 
     /// Looks at the sums of whatever shows them: cart, checkout or receipt; a page without any leads to the cart.
     pub(crate) async fn look_at_sums<T>(
         &self,
         what: &str,
+        judge: impl FnMut(&Basket) -> Look<T>,
+    ) -> Result<T, Failure> {
+        let shows = |view: &View, shop: &Shop| view.is_cart(shop) || view.basket(shop).sum(Sum::Total).is_some();
+        self.look_at_basket(what, shows, judge).await
+    }
+
+    /// One look is enough when the page shows it already; otherwise the cart is opened.
+    async fn look_at_basket<T>(
+        &self,
+        what: &str,
+        is_here: impl Fn(&View, &Shop) -> bool,
         mut judge: impl FnMut(&Basket) -> Look<T>,
     ) -> Result<T, Failure> {
-        let view = self.now().await?;
-        let here = view.is_cart(&self.shop) || view.basket(&self.shop).sum(super::basket::Sum::Total).is_some();
-        if !here {
-            self.show_cart().await?;
-        }
-        self.look(what, |view| {
+        let mut judged = |view: &View| {
             let basket = view.basket(&self.shop);
             if basket.busy { Look::NotYet("the page is still busy with the cart".to_owned()) } else { judge(&basket) }
-        })
-        .await
+        };
+        let mut was_here = false;
+        let here = self
+            .look(what, |view| {
+                was_here |= is_here(view, &self.shop);
+                if !was_here {
+                    return Look::Accept(Err(view.clone()));
+                }
+                match judged(view) {
+                    Look::Accept(value) => Look::Accept(Ok(value)),
+                    Look::NotYet(instead) => Look::NotYet(instead),
+                    Look::Refuse(failure) => Look::Refuse(failure),
+                }
+            })
+            .await?;
+        match here {
+            Ok(value) => Ok(value),
+            Err(elsewhere) => {
+                self.go_to_cart(elsewhere).await?;
+                self.look(what, judged).await
+            }
+        }
     }
 
     /// Puts a product into the cart from where it stands: from a list when one piece is enough, else from its page.
@@ -204,9 +224,8 @@ impl Site {
         if !is_coupon(&view) {
             self.press(&view, Word::CouponOpen).await?;
             view = self
-                .look("the field for the coupon", |view| match is_coupon(view) {
-                    true => Look::Accept(view.clone()),
-                    false => Look::NotYet("the page shows no field for a coupon".to_owned()),
+                .look("the field for the coupon", |view| {
+                    view.accept_if(is_coupon(view), || "the page shows no field for a coupon".to_owned())
                 })
                 .await?;
         }

@@ -136,12 +136,7 @@ impl Site {
     /// Chooses one of the variants on the product's page: an option of a select, a radio button or a chip.
     pub(crate) async fn choose_variant(&self, caption: Word, value: &str) -> Result<(), Failure> {
         let names = self.shop.words(caption);
-        enum Way {
-            Select(Locator, String),
-            Radio(Locator),
-            Chip(Locator),
-        }
-        let way = self
+        let (at, option) = self
             .look(&format!("{} \"{value}\"", caption.key()), |view| {
                 let mut selects = view.fields.iter().filter(|field| field.kind == "select");
                 let select = selects.find_map(|field| {
@@ -149,22 +144,22 @@ impl Site {
                     (begins(&field.name, &names) || field.name.is_empty()).then(|| (field, option.clone()))
                 });
                 if let Some((field, option)) = select {
-                    return Look::Accept(Way::Select(field.locator(view), option));
+                    return Look::Accept((field.locator(view), Some(option)));
                 }
                 if let Some(radio) =
                     view.choices.iter().find(|choice| same(&choice.name, value) || same(&choice.words, value))
                 {
-                    return Look::Accept(Way::Radio(Locator::css(&radio.path).named(&format!("radio \"{value}\""))));
+                    return Look::Accept((Locator::css(&radio.path).named(&format!("radio \"{value}\"")), None));
                 }
                 if let Some(chip) = view.buttons.iter().find(|button| same(&button.name, value)) {
-                    return Look::Accept(Way::Chip(super::view::button_locator(chip, view)));
+                    return Look::Accept((super::view::button_locator(chip, view), None));
                 }
                 Look::NotYet(format!("the page {} offers no {} \"{value}\"", view.what(), caption.key()))
             })
             .await?;
-        match way {
-            Way::Select(field, option) => self.page.choose(&field, &option).await,
-            Way::Radio(radio) | Way::Chip(radio) => self.page.click(&radio).await,
+        match option {
+            Some(option) => self.page.choose(&at, &option).await,
+            None => self.page.click(&at).await,
         }
     }
 

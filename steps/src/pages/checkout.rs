@@ -70,13 +70,10 @@ impl Site {
         for _ in 0..MOST_MOVES {
             let (next, view) = self
                 .look("the checkout to go on", |view| match errand.next(view, progress, &self.shop) {
-                    Move::Wait(why) => Look::NotYet(why),
-                    next => Look::Accept((next, view.clone())),
+                    Ok(next) => Look::Accept((next, view.clone())),
+                    Err(instead) => Look::NotYet(instead),
                 })
                 .await?;
-            if std::env::var_os("DBG").is_some() {
-                eprintln!("{next:?}");
-            }
             match next {
                 Move::End(end) => return Ok((end, view)),
                 Move::Complaint(complaint) => {
@@ -93,7 +90,6 @@ impl Site {
                 Move::Choose(choice) => self.page.check(&choice, true).await?,
                 Move::Press(button) => self.page.click(&button).await?,
                 Move::FillBank => self.fill_bank(errand).await?,
-                Move::Wait(_) => unreachable!("a look does not accept waiting"),
             }
         }
         Err(unmet(

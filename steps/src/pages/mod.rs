@@ -76,13 +76,13 @@ impl Site {
         self.page.open(self.shop.url.as_str()).await
     }
 
-    /// Opens the shop unless one of its pages is before the customer.
+    /// What the page shows now; outside of the shop, the shop is opened first.
     pub(crate) async fn enter_if_outside(&self) -> Result<View, Failure> {
-        let address = self.page.url().await?;
-        let inside = url::Url::parse(&address).is_ok_and(|here| here.origin() == self.shop.url.origin());
-        if !inside {
-            self.enter().await?;
+        let view = self.now().await?;
+        if view.origin == self.shop.url.origin().ascii_serialization() {
+            return Ok(view);
         }
+        self.enter().await?;
         self.now().await
     }
 
@@ -101,21 +101,24 @@ impl Site {
         self.page.press("Escape").await?;
         let gone = |view: &View| view.dialog.as_ref().is_none_or(|still| *still != dialog);
         let soon = Site { page: self.page.with_patience(ESCAPE), shop: Arc::clone(&self.shop) };
-        let escaped = soon.look("the page below the dialog", |view| match gone(view) {
-            true => Look::Accept(view.clone()),
-            false => Look::NotYet("the dialog stays open".to_owned()),
+        let escaped = soon.look("the page below the dialog", |view| {
+            view.accept_if(gone(view), || "the dialog stays open".to_owned())
         });
         if let Ok(view) = escaped.await {
             return Ok(view);
         }
         let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
         self.page.click(&close.within(Locator::role("dialog")).first()).await?;
-        self.look("the page below the dialog", |view| match gone(view) {
-            true => Look::Accept(view.clone()),
-            false => Look::NotYet(format!("the dialog \"{dialog}\" stays open")),
+        self.look("the page below the dialog", |view| {
+            view.accept_if(gone(view), || format!("the dialog \"{dialog}\" stays open"))
         })
         .await
     }
+}
+
+/// What a look makes of a condition; `instead` is what the page shows when it does not hold.
+pub(crate) fn accept_if(holds: bool, instead: impl FnOnce() -> String) -> Look<()> {
+    if holds { Look::Accept(()) } else { Look::NotYet(instead()) }
 }
 
 /// Says of a failed expectation which words of the step are not so, and how to mend it.

@@ -21,7 +21,7 @@ pub(crate) enum Until {
 }
 
 /// What a customer brings to a checkout.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Errand {
     pub(crate) customer: Customer,
     /// Answers that the journey gives in place of the customer's own.
@@ -39,6 +39,7 @@ pub(crate) struct Errand {
 
 /// What has been done on the way.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing done or not, independent of the others")]
 pub(crate) struct Progress {
     filled: BTreeSet<String>,
     pressed: BTreeSet<String>,
@@ -68,8 +69,7 @@ pub(crate) enum End {
     Reached,
 }
 
-/// One thing to do.
-#[derive(Debug)]
+/// One thing to do. No `Debug`: answers hold card numbers.
 pub(crate) enum Move {
     /// Type, choose from a list, or open a list and choose.
     Fill(Vec<Answer>),
@@ -83,19 +83,15 @@ pub(crate) enum Move {
     End(End),
     /// The shop says no before anything was paid.
     Complaint(String),
-    /// Nothing to do now; this is what the page shows.
-    Wait(String),
 }
 
 /// What goes into one field.
-#[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) field: Locator,
     pub(crate) kind: AnswerKind,
 }
 
 /// How it goes in.
-#[derive(Debug)]
 pub(crate) enum AnswerKind {
     Type(String),
     TypeSecret(String),
@@ -123,37 +119,37 @@ fn all_names(value: &str) -> Vec<String> {
 }
 
 impl Errand {
-    /// What to do on a page that shows this.
-    pub(crate) fn next(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Move {
+    /// What to do on a page that shows this; or, when there is nothing to do now, why not.
+    pub(crate) fn next(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Result<Move, String> {
         if view.is_confirmation(shop) {
-            return Move::End(End::Confirmed);
+            return Ok(Move::End(End::Confirmed));
         }
         if asks_for_bank(view, shop) {
             if progress.answered_bank {
-                return Move::Wait("the bank still asks, though it has been answered".to_owned());
+                return Err("the bank still asks, though it has been answered".to_owned());
             }
-            return Move::End(End::Challenged);
+            return Ok(Move::End(End::Challenged));
         }
         progress.answered_bank = false;
         let complaint = view.complaint().filter(|text| progress.is_news(view, text));
         if let (true, Some(complaint)) = (progress.paid, complaint) {
-            return Move::End(End::Refused(complaint.to_owned()));
+            return Ok(Move::End(End::Refused(complaint.to_owned())));
         }
         if view.busy {
-            return Move::Wait("the page is still busy".to_owned());
+            return Err("the page is still busy".to_owned());
         }
         if self.reached(view, progress, shop) {
-            return Move::End(End::Reached);
+            return Ok(Move::End(End::Reached));
         }
         self.choice(view, shop)
-            .or_else(|| self.guest_button(view, progress, shop))
+            .or_else(|| Self::guest_button(view, progress, shop))
             .or_else(|| self.answers_to(view, progress))
             .or_else(|| self.card_section(view, progress, shop))
             .or_else(|| self.bank_fields(view, progress))
             .or_else(|| terms(view))
             .or_else(|| complaint.map(|complaint| Move::Complaint(complaint.to_owned())))
             .or_else(|| self.onward(view, progress, shop))
-            .unwrap_or_else(|| Move::Wait(self.stuck(view, progress, shop)))
+            .ok_or_else(|| stuck(view, progress, shop))
     }
 
     fn reached(&self, view: &View, progress: &mut Progress, shop: &Shop) -> bool {
@@ -163,7 +159,10 @@ impl Errand {
             Until::Placed => false,
             Until::Address => shipping.is_some(),
             Until::Shipping => {
-                let wanted = |one: &&Choice| one.checked && self.shipping.as_ref().is_none_or(|name| holds(&one.words, std::slice::from_ref(name)));
+                let wanted = |one: &&Choice| {
+                    one.checked
+                        && self.shipping.as_ref().is_none_or(|name| holds(&one.words, std::slice::from_ref(name)))
+                };
                 progress.shipping_chosen = match shipping {
                     Some(group) => group.iter().any(wanted),
                     None => progress.shipping_chosen,
@@ -201,7 +200,7 @@ impl Errand {
         if self.secure { secure } else { !secure && begins(words, &shop.words(Word::CardMethod)) }
     }
 
-    fn guest_button(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+    fn guest_button(view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         let guest = shop.words(Word::Guest);
         let button = view.buttons.iter().find(|one| !one.disabled && !one.aside && holds(&one.name, &guest))?;
         progress.press(view, button)
@@ -283,7 +282,7 @@ impl Errand {
 
     /// Presses what leads on.
     fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
-        let place = (self.until == Until::Placed).then(|| shop.words(Word::PlaceOrder)).unwrap_or_default();
+        let place = if self.until == Until::Placed { shop.words(Word::PlaceOrder) } else { Vec::new() };
         let mut own = view.buttons.iter().filter(|button| !button.disabled && !button.aside);
         let button = own
             .clone()
@@ -292,31 +291,6 @@ impl Errand {
         let pressed = progress.press(view, button)?;
         progress.paid |= progress.card_given;
         Some(pressed)
-    }
-
-    /// Why there is nothing to do, in the customer's words.
-    fn stuck(&self, view: &View, progress: &Progress, shop: &Shop) -> String {
-        let empty: Vec<String> = view
-            .fields
-            .iter()
-            .filter(|field| !field.aside && field.required && field.value.trim().is_empty())
-            .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
-            .collect();
-        let place = shop.words(Word::PlaceOrder);
-        let disabled = view.buttons.iter().find(|button| {
-            button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
-        });
-        let what = view.what();
-        match (view.complaint(), empty.as_slice(), disabled) {
-            (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),
-            (None, [_, ..], _) => {
-                format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
-            }
-            (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
-            _ if view.is_empty_cart(shop) => format!("the page {what} says that the cart is empty"),
-            _ if progress.at_press.as_ref() == Some(view) => format!("nothing has happened on the page {what}"),
-            _ => format!("nothing on the page {what} leads on"),
-        }
     }
 }
 
@@ -343,6 +317,31 @@ impl Progress {
             Some(before) if before.complaint() == Some(complaint) => values(before) != values(view),
             Some(_) => self.paid || self.stale.as_deref() != Some(complaint),
         }
+    }
+}
+
+/// Why there is nothing to do, in the customer's words.
+fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
+    let empty: Vec<String> = view
+        .fields
+        .iter()
+        .filter(|field| !field.aside && field.required && field.value.trim().is_empty())
+        .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
+        .collect();
+    let place = shop.words(Word::PlaceOrder);
+    let disabled = view.buttons.iter().find(|button| {
+        button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
+    });
+    let what = view.what();
+    match (view.complaint(), empty.as_slice(), disabled) {
+        (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),
+        (None, [_, ..], _) => {
+            format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
+        }
+        (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
+        _ if view.is_empty_cart(shop) => format!("the page {what} says that the cart is empty"),
+        _ if progress.at_press.as_ref() == Some(view) => format!("nothing has happened on the page {what}"),
+        _ => format!("nothing on the page {what} leads on"),
     }
 }
 
@@ -392,3 +391,6 @@ pub(crate) fn asks_for_bank(view: &View, shop: &Shop) -> bool {
         || view.buttons.iter().any(|button| begins(&button.name, &shop.words(Word::BankWindow)))
         || view.dialog.as_ref().is_some_and(|title| holds(&fold(title), &words))
 }
+
+#[cfg(test)]
+mod tests;

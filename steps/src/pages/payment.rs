@@ -46,12 +46,10 @@ impl Site {
         if !in_window {
             return Ok(self.page.clone());
         }
-        match self.page.windows().await?.pop() {
-            Some(window) => Ok(window),
-            None => {
-                self.press(view, Word::BankWindow).await?;
-                self.page.expect_window().await
-            }
+        if let Some(window) = self.page.windows().await?.pop() {
+            return Ok(window);
         }
+        self.press(view, Word::BankWindow).await?;
+        self.page.expect_window().await
     }
 }

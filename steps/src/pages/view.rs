@@ -2,6 +2,7 @@
 //! total, a message.
 
 use serde::Deserialize;
+use shopper_browser::{Locator, Look};
 
 use crate::shop::Shop;
 use crate::words::Word;
@@ -13,6 +14,7 @@ pub(crate) const LOOK: &str = include_str!("look/look.js");
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub(crate) struct View {
+    pub(crate) origin: String,
     pub(crate) path: String,
     pub(crate) title: String,
     pub(crate) language: String,
@@ -76,6 +78,7 @@ pub(crate) struct Field {
 /// A radio button or a box to tick.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the page, as the script reads it")]
 pub(crate) struct Choice {
     pub(crate) radio: bool,
     pub(crate) group: String,
@@ -181,6 +184,11 @@ impl View {
             || self.notes.iter().any(|note| note.len() < 120 && holds(note, &words))
     }
 
+    /// Takes this view when a condition holds; `instead` is what it shows when not.
+    pub(crate) fn accept_if(&self, holds: bool, instead: impl FnOnce() -> String) -> Look<View> {
+        if holds { Look::Accept(self.clone()) } else { Look::NotYet(instead()) }
+    }
+
     /// The first heading, or the title: what this page is, in a few words.
     pub(crate) fn what(&self) -> String {
         let what = self.dialog.as_ref().or(self.heads.first()).unwrap_or(&self.title);
@@ -200,8 +208,7 @@ impl View {
 }
 
 /// How to find a button again: by its name when it is the only one of that name, else by where it stands.
-pub(crate) fn button_locator(button: &Button, view: &View) -> shopper_browser::Locator {
-    use shopper_browser::Locator;
+pub(crate) fn button_locator(button: &Button, view: &View) -> Locator {
     let twins = view.buttons.iter().filter(|other| same(&other.name, &button.name)).count();
     let by_place = Locator::css(&button.path).named(&format!("button \"{}\"", button.name));
     if twins == 1 && !button.name.is_empty() { Locator::clickable(button.name.clone()).or(by_place) } else { by_place }

@@ -18,6 +18,14 @@ use crate::wire::{IsolatedTab, Tab, WireError};
 /// How long the removal of a context may take before it is left to the browser's end.
 const REMOVAL: Duration = Duration::from_secs(5);
 
+/// How pages are shown.
+pub(super) struct View {
+    /// The viewport's size in CSS pixels, where the window's own is not exact.
+    pub(super) size: Option<(u32, u32)>,
+    /// The locale that scripts see, e.g. `de-DE`.
+    pub(super) locale: Option<String>,
+}
+
 /// The windows that the pages of one context opened.
 #[derive(Default)]
 pub(super) struct Windows {
@@ -113,7 +121,7 @@ impl CdpContext {
     pub(super) async fn open(
         socket: &Socket,
         doorman: &Arc<Doorman>,
-        viewport: Option<(u32, u32)>,
+        view: &View,
         deadline: Instant,
     ) -> Result<Self, WireError> {
         let context =
@@ -131,9 +139,12 @@ impl CdpContext {
         let target = Target::take(socket, session, target_id, None, &log);
         // Every tab believes that it is in front: timers, animations and focus go on as for the one customer it has.
         drop(socket.send(Some(session), "Emulation.setFocusEmulationEnabled", json!({"enabled": true})));
-        if let Some((width, height)) = viewport {
+        if let Some((width, height)) = view.size {
             let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
             drop(socket.send(Some(session), "Emulation.setDeviceMetricsOverride", size));
+        }
+        if let Some(locale) = &view.locale {
+            drop(socket.send(Some(session), "Emulation.setLocaleOverride", json!({"locale": locale})));
         }
         // The answer to the last command says that all of them have been carried out.
         socket.call(Some(session), "Runtime.evaluate", json!({"expression": "0"}), deadline).await?;

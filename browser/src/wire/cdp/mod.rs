@@ -16,7 +16,7 @@ use async_trait::async_trait;
 use serde_json::json;
 use tokio::time::Instant;
 
-use self::context::{CdpContext, Doorman};
+use self::context::{CdpContext, Doorman, View};
 use self::socket::Socket;
 use crate::wire::{IsolatedTab, Wire, WireError};
 
@@ -24,20 +24,20 @@ use crate::wire::{IsolatedTab, Wire, WireError};
 pub struct CdpWire {
     socket: Socket,
     doorman: Arc<Doorman>,
-    viewport: Option<(u32, u32)>,
+    view: View,
     deadline: Duration,
 }
 
 impl CdpWire {
-    /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page.
-    pub async fn connect(address: &str, viewport: Option<(u32, u32)>, deadline: Duration) -> Result<Self, WireError> {
+    /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page, `locale` what its scripts see.
+    pub async fn connect(address: &str, viewport: Option<(u32, u32)>, locale: Option<String>, deadline: Duration) -> Result<Self, WireError> {
         let until = Instant::now() + deadline;
         let socket = Socket::connect(address, until).await?;
         let doorman = Arc::new(Doorman::default());
         socket.listen("", Arc::clone(&doorman) as Arc<_>);
         let pages = json!({"discover": true, "filter": [{"type": "page"}]});
         socket.call(None, "Target.setDiscoverTargets", pages, until).await?;
-        Ok(Self { socket, doorman, viewport, deadline })
+        Ok(Self { socket, doorman, view: View { size: viewport, locale }, deadline })
     }
 }
 
@@ -45,7 +45,7 @@ impl CdpWire {
 impl Wire for CdpWire {
     async fn open_tab(&self) -> Result<Box<dyn IsolatedTab>, WireError> {
         let until = Instant::now() + self.deadline;
-        Ok(Box::new(CdpContext::open(&self.socket, &self.doorman, self.viewport, until).await?))
+        Ok(Box::new(CdpContext::open(&self.socket, &self.doorman, &self.view, until).await?))
     }
 
     fn name(&self) -> &'static str {

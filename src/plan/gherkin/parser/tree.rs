@@ -168,8 +168,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn end_description(&mut self) {
-        let text = self.description.join("\n");
-        let text = text.trim_end().trim_start_matches('\n').to_owned();
+        let blank = |line: &&&str| line.trim().is_empty();
+        let before = self.description.iter().take_while(blank).count();
+        let after = self.description.iter().rev().take_while(blank).count();
+        let lines = self.description.get(before..self.description.len() - after).unwrap_or_default();
+        let text = lines.join("\n");
         self.description.clear();
         self.head = false;
         if !text.is_empty()

@@ -181,7 +181,7 @@
   const QUIET = "[role=status],[aria-live=polite],.flash,.notice,.message,.messages,.toast";
   const messages = (selector) => [...new Set(eyes.all(selector).filter(seen).map((one) => shown(one).slice(0, 300)).filter(Boolean))];
   return {
-    path: location.pathname, title: document.title, language: document.documentElement.lang,
+    origin: location.origin, path: location.pathname, title: document.title, language: document.documentElement.lang,
     dialog: top ? eyes.name(top) || "dialog" : null,
     heads: [...root.querySelectorAll("h1,h2,h3,legend,[role=heading]")].filter(seen).map((one) => shown(one)).filter(Boolean).slice(0, 40),
     busy: [...root.querySelectorAll("[aria-busy=true]")].some(seen),

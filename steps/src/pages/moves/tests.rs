@@ -1,0 +1,193 @@
+//! The customer's moves on pages that are made up here: no browser is needed to know what they would do.
+
+use super::*;
+
+fn errand() -> Errand {
+    Errand {
+        customer: Customer::default(),
+        answers: Vec::new(),
+        print: CardPrint::default(),
+        card: Some("4242 4242 4242 4242".to_owned()),
+        secure: false,
+        shipping: None,
+        until: Until::Placed,
+    }
+}
+
+fn field(name: &str, value: &str) -> Field {
+    Field { name: name.to_owned(), value: value.to_owned(), kind: "text".to_owned(), ..Field::default() }
+}
+
+fn radio(group: &str, words: &str, checked: bool) -> Choice {
+    Choice {
+        radio: true,
+        group: group.to_owned(),
+        words: words.to_owned(),
+        checked,
+        path: words.to_owned(),
+        ..Choice::default()
+    }
+}
+
+fn button(name: &str) -> Button {
+    Button { name: name.to_owned(), path: name.to_owned(), ..Button::default() }
+}
+
+fn page(heading: &str) -> View {
+    View { heads: vec![heading.to_owned()], path: format!("/{heading}"), ..View::default() }
+}
+
+/// The next move in words.
+fn next(errand: &Errand, view: &View, progress: &mut Progress) -> String {
+    match errand.next(view, progress, &Shop::default()) {
+        Err(instead) => format!("wait: {instead}"),
+        Ok(Move::Fill(answers)) => {
+            let said = answers.iter().map(|answer| match &answer.kind {
+                AnswerKind::Type(text) => format!("{} = {text}", answer.field),
+                AnswerKind::TypeSecret(_) => format!("{} = (secret)", answer.field),
+                AnswerKind::Select(option) => format!("{} -> {option}", answer.field),
+                AnswerKind::Pick(names) => format!("{} -> one of {}", answer.field, names.join("/")),
+            });
+            said.collect::<Vec<_>>().join(", ")
+        }
+        Ok(Move::Choose(choice)) => format!("choose {choice}"),
+        Ok(Move::Press(button)) => format!("press {button}"),
+        Ok(Move::FillBank) => "fill in the bank's fields".to_owned(),
+        Ok(Move::End(end)) => format!("end: {end:?}"),
+        Ok(Move::Complaint(complaint)) => format!("complaint: {complaint}"),
+    }
+}
+
+#[test]
+fn who_am_i_is_answered_before_anything_else() {
+    let view = View {
+        choices: vec![radio("who", "Log in to my account", true), radio("who", "Check out as a guest", false)],
+        buttons: vec![button("Continue")],
+        ..page("Checkout")
+    };
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Check out as a guest\"");
+}
+
+#[test]
+fn fields_are_answered_by_meaning_and_what_is_known_stays() {
+    let view = View {
+        fields: vec![
+            field("Email *", ""),
+            field("Full name *", "Mary S. Shopper"),
+            field("Coupon code", ""),
+            field("City", ""),
+        ],
+        buttons: vec![button("Continue")],
+        ..page("Checkout")
+    };
+    let mut progress = Progress::default();
+    let said = next(&errand(), &view, &mut progress);
+    assert_eq!(said, "field \"Email *\" = mary.shopper@example.com, field \"City\" = Springfield");
+    assert_eq!(next(&errand(), &view, &mut progress), "press button or link \"Continue\"", "a field is answered once");
+}
+
+#[test]
+fn what_the_journey_says_replaces_what_stands_there() {
+    let view = View { fields: vec![field("City", "Springfield")], ..page("Checkout") };
+    let errand = Errand { answers: vec![(Purpose::City, "Berlin".to_owned())], ..errand() };
+    assert_eq!(next(&errand, &view, &mut Progress::default()), "field \"City\" = Berlin");
+}
+
+#[test]
+fn a_country_is_chosen_under_the_name_the_shop_gives_it() {
+    let country = Field {
+        kind: "select".to_owned(),
+        chosen: "DE".to_owned(),
+        options: vec!["Deutschland".to_owned(), "Vereinigte Staaten".to_owned()],
+        ..field("Land", "Deutschland")
+    };
+    let view = View { fields: vec![country], ..page("Kasse") };
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "field \"Land\" -> Vereinigte Staaten");
+}
+
+#[test]
+fn a_card_is_typed_as_a_secret_and_replaces_the_card_before() {
+    let view =
+        View { fields: vec![field("Card number", "4000 0000 0000 0002"), field("CCV number", "")], ..page("Payment") };
+    let said = next(&errand(), &view, &mut Progress::default());
+    assert_eq!(said, "field \"Card number\" = (secret), field \"CCV number\" = (secret)");
+}
+
+#[test]
+fn shopping_on_is_not_going_on_and_a_button_is_pressed_once() {
+    let view = View { buttons: vec![button("Continue shopping"), button("Continue")], ..page("Shipping") };
+    let mut progress = Progress::default();
+    assert_eq!(next(&errand(), &view, &mut progress), "press button or link \"Continue\"");
+    assert_eq!(
+        next(&errand(), &view, &mut progress),
+        "wait: nothing has happened on the page \"Shipping\" (/Shipping)"
+    );
+}
+
+#[test]
+fn a_complaint_is_a_refusal_only_after_the_card_was_handed_over() {
+    let form = View {
+        fields: vec![field("Card number", "")],
+        buttons: vec![button("Place order · $20.00")],
+        ..page("Payment")
+    };
+    let mut progress = Progress::default();
+    assert_eq!(next(&errand(), &form, &mut progress), "field \"Card number\" = (secret)");
+    assert_eq!(next(&errand(), &form, &mut progress), "press button or link \"Place order · $20.00\"");
+    let refused = View { alerts: vec!["Your card was declined.".to_owned()], ..form };
+    assert_eq!(next(&errand(), &refused, &mut progress), "end: Refused(\"Your card was declined.\")");
+
+    let address = View { buttons: vec![button("Continue")], ..page("Address") };
+    let mut progress = Progress::default();
+    assert_eq!(next(&errand(), &address, &mut progress), "press button or link \"Continue\"");
+    let wrong = View { alerts: vec!["Please enter your city.".to_owned()], ..address };
+    assert_eq!(next(&errand(), &wrong, &mut progress), "complaint: Please enter your city.");
+}
+
+#[test]
+fn the_complaint_about_the_card_before_is_not_held_against_the_next_one() {
+    let refused = View {
+        fields: vec![field("Card number", "")],
+        buttons: vec![button("Continue")],
+        alerts: vec!["Your card was declined.".to_owned()],
+        ..page("Payment")
+    };
+    let mut progress = Progress::default();
+    progress.start_again(&refused);
+    assert_eq!(next(&errand(), &refused, &mut progress), "field \"Card number\" = (secret)");
+    let filled = View { fields: vec![field("Card number", "4242 4242 4242 4242")], ..refused };
+    assert_eq!(next(&errand(), &filled, &mut progress), "press button or link \"Continue\"");
+}
+
+#[test]
+fn the_way_of_shipping_is_the_wanted_one_or_the_first() {
+    let view = View {
+        choices: vec![radio("shipping", "Standard $4.99", false), radio("shipping", "Express $12.99", false)],
+        ..page("Shipping method")
+    };
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Standard $4.99\"");
+    let errand = Errand { shipping: Some("Express".to_owned()), ..errand() };
+    assert_eq!(next(&errand, &view, &mut Progress::default()), "choose \"Express $12.99\"");
+}
+
+#[test]
+fn what_keeps_a_customer_from_going_on_is_said() {
+    let required = Field { required: true, ..field("Membership *", "") };
+    let place = Button { disabled: true, ..button("Place order") };
+    let view = View { fields: vec![required], buttons: vec![place.clone()], ..page("Checkout") };
+    let said = next(&errand(), &view, &mut Progress::default());
+    assert_eq!(
+        said,
+        "wait: the page \"Checkout\" (/Checkout) has required fields that are still empty: \"Membership *\""
+    );
+    let view = View { buttons: vec![place], ..page("Checkout") };
+    let said = next(&errand(), &view, &mut Progress::default());
+    assert_eq!(said, "wait: on the page \"Checkout\" (/Checkout) the button \"Place order\" cannot be pressed");
+}
+
+#[test]
+fn thanks_end_the_journey_and_the_bank_interrupts_it() {
+    assert_eq!(next(&errand(), &page("Thank you for your order!"), &mut Progress::default()), "end: Confirmed");
+    let asked = View { dialog: Some("Your bank asks you".to_owned()), ..page("Checkout") };
+    assert_eq!(next(&errand(), &asked, &mut Progress::default()), "end: Challenged");
+}

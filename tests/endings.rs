@@ -1,0 +1,151 @@
+//! However a run ends, it says what happened, keeps what it saw, and leaves no process and no folder behind.
+
+use std::net::TcpListener;
+
+use nix::sys::signal::{Signal, kill};
+use storefront::{Fault, Options, Storefront};
+use tokio::runtime::Runtime;
+
+use crate::support::process::Running;
+
+const SLOW: &str = "features/checkout/payment.feature";
+
+/// Runs `test` with the address of a shop.
+fn with_shop(faults: &[Fault], test: impl FnOnce(&str)) {
+    let runtime = Runtime::new().expect("a runtime starts");
+    let options = Options { faults: faults.to_vec(), ..Options::default() };
+    let shop = runtime.block_on(Storefront::start(options)).expect("the shop starts");
+    test(shop.url());
+    runtime.block_on(shop.stop());
+}
+
+#[test]
+fn a_driver_that_is_killed_blocks_its_journey_and_the_next_ones_go_on() {
+    with_shop(&[], |shop| {
+        let mut run = Running::start(&["run", SLOW, "--shop", shop, "-j", "1"]);
+        run.await_line("1/");
+        kill(run.await_process("chromedriver"), Signal::SIGKILL).expect("it is there");
+        let ended = run.wait();
+        assert_eq!(ended.code, Some(3), "{}", ended.text);
+        assert!(ended.text.contains("BLOCKED"), "{}", ended.text);
+        assert!(ended.text.contains("chromedriver was ended by SIGKILL"), "{}", ended.text);
+        assert_eq!(ended.text.matches("BLOCKED [").count(), 1, "the others go on in a new browser:\n{}", ended.text);
+        assert!(ended.junit().contains("<error"), "{}", ended.junit());
+        ended.left_nothing();
+    });
+}
+
+#[test]
+fn a_browser_that_is_killed_blocks_its_journey_and_the_next_ones_go_on() {
+    for wire in ["cdp", "classic"] {
+        with_shop(&[], |shop| {
+            let mut run = Running::start(&["run", SLOW, "--shop", shop, "-j", "1", "--wire", wire]);
+            run.await_line("1/");
+            kill(run.await_process("chromium-headl"), Signal::SIGKILL).expect("it is there");
+            let ended = run.wait();
+            assert_eq!(ended.code, Some(3), "{wire}:\n{}", ended.text);
+            assert!(ended.text.matches("BLOCKED [").count() <= 1, "{wire}: the others go on:\n{}", ended.text);
+            assert!(ended.text.contains("the browser went away"), "{wire}:\n{}", ended.text);
+            ended.left_nothing();
+        });
+    }
+}
+
+#[test]
+fn ctrl_c_finishes_what_runs_and_writes_every_report() {
+    with_shop(&[], |shop| {
+        let mut run = Running::start(&["run", "features", "--shop", shop, "-j", "1"]);
+        run.await_line("2/");
+        run.signal(Signal::SIGINT);
+        let ended = run.wait();
+        assert_eq!(ended.code, Some(130), "{}", ended.text);
+        let record = ended.record();
+        assert!(!record["interrupted"].is_null(), "{record}");
+        assert!(record["scenarios"].as_array().is_some_and(|kept| (2..10).contains(&kept.len())), "{}", ended.text);
+        assert!(ended.junit().contains("every journey was run"), "a pipeline that reads JUnit alone is told");
+        ended.left_nothing();
+    });
+}
+
+#[test]
+fn ctrl_c_twice_ends_at_once() {
+    with_shop(&[Fault::NeverAnswers], |shop| {
+        let mut run = Running::start(&["run", SLOW, "--shop", shop, "-j", "1", "-v"]);
+        run.await_process("chromium-headl");
+        run.signal(Signal::SIGINT);
+        run.await_line("nterrupt");
+        run.signal(Signal::SIGINT);
+        let ended = run.wait();
+        assert_eq!(ended.code, Some(130), "{}", ended.text);
+        ended.left_nothing();
+    });
+}
+
+#[test]
+fn sigterm_is_an_end_of_its_own() {
+    with_shop(&[], |shop| {
+        let mut run = Running::start(&["run", "features", "--shop", shop, "-j", "1"]);
+        run.await_line("1/");
+        run.signal(Signal::SIGTERM);
+        let ended = run.wait();
+        assert_eq!(ended.code, Some(143), "{}", ended.text);
+        ended.left_nothing();
+    });
+}
+
+#[test]
+fn a_program_that_is_killed_leaves_a_readable_record_and_no_orphan() {
+    with_shop(&[], |shop| {
+        let mut run = Running::start(&["run", "features", "--shop", shop, "-j", "1"]);
+        run.await_line("3/");
+        run.signal(Signal::SIGKILL);
+        let ended = run.wait();
+        assert_eq!(ended.code, None);
+        let record = ended.record();
+        assert!(record["scenarios"].as_array().is_some_and(|kept| !kept.is_empty()), "{record}");
+        assert!(record["finished_at"].is_null(), "it did not finish");
+        ended.left_nothing();
+    });
+}
+
+#[test]
+fn a_page_that_hangs_is_broken_in_time_and_the_next_journey_works() {
+    with_shop(&[Fault::PageHangs], |shop| {
+        let features = ["features/cart/coupon.feature", "features/browse/search.feature"];
+        let args =
+            ["run", features[0], features[1], "--shop", shop, "-j", "1", "--step-timeout", "3s", "--timeout", "1s"];
+        let ended = Running::start(&args).wait();
+        assert_eq!(ended.code, Some(1), "{}", ended.text);
+        assert!(ended.text.contains("the page does not answer"), "{}", ended.text);
+        assert!(ended.text.contains("PASS"), "the next journey works:\n{}", ended.text);
+        ended.left_nothing();
+    });
+}
+
+#[test]
+fn a_shop_that_is_down_is_broken_and_says_so() {
+    // A port that was free a moment ago refuses.
+    let port =
+        TcpListener::bind("127.0.0.1:0").expect("loopback has a free port").local_addr().expect("it is bound").port();
+    let shop = format!("http://127.0.0.1:{port}/");
+    let ended = Running::start(&["run", "features/browse/search.feature", "--shop", &shop]).wait();
+    assert_eq!(ended.code, Some(1), "{}", ended.text);
+    assert!(ended.text.contains("net::ERR_CONNECTION_REFUSED"), "{}", ended.text);
+    ended.left_nothing();
+}
+
+#[test]
+fn a_browser_that_is_missing_blocks_the_run_and_the_cure_is_named() {
+    let ended = Running::start(&[
+        "run",
+        "features/browse/search.feature",
+        "--shop",
+        "http://127.0.0.1/",
+        "--driver-binary",
+        "/no/such/driver",
+    ])
+    .wait();
+    assert_eq!(ended.code, Some(3), "{}", ended.text);
+    assert!(ended.text.contains("/no/such/driver is not there"), "{}", ended.text);
+    ended.left_nothing();
+}
