@@ -45,8 +45,8 @@ impl AttemptVerdict {
             | Class::Ambiguous
             | Class::NotActionable
             | Class::ValueNotKept
-            | Class::ShopUnreachable
-            | Class::ShopError
+            | Class::Unreachable
+            | Class::ServerError
             | Class::PageHung
             | Class::PageDialog
             | Class::BudgetSpent => Self::Broken,
@@ -183,8 +183,8 @@ mod tests {
         (Class::Ambiguous, Attempt::Broken),
         (Class::NotActionable, Attempt::Broken),
         (Class::ValueNotKept, Attempt::Broken),
-        (Class::ShopUnreachable, Attempt::Broken),
-        (Class::ShopError, Attempt::Broken),
+        (Class::Unreachable, Attempt::Broken),
+        (Class::ServerError, Attempt::Broken),
         (Class::PageHung, Attempt::Broken),
         (Class::PageDialog, Attempt::Broken),
         (Class::BudgetSpent, Attempt::Broken),

@@ -36,7 +36,7 @@ fn two_matches_are_an_error_that_lists_both() {
 
 #[test]
 fn a_line_that_is_not_there_is_not_taken_for_its_neighbour() {
-    let one_line = r#"<p>Blue Mug was removed.</p><table><tbody><tr><td>Red Scarf</td><td><button>Remove</button></td></tr></tbody></table>"#;
+    let one_line = r"<p>Blue Mug was removed.</p><table><tbody><tr><td>Red Scarf</td><td><button>Remove</button></td></tr></tbody></table>";
     on_each_wire(one_line, async |page| {
         let failure =
             page.click(&Locator::button("Remove").beside("Blue Mug")).await.expect_err("there is no such line");

@@ -3,10 +3,16 @@
 //! - `locating`, `acting`: the browser crate's hands and eyes on real pages, on both wires.
 //! - `wires`: what the wires owe the engine: frames, windows, isolation, evidence.
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
+//! - `catalogue`: every definition that is written can be said.
+//! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
+//! - `layers`: the walls between the crates and modules.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
+mod catalogue;
 mod endings;
+mod faults;
+mod layers;
 mod locating;
 mod mistakes;
 mod support;

@@ -125,7 +125,7 @@ fn a_download_and_an_empty_answer_leave_the_page_where_it_is() {
             page.set_deadline(tokio::time::Instant::now() + Duration::from_secs(2));
             page.click(&Locator::link("Ping")).await.expect("pressed");
             let failure = page.click(&Locator::button("Go on")).await.expect_err("it cannot know");
-            assert_eq!(failure.class, Class::ShopUnreachable, "{failure:?}");
+            assert_eq!(failure.class, Class::Unreachable, "{failure:?}");
             return;
         }
         page.click(&Locator::link("Ping")).await.expect("pressed");
@@ -159,13 +159,17 @@ fn errors_of_the_shop_and_of_the_network_are_told_apart() {
         let failure = page.open(&format!("http://127.0.0.1:{port}/broken")).await.expect_err("a 500");
         assert_eq!(
             (failure.class, failure.what.as_str()),
-            (Class::ShopError, "the shop answered with HTTP status 500")
+            (Class::ServerError, "the site answered with HTTP status 500")
         );
-        // Port 9 (discard) is free on loopback and refuses.
-        let failure = page.open("http://127.0.0.1:9/").await.expect_err("nobody listens");
-        assert_eq!(failure.class, Class::ShopUnreachable, "{failure:?}");
+        // A port that was free a moment ago refuses.
+        let free =
+            std::net::TcpListener::bind("127.0.0.1:0").and_then(|bound| bound.local_addr()).expect("one is free");
+        let failure = page.open(&format!("http://{free}/")).await.expect_err("nobody listens");
+        assert_eq!(failure.class, Class::Unreachable, "{failure:?}");
+        let failure = page.open("http://127.0.0.1:9/").await.expect_err("browsers refuse this port");
+        assert_eq!(failure.class, Class::Mistake, "{failure:?}");
         let failure = page.open("http://no-such-host.invalid/").await.expect_err("no such name");
-        assert_eq!(failure.class, Class::ShopUnreachable, "{failure:?}");
+        assert_eq!(failure.class, Class::Unreachable, "{failure:?}");
     });
 }
 

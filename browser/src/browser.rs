@@ -74,7 +74,9 @@ impl Browser {
             (Some(socket), _) => {
                 let viewport =
                     (options.headed || !description.name.contains("headless-shell")).then_some(options.viewport);
-                let connected = CdpWire::connect(socket.as_str(), viewport, options.language.clone(), options.command_deadline).await;
+                let connected =
+                    CdpWire::connect(socket.as_str(), viewport, options.language.clone(), options.command_deadline)
+                        .await;
                 (Arc::new(connected.map_err(lost)?), Some(Arc::new(session)))
             }
             (None, WireChoice::Cdp) => {

@@ -20,9 +20,9 @@ pub enum Class {
     /// What was typed or chosen did not stay in the field.
     ValueNotKept,
     /// The shop's host does not answer: refused, unknown name, no route, reset.
-    ShopUnreachable,
+    Unreachable,
     /// The shop answers with an error: 5xx, an endless redirect, an empty answer.
-    ShopError,
+    ServerError,
     /// The page's own script never yields.
     PageHung,
     /// The page has opened a dialog that no step expected.
@@ -153,14 +153,14 @@ impl Failure {
 fn usual_cure(class: Class) -> &'static str {
     match class {
         Class::Expectation => "compare the picture with what the journey expects",
-        Class::NotFound => "look at the picture: is the shop on the page this step needs, and what is it called there?",
+        Class::NotFound => "look at the picture: is this the page the step needs, and what is it called there?",
         Class::Ambiguous => "say which one is meant, e.g. by naming the product whose line it is in",
-        Class::NotActionable => "look at the picture: a customer could not have used it either",
+        Class::NotActionable => "look at the picture: a person could not have used it either",
         Class::ValueNotKept => "type the value by hand: does the field change or drop it?",
-        Class::ShopUnreachable => "check the shop's address (--shop) and that the shop is running",
-        Class::ShopError => "look into the shop's log at the time of this step",
+        Class::Unreachable => "check the address, and that the site is running",
+        Class::ServerError => "look into the log of the site at the time of this step",
         Class::PageHung => "profile the page's scripts: one of them does not end",
-        Class::PageDialog => "see why the shop opens a dialog here; a customer would have to answer it",
+        Class::PageDialog => "see why the page opens a dialog here; a person would have to answer it",
         Class::BudgetSpent => "see where the time went in the steps above, or give more with --timeout",
         Class::Lost => "run `shopper doctor`: it checks browser, driver, disk and shop",
         Class::Mistake => "mend the journey or the settings as said above",

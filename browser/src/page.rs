@@ -109,7 +109,7 @@ impl Page {
         match self.tab.navigate(url, deadline).await {
             Ok(()) => {}
             Err(WireError::Hung) => {
-                return Err(Failure::new(Class::ShopUnreachable, "the shop does not answer")
+                return Err(Failure::new(Class::Unreachable, "the site does not answer")
                     .waited(started.elapsed())
                     .at(url));
             }
@@ -131,12 +131,12 @@ impl Page {
         .await?;
         if let Some(error) = state["error"].as_str() {
             return Err(
-                Failure::new(Class::ShopUnreachable, format!("the browser could not load the page: {error}")).at(url)
+                Failure::new(Class::Unreachable, format!("the browser could not load the page: {error}")).at(url)
             );
         }
         match state["status"].as_u64() {
             Some(status) if status >= 500 => {
-                Err(Failure::new(Class::ShopError, format!("the shop answered with HTTP status {status}")).at(url))
+                Err(Failure::new(Class::ServerError, format!("the site answered with HTTP status {status}")).at(url))
             }
             _ => Ok(()),
         }

@@ -54,6 +54,8 @@ struct PageState {
     unsettled: Option<String>,
     leaving: Option<String>,
     error: Option<String>,
+    /// What a script of the page has asked for, without an answer yet.
+    waits_for: Option<String>,
 }
 
 impl Seen {
@@ -131,7 +133,10 @@ pub(crate) async fn until_true(
 }
 
 /// Asks again while the document goes away under the question.
-pub(crate) async fn while_leaving<T>(deadline: Instant, mut ask: impl AsyncFnMut() -> Result<T, WireError>) -> Result<T, WireError> {
+pub(crate) async fn while_leaving<T>(
+    deadline: Instant,
+    mut ask: impl AsyncFnMut() -> Result<T, WireError>,
+) -> Result<T, WireError> {
     loop {
         match ask().await {
             Err(WireError::Gone) if Instant::now() < deadline => tokio::time::sleep(LONGEST_PAUSE).await,
@@ -146,33 +151,29 @@ pub(crate) async fn told(page: &Page, error: WireError) -> Failure {
         WireError::Gone => Failure::new(Class::NotFound, "the window was closed"),
         WireError::Dialog(text) => Failure::new(Class::PageDialog, format!("the page opened a dialog: \"{text}\"")),
         WireError::Hung => {
+            let awaited = page.tab().awaited();
+            if awaited.under_way {
+                return unanswered(&awaited.url);
+            }
             // A frozen page is the shop's; a browser that does not say a word either is lost.
             match page.tab().address(Instant::now() + LAST_WORDS).await {
-                Ok((url, _)) => Failure::new(Class::PageHung, "the page does not answer: its script does not end")
-                    .detail(format!("page: {url}")),
+                Ok((url, _)) => {
+                    // A browser that is waiting for the next page is silent, too; only events tell the one from the other.
+                    let why = if page.tab().activity().is_some() {
+                        "its script does not end"
+                    } else {
+                        "its script does not end, or the next page does not come"
+                    };
+                    Failure::new(Class::PageHung, format!("the page does not answer: {why}"))
+                        .detail(format!("page: {url}"))
+                }
                 Err(_) => Failure::lost("the browser does not answer"),
             }
         }
         WireError::Navigation(error) if error.contains("ERR_UNSAFE_PORT") => {
-            Failure::mistake("browsers refuse to open this port").mend("correct the shop's address (--shop)")
+            Failure::mistake("browsers refuse to open this port").mend("correct the address")
         }
-        WireError::Navigation(error) => {
-            // What the network said of the host, as against what the host said.
-            let answered = [
-                "ERR_TOO_MANY_REDIRECTS",
-                "ERR_EMPTY_RESPONSE",
-                "ERR_INVALID",
-                "ERR_ABORTED",
-                "ERR_HTTP",
-                "ERR_CONTENT",
-            ];
-            let class = if answered.iter().any(|word| error.contains(word)) {
-                Class::ShopError
-            } else {
-                Class::ShopUnreachable
-            };
-            Failure::new(class, format!("the page cannot be opened: {error}"))
-        }
+        WireError::Navigation(error) => not_opened(&error),
         WireError::Script(error) => {
             Failure::mistake(format!("the page refused a script: {}", error.lines().next().unwrap_or_default()))
                 .mend("if a selector in a hint or a page object is new, check it in the browser's console")
@@ -184,6 +185,21 @@ pub(crate) async fn told(page: &Page, error: WireError) -> Failure {
     }
 }
 
+/// A network error that came instead of a page.
+fn not_opened(error: &str) -> Failure {
+    // What the network said of the host, as against what the host said.
+    let answered =
+        ["ERR_TOO_MANY_REDIRECTS", "ERR_EMPTY_RESPONSE", "ERR_INVALID", "ERR_ABORTED", "ERR_HTTP", "ERR_CONTENT"];
+    let class = if answered.iter().any(|word| error.contains(word)) { Class::ServerError } else { Class::Unreachable };
+    let endless = if error.contains("ERR_TOO_MANY_REDIRECTS") { "it redirects for ever, " } else { "" };
+    Failure::new(class, format!("the page cannot be opened: {endless}{error}"))
+}
+
+/// A page that was asked for and does not come.
+fn unanswered(url: &str) -> Failure {
+    Failure::new(Class::Unreachable, format!("the site does not answer: {} is still on its way", shown(url)))
+}
+
 /// Tells what was waited for in vain, and looks once at the page as a whole for the reason.
 async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, budget_spent: bool) -> Failure {
     let waited = started.elapsed();
@@ -192,17 +208,27 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
             page.tab().call(&Frame::Main, "(eyes) => eyes.page()", &json!(null), Instant::now() + LAST_WORDS).await;
         seen.page = asked.ok().and_then(|state| serde_json::from_value(state).ok());
     }
-    let state = seen.page.unwrap_or_default();
+    let mut state = seen.page.unwrap_or_default();
+    let awaited = page.tab().awaited();
     let failure = if seen.why == "hung" {
         told(page, WireError::Hung).await
     } else if let Some(error) = state.error {
-        Failure::new(Class::ShopUnreachable, format!("the browser could not load the page: {error}"))
+        if !awaited.url.is_empty() {
+            // The address of the browser's own error page says nothing.
+            awaited.url.clone_into(&mut state.url);
+        }
+        match awaited.error {
+            Some(error) => not_opened(&error),
+            None => Failure::new(Class::Unreachable, format!("the browser could not load the page: {error}")),
+        }
     } else if let Some(status) = state.status.filter(|status| *status >= 500) {
-        Failure::new(Class::ShopError, format!("the shop answered with HTTP status {status}"))
+        Failure::new(Class::ServerError, format!("the site answered with HTTP status {status}"))
     } else if let Some(url) = state.leaving.or_else(|| (seen.why == "leaving").then(|| state.url.clone())) {
-        Failure::new(Class::ShopUnreachable, format!("the shop does not answer: {} is still on its way", shown(&url)))
+        unanswered(&url)
     } else if state.unsettled.as_deref() == Some("loading") {
-        Failure::new(Class::ShopUnreachable, "the page does not finish loading")
+        Failure::new(Class::Unreachable, "the page does not finish loading")
+    } else if let (true, Some(url)) = (seen.say.is_empty(), state.waits_for.take()) {
+        Failure::new(Class::Unreachable, format!("the site does not answer: the page still waits for {}", shown(&url)))
     } else {
         let class = match seen.why.as_str() {
             "none" => Class::NotFound,
@@ -215,6 +241,9 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
     };
     let mut failure = failure.waited(waited).at(place);
     failure.details.extend(seen.details);
+    if let Some(url) = state.waits_for {
+        failure.details.push(format!("still on its way: {}", shown(&url)));
+    }
     if !state.url.is_empty() {
         let status =
             state.status.filter(|status| *status != 200).map(|status| format!(" (HTTP {status})")).unwrap_or_default();

@@ -73,6 +73,6 @@ async function work() {
 }
 await Promise.all(Array.from({ length: Number(workers) }, work));
 browser.off('exit', lost);
-await send('Browser.close');
+void send('Browser.close'); // it may be gone before it answers
 await ended;
 rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -11,3 +11,18 @@ pub fn unmet(what: impl Into<String>, mend: impl Into<String>) -> Failure {
 pub fn mistake(what: impl Into<String>, mend: impl Into<String>) -> Failure {
     Failure::new(Class::Mistake, what.into()).mend(mend.into())
 }
+
+/// Says of a failed expectation which words of the step are not so, and how to mend it.
+pub(crate) trait Blame<T> {
+    /// `about` are words of the step's sentence.
+    fn blame(self, about: &str, mend: &str) -> Result<T, Failure>;
+}
+
+impl<T> Blame<T> for Result<T, Failure> {
+    fn blame(self, about: &str, mend: &str) -> Result<T, Failure> {
+        self.map_err(|failure| match failure.class {
+            Class::Expectation => failure.about(about).mend(mend),
+            _ => failure,
+        })
+    }
+}

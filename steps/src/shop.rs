@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::oracle::Money;
+
 /// The shop, and who shops there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -103,6 +105,15 @@ impl Shop {
             customer: Customer::default(),
             card_print: CardPrint::default(),
         }
+    }
+
+    /// Reads an amount that this shop shows: a sign that several currencies share means the shop's own.
+    pub(crate) fn money(&self, text: &str) -> Result<Money, String> {
+        let money = Money::read(text)?;
+        Ok(match &self.currency {
+            Some(own) => money.meant_as(own),
+            None => money,
+        })
     }
 
     /// The number of the test card of this name, from the settings or built in.

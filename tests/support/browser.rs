@@ -72,6 +72,6 @@ fn on(way: Way, url: &str, test: impl AsyncFn(Page)) {
 
 /// The page as a `data:` address.
 fn as_address(html: &str) -> String {
-    let encoded: String = html.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("data:text/html;charset=utf-8,%3C%21doctype%20html%3E{encoded}")
+    let encoded: String = url::form_urlencoded::byte_serialize(html.as_bytes()).collect();
+    format!("data:text/html;charset=utf-8,%3C%21doctype%20html%3E{}", encoded.replace('+', "%20"))
 }

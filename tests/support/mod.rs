@@ -3,3 +3,5 @@
 pub(crate) mod browser;
 pub(crate) mod pages;
 pub(crate) mod process;
+pub(crate) mod shop;
+pub(crate) mod shopper;

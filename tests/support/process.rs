@@ -161,7 +161,7 @@ fn started_under(mark: &str) -> Vec<(Pid, String)> {
         let name = stat.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')'));
         match name {
             Some((name, state)) if !state.trim_start().starts_with('Z') => {
-                found.push((Pid::from_raw(pid), name.to_owned()))
+                found.push((Pid::from_raw(pid), name.to_owned()));
             }
             _ => {}
         }

@@ -20,8 +20,6 @@ pub(crate) struct Told {
     pub(crate) err: String,
     /// The record, when it wrote one.
     pub(crate) record: Option<Record>,
-    /// The folder of the report; it goes when this is dropped.
-    pub(crate) folder: TempDir,
 }
 
 /// A command of the program, in the repository's folder, which hears nothing of this machine's settings.
@@ -47,7 +45,6 @@ pub(crate) fn go(shop: &str, arguments: &[&str]) -> Told {
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
         err: String::from_utf8_lossy(&output.stderr).into_owned(),
         record: record_in(folder.path()),
-        folder,
     }
 }
 

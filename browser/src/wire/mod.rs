@@ -110,6 +110,17 @@ pub struct Picture {
     pub format: PictureFormat,
 }
 
+/// The document that a tab asked for last, as the wire's events tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// Its address; empty where the wire has no events.
+    pub url: String,
+    /// The shop has not begun to answer. Browsers may keep the page that is being left silent until it does.
+    pub under_way: bool,
+    /// The network error that came instead of a document.
+    pub error: Option<String>,
+}
+
 /// One isolated tab: its cookies and storage are its own. All calls end by `deadline` at the latest.
 ///
 /// # Scripts
@@ -145,6 +156,10 @@ pub trait Tab: Send + Sync {
     async fn windows(&self, deadline: Instant) -> Result<Vec<std::sync::Arc<dyn Tab>>, WireError>;
     /// Whether this tab is still there (a pop-up may have closed itself).
     async fn is_open(&self, deadline: Instant) -> bool;
+    /// What has become of the document that was asked for last, as far as is known without asking.
+    fn awaited(&self) -> Awaited {
+        Awaited::default()
+    }
     /// What the console said and what the network did, kept as a bounded ring; `None` where the wire has no events.
     fn activity(&self) -> Option<std::sync::Arc<crate::evidence::ActivityLog>>;
     /// Round trips made for this tab so far; commands sent back to back count once.

@@ -102,6 +102,7 @@ for (const { first, was, second, price, quantity, subtotal, total } of journeys)
       await page.getByLabel('Security code').fill('123');
       await next();
       await page.getByRole('button', { name: 'Place order' }).click();
+      await page.waitForURL('**/thanks/**');
     });
     // Then my order is confirmed and I paid this much
     await step(async () => {

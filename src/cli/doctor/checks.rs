@@ -8,7 +8,7 @@ use hyper::body::Bytes;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use shopper_browser::driver::{find_browser, find_driver, versions_fit};
-use shopper_browser::{Browser, BrowserOptions, Class, Failure};
+use shopper_browser::{Browser, BrowserOptions, Failure};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::Url;
@@ -193,11 +193,7 @@ fn no_shop() -> Finding {
 }
 
 fn failed(about: &'static str, failure: &Failure) -> Finding {
-    let mend = match failure.class {
-        Class::ShopUnreachable if failure.mend.is_empty() => SHOP_MEND.to_owned(),
-        _ => failure.mend.clone(),
-    };
-    Finding::fail(about, failure.to_string(), mend)
+    Finding::fail(about, failure.to_string(), failure.mend.clone())
 }
 
 fn without_password(url: &Url) -> Url {

@@ -144,7 +144,7 @@ fn each_verdict_has_its_word_and_the_gravest_comes_first() {
     let run = Run::of(4)
         .goes(named(3, "lost").fails(0, Failure::lost("the browser has gone"), pictured("a.png")))
         .goes(named(6, "wrong").fails(0, Failure::mistake("there is no card \"gold\""), pictured("b.png")))
-        .goes(named(9, "down").fails(0, Failure::new(Class::ShopUnreachable, "connection refused"), pictured("c.png")))
+        .goes(named(9, "down").fails(0, Failure::new(Class::Unreachable, "connection refused"), pictured("c.png")))
         .goes(named(102, "up").passes())
         .ends();
     insta::assert_snapshot!(drawn(&run), @r#"
@@ -159,7 +159,7 @@ fn each_verdict_has_its_word_and_the_gravest_comes_first() {
      10 |     Given I am in the shop
         |     ^^^^^^^^^^^^^^^^^^^^^^ connection refused
         = picture  reports/c.png
-        = next     check the shop's address (--shop) and that the shop is running
+        = next     check the address, and that the site is running
         = watch    run features/all.feature:9 again with --headed
 
     mistaken: wrong

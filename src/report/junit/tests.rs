@@ -93,7 +93,7 @@ fn the_example_of_the_design_as_a_file() {
      21 |     When I pay with a "declined" card
         |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ button "Pay" is covered by "cookies"
         = picture  reports/card-is-declined/step-1.png
-        = next     look at the picture: a customer could not have used it either
+        = next     look at the picture: a person could not have used it either
         = watch    run features/checkout/guest.feature:20 again with --headed
     ]]></stackTrace>
             <system-out><![CDATA[✗ When I pay with a "declined" card (5.2s)

@@ -7,9 +7,9 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
+use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
-use crate::oracle::Money;
-use crate::pages::{Blame as _, Row, accept_if};
+use crate::pages::{Row, accept_if};
 use crate::world::{Account, World};
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -77,7 +77,7 @@ async fn order_in_history(world: &mut World) -> Outcome {
         let is_it = |row: &Row| match (&order.number, &order.total) {
             (Some(number), _) => row.words.iter().any(|text| text.contains(number.as_str())),
             (None, Some(total)) => {
-                row.monies.iter().any(|text| Money::read(text).is_ok_and(|money| money.equals(total)))
+                row.monies.iter().any(|text| site.shop.money(text).is_ok_and(|money| money.equals(total)))
             }
             (None, None) => false,
         };
@@ -97,7 +97,7 @@ async fn order_in_history(world: &mut World) -> Outcome {
 async fn history_count(world: &mut World, count: i64) -> Outcome {
     let site = world.site();
     let look = site.look_at_orders("the number of orders", |orders| {
-        accept_if(i64::try_from(orders.len()) == Ok(count), || format!("the account shows {}", orders.len()))
+        accept_if(i64::try_from(orders.len()) == Ok(count), || format!("the account shows {} orders", orders.len()))
     });
     look.await.blame(&count.to_string(), "look at the picture: which orders does the account show?")
 }

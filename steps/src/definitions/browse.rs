@@ -5,8 +5,9 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
+use crate::failure::Blame as _;
 use crate::oracle::Money;
-use crate::pages::{Blame as _, Row, Site, View, accept_if, fold, holds, same};
+use crate::pages::{Row, Site, View, accept_if, fold, holds, same};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
 use crate::world::World;

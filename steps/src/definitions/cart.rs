@@ -1,17 +1,21 @@
 //! The cart: what is put in, changed and taken out, and what it must hold.
 
+use std::sync::Arc;
+
 use shopper_browser::{Failure, Look};
 use shopper_steps_macros::step;
 
 use super::product::refused;
 use super::{Outcome, amiss};
 use crate::catalogue::{Definition, Keyword, Table};
+use crate::failure::Blame as _;
 use crate::failure::mistake;
 use crate::oracle::Money;
 use crate::pages::basket::{Basket, Line};
 use crate::pages::cart::Added;
-use crate::pages::{Blame as _, Site, accept_if};
+use crate::pages::{Site, accept_if};
 use crate::parameters::{Parameter as _, Product, Quantity, Text};
+use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::World;
 
@@ -130,7 +134,8 @@ async fn contains_table(world: &mut World, table: Table) -> Outcome {
         }
         return Ok(());
     }
-    let look = |basket: &Basket| match difference(basket, &wanted) {
+    let shop = Arc::clone(&world.shop);
+    let look = |basket: &Basket| match difference(&shop, basket, &wanted) {
         None => Look::Accept(()),
         Some(difference) => Look::NotYet(difference),
     };
@@ -218,28 +223,36 @@ pub(super) fn wanted_lines(table: &Table) -> Result<Vec<Wanted>, Failure> {
 }
 
 /// The first thing in which a cart differs from the table.
-pub(super) fn difference(basket: &Basket, wanted: &[Wanted]) -> Option<String> {
+pub(super) fn difference(shop: &Shop, basket: &Basket, wanted: &[Wanted]) -> Option<String> {
     let mut left: Vec<&Line> = basket.lines.iter().collect();
     for line in wanted {
         let fits = |one: &&Line| {
             one.is_of(&line.product) && line.variant.as_ref().is_none_or(|variant| one.shows_variant(variant))
         };
         let Some(at) = left.iter().position(fits) else {
-            let variant = line.variant.as_ref().map(|variant| format!(" in \"{variant}\"")).unwrap_or_default();
-            return Some(format!("\"{}\"{variant} is missing: {}", line.product, basket.summary()));
+            let others: Vec<String> = basket.lines_of(&line.product).map(Line::with_words).collect();
+            if let (Some(variant), [_, ..]) = (&line.variant, others.as_slice()) {
+                return Some(format!(
+                    "\"{}\" in \"{variant}\" is missing: the page shows {}",
+                    line.product,
+                    others.join(", ")
+                ));
+            }
+            return Some(format!("\"{}\" is missing: {}", line.product, basket.summary()));
         };
         let shown = left.remove(at);
         if let Some(pieces) = line.quantity.filter(|pieces| *pieces != shown.quantity.unwrap_or(1)) {
             return Some(format!("{pieces} of \"{}\" are expected: {}", line.product, basket.summary()));
         }
-        if let Some(price) = line.price.as_ref().filter(|price| !shown.costs_each(price)) {
+        if let Some(price) = line.price.as_ref().filter(|price| !shown.costs_each(price, shop)) {
             return Some(format!(
                 "the page shows {} for \"{}\", not {price}",
                 shown.unit_price().unwrap_or("no price"),
                 line.product
             ));
         }
-        if let Some(why) = line.total.as_ref().and_then(|total| amiss(shown.total(), total, "total of the line")) {
+        if let Some(why) = line.total.as_ref().and_then(|total| amiss(shop, shown.total(), total, "total of the line"))
+        {
             return Some(format!("{why} for the line of \"{}\"", line.product));
         }
     }

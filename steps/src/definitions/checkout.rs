@@ -6,7 +6,8 @@ use shopper_steps_macros::step;
 use super::Outcome;
 use super::account::own_account;
 use crate::catalogue::{Definition, Table};
-use crate::pages::{Blame as _, Errand, Until};
+use crate::failure::Blame as _;
+use crate::pages::{Errand, Until};
 use crate::parameters::{Card, Text};
 use crate::world::World;
 
@@ -17,6 +18,7 @@ pub(super) fn definitions() -> Vec<Definition> {
         GUEST_WITH_CARD,
         GUEST_SECURE,
         CUSTOMER,
+        CUSTOMER_WITH_CARD,
         GO_TO_CHECKOUT,
         FILL_ADDRESS,
         CHOOSE_SHIPPING,
@@ -65,9 +67,17 @@ async fn guest_secure(world: &mut World, card: Card) -> Outcome {
 /// Logs in if need be, goes through the checkout, and pays with a good card.
 #[step(when, "I check out as a customer", example = "I check out as a customer")]
 async fn customer(world: &mut World) -> Outcome {
-    let account = own_account(world)?;
-    world.site().log_in(&account).await?;
-    buy(world, "good", false).await
+    buy_as_customer(world, "good").await
+}
+
+/// Logs in if need be, goes through the checkout, and pays with this test card.
+#[step(
+    when,
+    "I check out as a customer and pay with a {card} card",
+    example = "I check out as a customer and pay with a \"declined\" card"
+)]
+async fn customer_with_card(world: &mut World, card: Card) -> Outcome {
+    buy_as_customer(world, &card).await
 }
 
 /// Goes from the cart to the checkout.
@@ -105,6 +115,12 @@ async fn choose_shipping(world: &mut World, name: Text) -> Outcome {
 async fn want_shipping(world: &mut World, name: Text) -> Outcome {
     world.memory.shipping = Some(name.0);
     Ok(())
+}
+
+async fn buy_as_customer(world: &mut World, card: &str) -> Outcome {
+    let account = own_account(world)?;
+    world.site().log_in(&account).await?;
+    buy(world, card, false).await
 }
 
 async fn buy(world: &mut World, card: &str, secure: bool) -> Outcome {

@@ -6,8 +6,8 @@ use shopper_steps_macros::step;
 use super::cart::{difference, wanted_lines};
 use super::{Outcome, amiss};
 use crate::catalogue::{Definition, Table};
+use crate::failure::Blame as _;
 use crate::oracle::Money;
-use crate::pages::Blame as _;
 use crate::pages::basket::Sum;
 use crate::world::World;
 
@@ -52,7 +52,8 @@ async fn paid(world: &mut World, amount: Money) -> Outcome {
         if !view.is_confirmation(&site.shop) {
             return Look::NotYet(format!("the page is {}, which thanks for nothing", view.what()));
         }
-        amiss(view.basket(&site.shop).sum(Sum::Total), &amount, "total").map_or(Look::Accept(()), Look::NotYet)
+        amiss(&site.shop, view.basket(&site.shop).sum(Sum::Total), &amount, "total")
+            .map_or(Look::Accept(()), Look::NotYet)
     });
     look.await.blame(amount.as_written(), "add it up by hand: goods, discount, shipping, tax")
 }
@@ -71,7 +72,7 @@ async fn order_contains(world: &mut World, table: Table) -> Outcome {
         if !view.is_confirmation(&site.shop) {
             return Look::NotYet(format!("the page is {}, which thanks for nothing", view.what()));
         }
-        difference(&view.basket(&site.shop), &wanted).map_or(Look::Accept(()), Look::NotYet)
+        difference(&site.shop, &view.basket(&site.shop), &wanted).map_or(Look::Accept(()), Look::NotYet)
     });
     look.await.blame("contains:", "look at the picture, and compare the order with the table line by line")
 }

@@ -15,6 +15,7 @@ use shopper_browser::Failure;
 
 use crate::catalogue::Definition;
 use crate::oracle::Money;
+use crate::shop::Shop;
 
 /// Every shipped definition.
 pub(crate) fn shipped() -> Vec<Definition> {
@@ -36,9 +37,9 @@ pub(crate) fn shipped() -> Vec<Definition> {
 type Outcome = Result<(), Failure>;
 
 /// What is wrong with an amount that the page shows; nothing when it is the wanted one.
-fn amiss(shown: Option<&str>, wanted: &Money, what: &str) -> Option<String> {
+fn amiss(shop: &Shop, shown: Option<&str>, wanted: &Money, what: &str) -> Option<String> {
     let Some(shown) = shown else { return Some(format!("the page shows no {what}")) };
-    match Money::read(shown) {
+    match shop.money(shown) {
         Ok(amount) if amount.equals(wanted) => None,
         Ok(_) => Some(format!("the page shows {shown}")),
         Err(why) => Some(format!("the page shows \"{shown}\", which cannot be read: {why}")),

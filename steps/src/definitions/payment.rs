@@ -5,7 +5,8 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
-use crate::pages::{Blame as _, accept_if, fold, holds};
+use crate::failure::Blame as _;
+use crate::pages::{accept_if, fold, holds};
 use crate::parameters::{Card, Text};
 use crate::words::Word;
 use crate::world::World;

@@ -1,14 +1,17 @@
 //! One product: its page, its price, its variants.
 
+use std::sync::Arc;
+
 use shopper_browser::{Failure, Look};
 use shopper_steps_macros::step;
 
 use super::{Outcome, amiss};
 use crate::catalogue::Definition;
+use crate::failure::Blame as _;
 use crate::failure::unmet;
 use crate::oracle::Money;
 use crate::pages::cart::Added;
-use crate::pages::{Blame as _, Row, View, fold, holds};
+use crate::pages::{Row, View, fold, holds};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -27,7 +30,8 @@ async fn open(world: &mut World, product: Product) -> Outcome {
 /// The shop asks this price for one piece.
 #[step(then, "{product} costs {money}", example = "\"Blue Mug\" costs $12.50")]
 async fn costs(world: &mut World, product: Product, price: Money) -> Outcome {
-    let look = on_view(world, &product, |row| amiss(row.monies.first().map(String::as_str), &price, "price"));
+    let shop = Arc::clone(&world.shop);
+    let look = on_view(world, &product, |row| amiss(&shop, row.monies.first().map(String::as_str), &price, "price"));
     look.await.blame(price.as_written(), "compare the price in the journey with the shop's price list")
 }
 
@@ -38,10 +42,11 @@ async fn costs(world: &mut World, product: Product, price: Money) -> Outcome {
     example = "\"Garden Kettle\" is on sale for $29.99 instead of $39.99"
 )]
 async fn on_sale(world: &mut World, product: Product, now: Money, before: Money) -> Outcome {
+    let shop = Arc::clone(&world.shop);
     let look = on_view(world, &product, |row| {
-        let old = amiss(row.struck.first().map(String::as_str), &before, "price from before")
+        let old = amiss(&shop, row.struck.first().map(String::as_str), &before, "price from before")
             .map(|why| format!("{why} as the old price"));
-        amiss(row.monies.first().map(String::as_str), &now, "price").or(old)
+        amiss(&shop, row.monies.first().map(String::as_str), &now, "price").or(old)
     });
     look.await.blame(&product.0, "compare both prices in the journey with the shop's price list")
 }

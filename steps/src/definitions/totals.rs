@@ -5,9 +5,10 @@ use shopper_steps_macros::step;
 
 use super::{Outcome, amiss};
 use crate::catalogue::Definition;
+use crate::failure::Blame as _;
 use crate::oracle::Money;
+use crate::pages::accept_if;
 use crate::pages::basket::{Basket, Sum};
-use crate::pages::{Blame as _, accept_if};
 use crate::parameters::Text;
 use crate::world::World;
 
@@ -36,16 +37,17 @@ async fn shipping(world: &mut World, amount: Money) -> Outcome {
 /// Bringing the goods costs nothing.
 #[step(then, "the shipping is free", example = "the shipping is free")]
 async fn free_shipping(world: &mut World) -> Outcome {
+    let site = world.site();
     let look = |basket: &Basket| {
         let nothing = basket
             .sum(Sum::Shipping)
-            .and_then(|text| Money::read(text).ok())
+            .and_then(|text| site.shop.money(text).ok())
             .is_some_and(|money| money.amount.is_zero());
         accept_if(basket.ships_free() || nothing, || {
             format!("the page shows {}", basket.sum(Sum::Shipping).unwrap_or("no price for shipping"))
         })
     };
-    world.site().look_at_sums("free shipping", look).await.blame("free", "compare with the shop's rules for shipping")
+    site.look_at_sums("free shipping", look).await.blame("free", "compare with the shop's rules for shipping")
 }
 
 /// The tax that the shop shows.
@@ -81,16 +83,17 @@ async fn coupon_refused(world: &mut World) -> Outcome {
 }
 
 async fn sum(world: &mut World, sum: Sum, amount: Money) -> Outcome {
+    let site = world.site();
     let read = |basket: &Basket| {
         let shown = basket.sum(sum);
         // A discount may be written with a minus or without.
-        let wrong = match (sum, shown.and_then(|text| Money::read(text).ok())) {
+        let wrong = match (sum, shown.and_then(|text| site.shop.money(text).ok())) {
             (Sum::Discount, Some(money)) if money.unsigned().equals(&amount.unsigned()) => None,
-            _ => amiss(shown, &amount, sum.name()),
+            _ => amiss(&site.shop, shown, &amount, sum.name()),
         };
         wrong.map_or(Look::Accept(()), Look::NotYet)
     };
     let mend =
         format!("add it up by hand from the picture: is the {} of the shop or of the journey wrong?", sum.name());
-    world.site().look_at_sums(&format!("{} {amount}", sum.name()), read).await.blame(amount.as_written(), &mend)
+    site.look_at_sums(&format!("{} {amount}", sum.name()), read).await.blame(amount.as_written(), &mend)
 }

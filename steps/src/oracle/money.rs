@@ -124,6 +124,13 @@ impl Money {
         Self { amount: self.amount.abs(), ..self.clone() }
     }
 
+    /// The same, taken for the currency `code` if its sign may mean that: `$` in a shop of Canadian dollars.
+    #[must_use]
+    pub fn meant_as(self, code: &str) -> Self {
+        let own = Currency(code.to_ascii_uppercase());
+        if self.currency.may_be(&own) { Self { currency: own, ..self } } else { self }
+    }
+
     /// So many pieces of it.
     #[must_use]
     pub fn times(&self, pieces: u32) -> Self {
@@ -258,6 +265,14 @@ mod tests {
         assert!(!money("$5.00").equals(&money("€5.00")));
         assert!(!money("$5.00").equals(&money("$5.01")));
         assert!(!money("5.00 CAD").equals(&money("5.00 USD")));
+    }
+
+    #[test]
+    fn a_shared_sign_means_the_shops_own_currency() {
+        let money = |text| Money::read(text).expect("the test writes money");
+        assert!(!money("$5.00").meant_as("CAD").equals(&money("5.00 USD")));
+        assert!(money("$5.00").meant_as("CAD").equals(&money("$5.00")));
+        assert!(!money("€5.00").meant_as("USD").equals(&money("$5.00")));
     }
 
     #[test]

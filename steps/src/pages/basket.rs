@@ -156,6 +156,13 @@ impl Line {
         pieces(variant).iter().all(|wanted| said.contains(wanted))
     }
 
+    /// The line with what stands beside its name: `"Linen Shirt" (S / white)`.
+    pub(crate) fn with_words(&self) -> String {
+        let says_more = |text: &&String| !same(text, &self.name) && text.contains(char::is_alphabetic);
+        let words: Vec<&str> = self.words.iter().filter(says_more).map(String::as_str).collect();
+        format!("\"{}\" ({})", self.name, words.join(", "))
+    }
+
     /// What one piece costs, as the page writes it.
     pub(crate) fn unit_price(&self) -> Option<&str> {
         self.monies.first().map(String::as_str)
@@ -167,8 +174,8 @@ impl Line {
     }
 
     /// Whether one piece costs `price`: a line that shows one amount alone may show that of all its pieces.
-    pub(crate) fn costs_each(&self, price: &Money) -> bool {
-        let reads = |text: &str, wanted: &Money| Money::read(text).is_ok_and(|shown| shown.equals(wanted));
+    pub(crate) fn costs_each(&self, price: &Money, shop: &Shop) -> bool {
+        let reads = |text: &str, wanted: &Money| shop.money(text).is_ok_and(|shown| shown.equals(wanted));
         match self.monies.as_slice() {
             [only] => reads(only, price) || reads(only, &price.times(self.quantity.unwrap_or(1))),
             [each, ..] => reads(each, price),
@@ -236,9 +243,9 @@ mod tests {
             monies: monies.iter().map(|&text| text.to_owned()).collect(),
             ..Line::default()
         };
-        assert!(line(&["$29.99", "$59.98"]).costs_each(&price));
-        assert!(line(&["$59.98"]).costs_each(&price));
-        assert!(!line(&["$59.98", "$29.99"]).costs_each(&price));
-        assert!(!line(&["$30.99"]).costs_each(&price));
+        assert!(line(&["$29.99", "$59.98"]).costs_each(&price, &Shop::default()));
+        assert!(line(&["$59.98"]).costs_each(&price, &Shop::default()));
+        assert!(!line(&["$59.98", "$29.99"]).costs_each(&price, &Shop::default()));
+        assert!(!line(&["$30.99"]).costs_each(&price, &Shop::default()));
     }
 }

@@ -5,7 +5,6 @@ use shopper_browser::{Failure, Locator, Look};
 use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until};
 use super::{Purpose, Site, View};
 use crate::failure::{mistake, unmet};
-use crate::oracle::Money;
 use crate::pages::basket::Sum;
 use crate::words::Word;
 use crate::world::{Order, World};
@@ -124,7 +123,7 @@ impl Site {
 impl View {
     /// What a confirmation says of the order.
     pub(crate) fn order(&self, shop: &crate::shop::Shop) -> Order {
-        let total = self.basket(shop).sum(Sum::Total).and_then(|text| Money::read(text).ok());
+        let total = self.basket(shop).sum(Sum::Total).and_then(|text| shop.money(text).ok());
         Order { number: self.order_number(shop), total }
     }
 

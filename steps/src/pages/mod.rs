@@ -120,18 +120,3 @@ impl Site {
 pub(crate) fn accept_if(holds: bool, instead: impl FnOnce() -> String) -> Look<()> {
     if holds { Look::Accept(()) } else { Look::NotYet(instead()) }
 }
-
-/// Says of a failed expectation which words of the step are not so, and how to mend it.
-pub(crate) trait Blame<T> {
-    /// `about` are words of the step's sentence.
-    fn blame(self, about: &str, mend: &str) -> Result<T, Failure>;
-}
-
-impl<T> Blame<T> for Result<T, Failure> {
-    fn blame(self, about: &str, mend: &str) -> Result<T, Failure> {
-        self.map_err(|failure| match failure.class {
-            Class::Expectation => failure.about(about).mend(mend),
-            _ => failure,
-        })
-    }
-}

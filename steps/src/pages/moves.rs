@@ -1,11 +1,17 @@
 //! The next move of a customer who wants to buy: what this page asks, and what they answer. No browser here.
 
+mod asked;
+
 use std::collections::BTreeSet;
 
 use shopper_browser::Locator;
 
+use asked::{Kind, all_names, groups, is_continue, kind, stuck, terms};
+
+pub(crate) use asked::asks_for_bank;
+
 use super::Purpose;
-use super::view::{Button, Choice, Field, View, begins, button_locator, fold, holds, names, same};
+use super::view::{Button, Choice, Field, View, begins, button_locator, holds, names, same};
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
 
@@ -100,24 +106,6 @@ pub(crate) enum AnswerKind {
     Pick(Vec<String>),
 }
 
-/// Countries by the names that journeys and shops give them.
-const COUNTRIES: &[&[&str]] = &[
-    &["United States", "United States of America", "USA", "US", "Vereinigte Staaten", "États-Unis", "Estados Unidos"],
-    &["Germany", "Deutschland", "Allemagne", "Alemania", "DE"],
-    &["United Kingdom", "UK", "Great Britain", "Vereinigtes Königreich", "Royaume-Uni", "Reino Unido", "GB"],
-    &["Switzerland", "Schweiz", "Suisse", "Suiza", "CH"],
-    &["Austria", "Österreich", "Autriche", "AT"],
-    &["France", "Frankreich", "Francia", "FR"],
-    &["Spain", "Spanien", "Espagne", "España", "ES"],
-    &["Netherlands", "Niederlande", "Pays-Bas", "Países Bajos", "NL"],
-];
-
-fn all_names(value: &str) -> Vec<String> {
-    let known = COUNTRIES.iter().find(|names| names.iter().any(|name| same(name, value)));
-    let others = known.into_iter().flat_map(|names| names.iter().map(|&name| name.to_owned()));
-    std::iter::once(value.to_owned()).chain(others).collect()
-}
-
 impl Errand {
     /// What to do on a page that shows this; or, when there is nothing to do now, why not.
     pub(crate) fn next(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Result<Move, String> {
@@ -132,8 +120,8 @@ impl Errand {
         }
         progress.answered_bank = false;
         let complaint = view.complaint().filter(|text| progress.is_news(view, text));
-        if let (true, Some(complaint)) = (progress.paid, complaint) {
-            return Ok(Move::End(End::Refused(complaint.to_owned())));
+        if let (true, Some(complaint)) = (progress.paid, complaint.clone()) {
+            return Ok(Move::End(End::Refused(complaint)));
         }
         if view.busy {
             return Err("the page is still busy".to_owned());
@@ -147,7 +135,7 @@ impl Errand {
             .or_else(|| self.card_section(view, progress, shop))
             .or_else(|| self.bank_fields(view, progress))
             .or_else(|| terms(view))
-            .or_else(|| complaint.map(|complaint| Move::Complaint(complaint.to_owned())))
+            .or_else(|| complaint.map(Move::Complaint))
             .or_else(|| self.onward(view, progress, shop))
             .ok_or_else(|| stuck(view, progress, shop))
     }
@@ -306,7 +294,7 @@ impl Progress {
 
     /// Another card is tried: what was filled in for the one before is filled in again.
     pub(crate) fn start_again(&mut self, view: &View) {
-        *self = Self { stale: view.complaint().map(str::to_owned), ..Self::default() };
+        *self = Self { stale: view.complaint(), ..Self::default() };
     }
 
     /// Whether a complaint has come since something was pressed: another one, or the same on a page made anew.
@@ -314,82 +302,10 @@ impl Progress {
         let values = |view: &View| view.fields.iter().map(|field| field.value.clone()).collect::<Vec<_>>();
         match &self.at_press {
             None => false,
-            Some(before) if before.complaint() == Some(complaint) => values(before) != values(view),
+            Some(before) if before.complaint().as_deref() == Some(complaint) => values(before) != values(view),
             Some(_) => self.paid || self.stale.as_deref() != Some(complaint),
         }
     }
-}
-
-/// Why there is nothing to do, in the customer's words.
-fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
-    let empty: Vec<String> = view
-        .fields
-        .iter()
-        .filter(|field| !field.aside && field.required && field.value.trim().is_empty())
-        .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
-        .collect();
-    let place = shop.words(Word::PlaceOrder);
-    let disabled = view.buttons.iter().find(|button| {
-        button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
-    });
-    let what = view.what();
-    match (view.complaint(), empty.as_slice(), disabled) {
-        (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),
-        (None, [_, ..], _) => {
-            format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
-        }
-        (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
-        _ if view.is_empty_cart(shop) => format!("the page {what} says that the cart is empty"),
-        _ if progress.at_press.as_ref() == Some(view) => format!("nothing has happened on the page {what}"),
-        _ => format!("nothing on the page {what} leads on"),
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Guest,
-    Payment,
-    Shipping,
-}
-
-fn groups(view: &View) -> Vec<Vec<&Choice>> {
-    let mut groups: Vec<Vec<&Choice>> = Vec::new();
-    for choice in view.choices.iter().filter(|choice| choice.radio && !choice.aside) {
-        match groups.iter_mut().find(|group| group[0].group == choice.group) {
-            Some(group) => group.push(choice),
-            None => groups.push(vec![choice]),
-        }
-    }
-    groups
-}
-
-fn kind(group: &[&Choice], shop: &Shop) -> Kind {
-    let (guest, card, secure) = (shop.words(Word::Guest), shop.words(Word::CardMethod), shop.words(Word::SecureMethod));
-    if group.iter().any(|one| holds(&one.words, &guest)) {
-        Kind::Guest
-    } else if group.iter().any(|one| begins(&one.words, &card) || begins(&one.words, &secure)) {
-        Kind::Payment
-    } else {
-        Kind::Shipping
-    }
-}
-
-fn is_continue(button: &Button, shop: &Shop) -> bool {
-    !button.disabled && !button.aside && shop.words(Word::Continue).iter().any(|word| same(word, &button.name))
-}
-
-/// A required box that is not ticked: terms, privacy.
-fn terms(view: &View) -> Option<Move> {
-    let asked = view.choices.iter().find(|one| !one.radio && one.required && !one.checked && !one.aside)?;
-    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words))))
-}
-
-/// Whether the bank wants to know that it is really the customer.
-pub(crate) fn asks_for_bank(view: &View, shop: &Shop) -> bool {
-    let words = ["bank", "3-d secure", "3d secure", "3ds", "challenge", "authentication"].map(str::to_owned);
-    view.frames.iter().any(|frame| frame.height > 100 && holds(&frame.title, &words))
-        || view.buttons.iter().any(|button| begins(&button.name, &shop.words(Word::BankWindow)))
-        || view.dialog.as_ref().is_some_and(|title| holds(&fold(title), &words))
 }
 
 #[cfg(test)]

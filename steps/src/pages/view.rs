@@ -10,6 +10,9 @@ use crate::words::Word;
 /// The script that reads it.
 pub(crate) const LOOK: &str = include_str!("look/look.js");
 
+/// So many of a page's complaints are told.
+const MOST_COMPLAINTS: usize = 3;
+
 /// What a customer sees. When a dialog lies over the page, it is what the dialog shows.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -191,8 +194,11 @@ impl View {
 
     /// The first heading, or the title: what this page is, in a few words.
     pub(crate) fn what(&self) -> String {
-        let what = self.dialog.as_ref().or(self.heads.first()).unwrap_or(&self.title);
-        format!("\"{what}\" ({})", self.path)
+        let named = self.dialog.iter().chain(self.heads.first()).chain([&self.title]).chain(self.notes.first());
+        match named.into_iter().find(|text| !text.is_empty()) {
+            Some(text) => format!("\"{text}\" ({})", self.path),
+            None => format!("empty ({})", self.path),
+        }
     }
 
     /// The first button or link of one of these names that can be pressed; those of the page itself come first.
@@ -202,8 +208,9 @@ impl View {
     }
 
     /// What the page says when something went wrong.
-    pub(crate) fn complaint(&self) -> Option<&str> {
-        self.alerts.first().map(String::as_str)
+    pub(crate) fn complaint(&self) -> Option<String> {
+        let said: Vec<&str> = self.alerts.iter().take(MOST_COMPLAINTS).map(String::as_str).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 }
 

@@ -35,14 +35,28 @@ function editable(element) {
   return element.isContentEditable;
 }
 
+const RUNS = ["left", "right", "top", "bottom", "marginTop", "marginRight", "marginBottom", "marginLeft"];
+const FAR = 24; // px
+
+/** How far an animation takes a length, in pixels. */
+function travel(frames, property) {
+  const lengths = frames.map((frame) => Number.parseFloat(frame[property])).filter(Number.isFinite);
+  return lengths.length > 1 ? Math.max(...lengths) - Math.min(...lengths) : 0;
+}
+
 /** Whether an animation or transition is moving it, or anything that holds it. */
 function moving(element) {
   for (const animation of element.ownerDocument.getAnimations?.() ?? []) {
     const target = animation.effect?.target;
     if (animation.playState !== "running" || !target || !holds(target, element)) continue;
     const timing = animation.effect.getComputedTiming();
-    if (timing.iterations === Infinity || timing.endTime === Infinity) continue;
-    const changes = animation.effect.getKeyframes().flatMap((frame) => Object.keys(frame));
+    const frames = animation.effect.getKeyframes();
+    if (timing.iterations === Infinity || timing.endTime === Infinity) {
+      // What pulses or bounces for ever can be pressed; what runs away for ever cannot.
+      if (RUNS.some((property) => travel(frames, property) > FAR)) return true;
+      continue;
+    }
+    const changes = frames.flatMap((frame) => Object.keys(frame));
     if (changes.some((property) => /^(transform|translate|scale|rotate|left|right|top|bottom|inset.*|margin.*|width|height|max.*|grid.*|flex.*|offset.*)$/.test(property))) return true;
   }
   return false;

@@ -38,7 +38,9 @@ function nearest(locator, resolved) {
   const words = locator.name ? wordsOf(locator.name) : locator.words ?? [locator.token ?? locator.id ?? ""];
   const near = (element) => Math.max(0, ...words.map((word) => Math.max(likeness(word, nameOf(element)), likeness(word, element.getAttribute("placeholder") ?? "") * 0.9)));
   const rest = sameKind(locator).filter((element) => !resolved.unscoped.includes(element));
-  const scored = rest.map((element) => ({ element, score: near(element) * (visible(element) ? 1 : 0.6) })).filter(({ score }) => score > 0.15);
+  // For somebody who looks for a button, the page's other buttons come before links that sound alike.
+  const kin = (element) => (locator.by === "role" && roleOf(element) === locator.role ? 0.5 : 0);
+  const scored = rest.map((element) => ({ element, score: (near(element) + kin(element)) * (visible(element) ? 1 : 0.6) })).filter(({ score }) => score > 0.15);
   scored.sort((left, right) => right.score - left.score);
   const scopedOut = resolved.unscoped.filter((element) => !resolved.found.includes(element));
   const lines = [

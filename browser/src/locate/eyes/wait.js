@@ -29,20 +29,20 @@ addEventListener("submit", (event) => {
   timer(() => { if (leaving === mine && !before && globalThis.navigation) stay(); }, 300);
 });
 
-/** Requests of the page's own scripts that are on their way: when they began. */
+/** Requests of the page's own scripts that are on their way: where to, and when they began. */
 const open = new Map();
 let requests = 0;
-function begin() {
+function begin(url) {
   const id = ++requests;
-  open.set(id, performance.now());
+  open.set(id, { url, at: performance.now() });
   return () => timer(() => open.delete(id), 0);
 }
 function watch(holder, method, around) {
   const original = holder?.[method];
-  if (typeof original === "function") holder[method] = new Proxy(original, { apply: (target, self, args) => around(() => Reflect.apply(target, self, args), self) });
+  if (typeof original === "function") holder[method] = new Proxy(original, { apply: (target, self, args) => around(() => Reflect.apply(target, self, args), self, args) });
 }
-const whilePending = (call) => {
-  const end = begin();
+const whilePending = (url) => (call, self, args) => {
+  const end = begin(url(self, args));
   try {
     const promise = call();
     promise.then(end, end);
@@ -52,21 +52,31 @@ const whilePending = (call) => {
     throw error;
   }
 };
-watch(globalThis, "fetch", whilePending);
-for (const method of ["json", "text", "blob", "arrayBuffer", "formData"]) watch(globalThis.Response?.prototype, method, whilePending);
+watch(globalThis, "fetch", whilePending((_, [asked]) => String(asked?.url ?? asked)));
+for (const method of ["json", "text", "blob", "arrayBuffer", "formData"]) watch(globalThis.Response?.prototype, method, whilePending((answer) => answer.url));
+const addresses = new WeakMap();
+watch(globalThis.XMLHttpRequest?.prototype, "open", (call, request, [, url]) => {
+  addresses.set(request, String(url));
+  return call();
+});
 watch(globalThis.XMLHttpRequest?.prototype, "send", (call, request) => {
-  const end = begin();
+  const end = begin(addresses.get(request) ?? "");
   request.addEventListener("loadend", end, { once: true });
   return call();
 });
 
-const inTime = () => { const now = performance.now(); return [...open.values()].some((at) => now - at < LONGEST_REQUEST); };
+const inTime = () => { const now = performance.now(); return [...open.values()].some(({ at }) => now - at < LONGEST_REQUEST); };
 
 /** What keeps the page from being judged: `leaving`, `loading`, `busy`, or null. */
 function unsettled() {
   if (leaving) return "leaving";
-  if (document.readyState === "loading" || !domLoaded()) return performance.now() < LONGEST_LOAD ? "loading" : null;
+  if (document.readyState === "loading" && !document.body) return "loading";
+  if (document.readyState === "loading" || !domLoaded()) return performance.now() - arrival() < LONGEST_LOAD ? "loading" : null;
   return inTime() ? "busy" : null;
+}
+/** When the document began to arrive: its server may have thought about it for long. */
+function arrival() {
+  return performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 }
 function domLoaded() {
   if (document.readyState === "complete") return true;
@@ -81,6 +91,7 @@ function pageState() {
   const broken = location.protocol === "chrome-error:" || /^about:neterror/.test(document.documentURI);
   return {
     url: location.href, title: document.title, status: entry?.responseStatus || null, unsettled: unsettled(), leaving: leaving?.url ?? null,
+    waits_for: open.values().next().value?.url ?? null,
     error: broken ? norm(document.querySelector(".error-code,#errorCode,#errorLongDesc")?.textContent) || "the browser shows an error page" : null,
   };
 }

@@ -30,7 +30,12 @@ pub struct CdpWire {
 
 impl CdpWire {
     /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page, `locale` what its scripts see.
-    pub async fn connect(address: &str, viewport: Option<(u32, u32)>, locale: Option<String>, deadline: Duration) -> Result<Self, WireError> {
+    pub async fn connect(
+        address: &str,
+        viewport: Option<(u32, u32)>,
+        locale: Option<String>,
+        deadline: Duration,
+    ) -> Result<Self, WireError> {
         let until = Instant::now() + deadline;
         let socket = Socket::connect(address, until).await?;
         let doorman = Arc::new(Doorman::default());

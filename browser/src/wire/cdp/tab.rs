@@ -14,7 +14,7 @@ use super::socket::{Pending, Socket};
 use super::target::{ForeignFrame, Target};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
-use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
+use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
 
 /// What the page says when its document has no eyes yet.
 const BLIND: &str = "\u{1}blind";
@@ -302,6 +302,10 @@ impl Tab for CdpTab {
 
     async fn is_open(&self, _deadline: Instant) -> bool {
         !self.target.is_gone() && !self.socket.is_closed() && !self.windows.has_closed(&self.target.id)
+    }
+
+    fn awaited(&self) -> Awaited {
+        self.target.awaited()
     }
 
     fn activity(&self) -> Option<Arc<ActivityLog>> {

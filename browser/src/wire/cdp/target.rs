@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 use super::socket::{Listener, Socket};
 use crate::evidence::ActivityLog;
-use crate::wire::WireError;
+use crate::wire::{Awaited, WireError};
 
 /// A frame inside a target, as its events tell.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,8 @@ struct State {
     loader: String,
     /// The latest request for a document to show.
     navigation: String,
+    /// What became of it so far.
+    awaited: Awaited,
     gone: bool,
 }
 
@@ -100,6 +102,11 @@ impl Target {
         self.state().dialog = None;
     }
 
+    /// What is known of the document that is to be shown next.
+    pub(super) fn awaited(&self) -> Awaited {
+        self.state().awaited.clone()
+    }
+
     pub(super) fn is_gone(&self) -> bool {
         self.state().gone
     }
@@ -139,6 +146,18 @@ impl Target {
         found
     }
 
+    /// Notes how the latest navigation ended, if it was that request.
+    fn navigation_failed(&self, request: &str, error: &str) -> bool {
+        let mut state = self.state();
+        let mine = state.navigation == request;
+        if mine {
+            state.awaited.under_way = false;
+            // An answer that is no document, such as a file to keep, ends a navigation too, and nothing is wrong.
+            state.awaited.error = Some(error.to_owned()).filter(|error| error != "net::ERR_ABORTED");
+        }
+        mine
+    }
+
     /// The latest navigation will bring no document: it was answered with nothing, or with a file.
     fn document_stays(&self) {
         let expression = format!("globalThis[\"{}\"]?.stay()", crate::locate::EYES_NAME);
@@ -150,14 +169,16 @@ impl Target {
         match method {
             "Network.requestWillBeSent" => {
                 let request = &params["request"];
+                let address = request["url"].as_str().unwrap_or_default();
                 if let Some(status) = params["redirectResponse"]["status"].as_u64() {
                     self.log.response_came(text("requestId"), status as u16);
                     self.log.request_ended(text("requestId"), None);
                 }
                 if params["type"] == "Document" && params["frameId"] == self.id.as_str() {
-                    text("requestId").clone_into(&mut self.state().navigation);
+                    let mut state = self.state();
+                    text("requestId").clone_into(&mut state.navigation);
+                    state.awaited = Awaited { url: address.to_owned(), under_way: true, error: None };
                 }
-                let address = request["url"].as_str().unwrap_or_default();
                 if !address.starts_with("data:") {
                     let verb = request["method"].as_str().unwrap_or_default();
                     self.log.request_sent(text("requestId"), verb, address, params["type"].as_str().unwrap_or("Other"));
@@ -166,11 +187,15 @@ impl Target {
             "Network.responseReceived" => {
                 let status = params["response"]["status"].as_u64().unwrap_or_default() as u16;
                 self.log.response_came(text("requestId"), status);
+                let mut state = self.state();
+                if state.navigation == text("requestId") {
+                    state.awaited.under_way = false;
+                }
             }
             "Network.loadingFinished" => self.log.request_ended(text("requestId"), None),
             "Network.loadingFailed" => {
                 self.log.request_ended(text("requestId"), Some(text("errorText")));
-                if self.state().navigation == text("requestId") {
+                if self.navigation_failed(text("requestId"), text("errorText")) {
                     self.document_stays();
                 }
             }

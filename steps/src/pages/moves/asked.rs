@@ -1,0 +1,101 @@
+//! What a page asks: the kinds of its choices, what leads on, what keeps a customer from going on.
+
+use shopper_browser::Locator;
+
+use super::{Move, Progress};
+use crate::pages::view::{Button, Choice, View, begins, fold, holds, names, same};
+use crate::shop::Shop;
+use crate::words::Word;
+
+/// Countries by the names that journeys and shops give them.
+const COUNTRIES: &[&[&str]] = &[
+    &["United States", "United States of America", "USA", "US", "Vereinigte Staaten", "États-Unis", "Estados Unidos"],
+    &["Germany", "Deutschland", "Allemagne", "Alemania", "DE"],
+    &["United Kingdom", "UK", "Great Britain", "Vereinigtes Königreich", "Royaume-Uni", "Reino Unido", "GB"],
+    &["Switzerland", "Schweiz", "Suisse", "Suiza", "CH"],
+    &["Austria", "Österreich", "Autriche", "AT"],
+    &["France", "Frankreich", "Francia", "FR"],
+    &["Spain", "Spanien", "Espagne", "España", "ES"],
+    &["Netherlands", "Niederlande", "Pays-Bas", "Países Bajos", "NL"],
+];
+
+pub(super) fn all_names(value: &str) -> Vec<String> {
+    let known = COUNTRIES.iter().find(|names| names.iter().any(|name| same(name, value)));
+    let others = known.into_iter().flat_map(|names| names.iter().map(|&name| name.to_owned()));
+    std::iter::once(value.to_owned()).chain(others).collect()
+}
+
+/// Why there is nothing to do, in the customer's words.
+pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
+    let empty: Vec<String> = view
+        .fields
+        .iter()
+        .filter(|field| !field.aside && field.required && field.value.trim().is_empty())
+        .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
+        .collect();
+    let place = shop.words(Word::PlaceOrder);
+    let disabled = view.buttons.iter().find(|button| {
+        button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
+    });
+    let what = view.what();
+    match (view.complaint(), empty.as_slice(), disabled) {
+        (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),
+        (None, [_, ..], _) => {
+            format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
+        }
+        (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
+        _ if view.is_empty_cart(shop) => format!("the page {what} says that the cart is empty"),
+        _ if progress.paid => {
+            format!("after the payment the page {what} neither thanks for the order nor says what is wrong")
+        }
+        _ if progress.at_press.as_ref() == Some(view) => format!("nothing has happened on the page {what}"),
+        _ => format!("nothing on the page {what} leads on"),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Guest,
+    Payment,
+    Shipping,
+}
+
+pub(super) fn groups(view: &View) -> Vec<Vec<&Choice>> {
+    let mut groups: Vec<Vec<&Choice>> = Vec::new();
+    for choice in view.choices.iter().filter(|choice| choice.radio && !choice.aside) {
+        match groups.iter_mut().find(|group| group[0].group == choice.group) {
+            Some(group) => group.push(choice),
+            None => groups.push(vec![choice]),
+        }
+    }
+    groups
+}
+
+pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
+    let (guest, card, secure) = (shop.words(Word::Guest), shop.words(Word::CardMethod), shop.words(Word::SecureMethod));
+    if group.iter().any(|one| holds(&one.words, &guest)) {
+        Kind::Guest
+    } else if group.iter().any(|one| begins(&one.words, &card) || begins(&one.words, &secure)) {
+        Kind::Payment
+    } else {
+        Kind::Shipping
+    }
+}
+
+pub(super) fn is_continue(button: &Button, shop: &Shop) -> bool {
+    !button.disabled && !button.aside && shop.words(Word::Continue).iter().any(|word| same(word, &button.name))
+}
+
+/// A required box that is not ticked: terms, privacy.
+pub(super) fn terms(view: &View) -> Option<Move> {
+    let asked = view.choices.iter().find(|one| !one.radio && one.required && !one.checked && !one.aside)?;
+    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words))))
+}
+
+/// Whether the bank wants to know that it is really the customer.
+pub(crate) fn asks_for_bank(view: &View, shop: &Shop) -> bool {
+    let words = ["bank", "3-d secure", "3d secure", "3ds", "challenge", "authentication"].map(str::to_owned);
+    view.frames.iter().any(|frame| frame.height > 100 && holds(&frame.title, &words))
+        || view.buttons.iter().any(|button| begins(&button.name, &shop.words(Word::BankWindow)))
+        || view.dialog.as_ref().is_some_and(|title| holds(&fold(title), &words))
+}
