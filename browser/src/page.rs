@@ -289,8 +289,7 @@ impl Page {
 
     /// Takes a picture now.
     pub async fn picture(&self, kind: PictureKind, format: PictureFormat) -> Evidence<Picture> {
-        let deadline = Instant::now() + EVIDENCE;
-        evidence(wait::while_leaving(deadline, async || self.tab.picture(kind, format, deadline).await).await)
+        evidence(wait::picture(self.tab(), kind, format, Instant::now() + EVIDENCE).await)
     }
 
     /// Has a picture taken while the next step begins to look; the next act waits until it is there.
@@ -298,7 +297,7 @@ impl Page {
         let tab = Arc::clone(&self.tab);
         let held = Arc::clone(&self.picture).try_read_owned();
         tokio::spawn(async move {
-            let picture = evidence(tab.picture(kind, format, Instant::now() + EVIDENCE).await);
+            let picture = evidence(wait::picture(tab.as_ref(), kind, format, Instant::now() + EVIDENCE).await);
             drop(held);
             picture
         })

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 
 use crate::failure::{Class, Failure};
 use crate::page::Page;
-use crate::wire::{Frame, WireError};
+use crate::wire::{Frame, Picture, PictureFormat, PictureKind, Tab, WireError};
 
 /// The longest that one look stays in the page, so that frames which appear later are seen.
 pub(crate) const LOOK: Duration = Duration::from_millis(400);
@@ -20,6 +20,8 @@ pub(crate) const LOOK: Duration = Duration::from_millis(400);
 const LAST_WORDS: Duration = Duration::from_secs(2);
 /// Characters of an address that are shown.
 const LONGEST_URL: usize = 300;
+/// The longest that one try at a picture takes.
+const ONE_PICTURE: Duration = Duration::from_millis(1500);
 const FIRST_PAUSE: Duration = Duration::from_millis(2);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
@@ -132,16 +134,28 @@ pub(crate) async fn until_true(
     .await
 }
 
-/// Asks again while the document goes away under the question.
-pub(crate) async fn while_leaving<T>(
+/// Takes a picture once the page stands still: one that is asked for while a document goes away is never answered.
+pub(crate) async fn picture(
+    tab: &dyn Tab,
+    kind: PictureKind,
+    format: PictureFormat,
     deadline: Instant,
-    mut ask: impl AsyncFnMut() -> Result<T, WireError>,
-) -> Result<T, WireError> {
+) -> Result<Picture, WireError> {
+    const SETTLE: &str = "(eyes, asked) => eyes.look(() => 0, asked)";
+    let asked = json!({"args": null, "previous": null, "within": 500});
     loop {
-        match ask().await {
-            Err(WireError::Gone) if Instant::now() < deadline => tokio::time::sleep(LONGEST_PAUSE).await,
-            answer => return answer,
+        let soon = (Instant::now() + ONE_PICTURE).min(deadline);
+        let settled = tab.call(&Frame::Main, SETTLE, &asked, soon).await;
+        if !matches!(settled, Err(WireError::Gone)) {
+            let soon = (Instant::now() + ONE_PICTURE).min(deadline);
+            match tab.picture(kind, format, soon).await {
+                Err(WireError::Gone | WireError::Hung) if Instant::now() < deadline => {}
+                taken => return taken,
+            }
+        } else if Instant::now() >= deadline {
+            return Err(WireError::Hung);
         }
+        tokio::time::sleep(FIRST_PAUSE).await;
     }
 }
 
