@@ -303,10 +303,18 @@ pub(crate) async fn is_shown(page: &Page, what: &Locator) -> Result<bool, Failur
 /// Waits until nothing that is meant is to be seen any longer.
 pub(crate) async fn gone(page: &Page, what: &Locator) -> Result<(), Failure> {
     wait::until(page, &what.to_string(), async |within| {
-        let asked = json!({"locator": what, "within": millis(within)});
-        let answer =
-            page.tab().call(&Frame::Main, "(eyes, request) => eyes.gone(request)", &asked, page.answer_by()).await?;
-        Ok(if answer["ok"] == true { Try::Done(()) } else { Try::NotYet(Seen::from_eyes(answer)) })
+        let tab = page.tab();
+        let frames = tab.foreign_frames(page.answer_by()).await?;
+        let asked = json!({"locator": what, "within": if frames.is_empty() { millis(within) } else { 0 }});
+        for frame in std::iter::once(&Frame::Main).chain(&frames) {
+            match tab.call(frame, "(eyes, request) => eyes.gone(request)", &asked, page.answer_by()).await {
+                Ok(answer) if answer["ok"] != true => return Ok(Try::NotYet(Seen::from_eyes(answer))),
+                // What was in a frame that has gone has gone with it.
+                Err(error) if *frame == Frame::Main || !matches!(error, WireError::Gone) => return Err(error),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Ok(Try::Done(()))
     })
     .await
 }

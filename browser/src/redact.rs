@@ -8,11 +8,14 @@ use std::sync::{LazyLock, RwLock};
 use base64::Engine as _;
 use regex::Regex;
 
-/// Runs of 13 to 19 digits, also when they are grouped by blanks, dashes or dots.
-static DIGIT_RUNS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d(?:[ \u{a0}\u{202f}\u{2009}\u{200b}.\-+]{0,2}\d){12,18}")
-        .expect("the pattern is constant and tested")
-});
+/// What may stand between the digits of a card number: white space and unseen characters of any kind, dashes, dots, their
+/// URL-encoded and HTML forms, and tags.
+const BETWEEN: &str = r"(?:%20|%C2%A0|%2D|&nbsp;|&#160;|&#x[aA]0;|</?[A-Za-z][^<>]{0,200}>|[\s\p{Cc}\p{Cf}.+-])";
+/// More of these between two digits, and they belong to two numbers.
+const MOST_BETWEEN: usize = 3;
+/// One piece of a grouped number: what stands between, or a digit.
+static PIECES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"{BETWEEN}|[0-9]")).expect("the pattern is constant and tested"));
 
 /// Cleans texts of card numbers and of secrets that were named.
 #[derive(Default)]
@@ -106,39 +109,58 @@ impl Redactor {
 
 /// `None` when the text holds no card number.
 fn hide_card_numbers(text: &str) -> Option<String> {
-    let mut hidden = String::new();
-    let mut done = 0;
-    let mut at = 0;
-    while let Some(run) = DIGIT_RUNS.find_at(text, at) {
-        // A longer number (an order number of 22 digits, say) is no card number; nor is the tail of one.
-        match card_number_within(text, run.start(), run.end()) {
-            Some((start, end)) => {
-                hidden.push_str(&text[done..start]);
-                hidden.push_str(&mask(&text[start..end]));
-                done = end;
-                at = end;
+    let mut masked = Vec::new();
+    for run in runs_of_digits(text) {
+        let mut at = 0;
+        while at + 13 <= run.len() {
+            match card_number_length(text, &run[at..]) {
+                // First six and last four digits stay.
+                Some(length) => {
+                    masked.extend_from_slice(&run[at + 6..at + length - 4]);
+                    at += length;
+                }
+                None => at += 1,
             }
-            None => at = run.start() + 1,
         }
     }
-    if done == 0 && hidden.is_empty() {
+    if masked.is_empty() {
         return None;
     }
-    hidden.push_str(&text[done..]);
-    Some(hidden)
+    let mut bytes = text.as_bytes().to_vec();
+    for place in masked {
+        bytes[place] = b'*';
+    }
+    Some(String::from_utf8(bytes).expect("ASCII digits became ASCII stars"))
 }
 
-/// The card number that starts at `start`: the longest prefix of the run that an issuer could have given out.
-fn card_number_within(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
-    let digits: Vec<(usize, u8)> = text[start..end]
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| byte.is_ascii_digit())
-        .map(|(at, byte)| (start + at, byte - b'0'))
-        .collect();
-    (13..=digits.len().min(19)).rev().find_map(|length| {
-        let number: Vec<u8> = digits[..length].iter().map(|(_, digit)| *digit).collect();
-        (issued(&number) && luhn(&number)).then(|| (start, digits[length - 1].0 + 1))
+/// Where the digits of each run stand: digits with nothing, or little that separates, between them.
+fn runs_of_digits(text: &str) -> Vec<Vec<usize>> {
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    let (mut end, mut between) = (0, 0);
+    for piece in PIECES.find_iter(text) {
+        if piece.start() != end || between > MOST_BETWEEN {
+            runs.push(std::mem::take(&mut run));
+            between = 0;
+        }
+        end = piece.end();
+        if piece.len() == 1 && text.as_bytes()[piece.start()].is_ascii_digit() {
+            run.push(piece.start());
+            between = 0;
+        } else {
+            between += 1;
+        }
+    }
+    runs.push(run);
+    runs.retain(|run| run.len() >= 13);
+    runs
+}
+
+/// The longest number at the beginning of a run that an issuer could have given out, in digits.
+fn card_number_length(text: &str, run: &[usize]) -> Option<usize> {
+    (13..=run.len().min(19)).rev().find(|length| {
+        let number: Vec<u8> = run[..*length].iter().map(|at| text.as_bytes()[*at] - b'0').collect();
+        issued(&number) && luhn(&number)
     })
 }
 
@@ -177,22 +199,6 @@ fn issued(number: &[u8]) -> bool {
     }
 }
 
-/// First six and last four digits stay; the others become `*`; separators stay where they were.
-fn mask(number: &str) -> String {
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let mut seen = 0;
-    number
-        .chars()
-        .map(|character| {
-            if !character.is_ascii_digit() {
-                return character;
-            }
-            seen += 1;
-            if seen <= 6 || seen > digits - 4 { character } else { '*' }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +212,10 @@ mod tests {
             ("4242-4242-4242-4242", "4242-42**-****-4242"),
             ("378282246310005", "378282*****0005"),
             ("number=4000+0000+0000+0002&x=1", "number=4000+00**+****+0002&x=1"),
+            ("?n=4242%204242%204242%204242", "?n=4242%2042**%20****%204242"),
+            ("4242&nbsp;4242&#160;4242&nbsp;4242", "4242&nbsp;42**&#160;****&nbsp;4242"),
+            ("<b>4242</b><b>4242</b> 4242 4242", "<b>4242</b><b>42**</b> **** 4242"),
+            ("4242\n4242\t4242\u{202e}4242", "4242\n42**\t****\u{202e}4242"),
         ] {
             assert_eq!(redactor.clean(text), clean);
         }

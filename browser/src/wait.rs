@@ -103,6 +103,9 @@ pub(crate) async fn until<T>(
                 last = seen;
             }
             Err(WireError::Gone) => {
+                if !page.tab().is_open(page.answer_by()).await {
+                    return Err(told(page, WireError::Gone).await.waited(started.elapsed()).or_at(place));
+                }
                 patience = (now + page.patience()).min(deadline);
                 last = Seen::new("leaving", "the page is being left");
                 tokio::time::sleep(pause).await;

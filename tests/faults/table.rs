@@ -101,7 +101,7 @@ const CUSTOMER: &str = "A registered customer buys and finds the order again";
 const SEARCH: &str = "A search finds what has the word in its name";
 const PRODUCT: &str = "A product shows its picture and its price";
 const SALE: &str = "A product on sale shows both prices, and the lower one counts";
-const DECLINED: &str = "A declined card is refused and can be replaced";
+const DECLINED: &str = "A refused card can be replaced: declined";
 const APPROVED: &str = "The customer approves within the page";
 
 /// The row of a fault.

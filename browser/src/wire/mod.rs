@@ -148,8 +148,6 @@ pub trait Tab: Send + Sync {
     async fn picture(&self, kind: PictureKind, format: PictureFormat, deadline: Instant) -> Result<Picture, WireError>;
     /// The address and title of the main document, also while a dialog holds the page, where the wire can tell.
     async fn address(&self, deadline: Instant) -> Result<(String, String), WireError>;
-    /// The main document's HTML as it is now.
-    async fn source(&self, deadline: Instant) -> Result<String, WireError>;
     /// Answers the open dialog: accepts or dismisses it, with `text` for a prompt.
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError>;
     /// Windows that the page opened and that are still there, oldest first.

@@ -153,7 +153,10 @@ function watchPress(element, id) {
     } else {
       state.pressed = true;
     }
-    if (event.type === "click") state.clicked = true;
+    if (event.type !== "click") return;
+    // It may have moved away between going down and coming up.
+    if (serves(element, event.composedPath()[0])) state.clicked = true;
+    else state.missed ??= describe(event.composedPath()[0]);
   }
   PRESSES.forEach((kind) => view.addEventListener(kind, judge, true));
   guard = state;
@@ -164,7 +167,7 @@ async function landed(id, within) {
   const state = guard;
   if (!state || state.id !== id) return null;
   const end = performance.now() + within;
-  while (!state.clicked && performance.now() < end) await turn(4);
+  while (!state.clicked && !state.missed && performance.now() < end) await turn(4);
   await turn(0);
   state.release();
   guard = null;

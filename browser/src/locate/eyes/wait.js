@@ -132,6 +132,19 @@ async function until(within, look) {
 const eyes = {
   norm, fold, all, visible, describe, landed, stay, page: pageState, settled: () => settledness(),
   text: textOf, name: (element) => nameOf(element), role: roleOf,
+  /** The document's HTML, with what secret fields hold left out. */
+  source: () => {
+    if (!document.documentElement) return "";
+    const fields = document.querySelectorAll("input,textarea");
+    const copy = document.documentElement.cloneNode(true);
+    copy.querySelectorAll("input,textarea").forEach((field, at) => {
+      if (!secret(fields[at])) return;
+      if (field.hasAttribute("value")) field.setAttribute("value", "[hidden]");
+      if (field.localName === "textarea") field.textContent = "";
+    });
+    return copy.outerHTML;
+  },
+
   /** The elements that a locator (as JSON) means, visible ones first. */
   find: (locator) => withoutTwins(resolve(locator).found),
 
@@ -144,12 +157,9 @@ const eyes = {
     if (request.want === "text") return { ok: true, what, text: textOf(element) };
     if (request.want === "shown") return { ok: true, what };
     if (request.want === "check" && checkedState(element) === request.on) return { ok: true, what, done: true };
-    if (request.want === "choose") {
-      if (disabled(element)) return no("disabled", `${what} is disabled`);
-      return { what, ...chooseOption(element, request.words) };
-    }
     const usable = ready(request, element, by);
     if (!usable.ok) return usable;
+    if (request.want === "choose") return { what, ...chooseOption(element, request.words) };
     if (request.want === "fill") {
       if (request.secret) {
         marked.add(element);
@@ -178,7 +188,6 @@ const eyes = {
 
   /** What a field holds after typing; waits a moment for masks and live validation to have their say. */
   kept: async ({ id, words, locator, within }) => {
-    const wanted = essence(words);
     const end = performance.now() + within;
     for (;;) {
       await turn(0);
@@ -186,7 +195,7 @@ const eyes = {
       let element = held?.id === id ? held.element : null;
       if (!element?.isConnected) element = withoutTwins(resolve(locator).found).find(visible) ?? element;
       const value = element ? valueOf(element) : null;
-      const same = value !== null && essence(value) === wanted;
+      const same = value !== null && keeps(element, value, words);
       if (same || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
       await change(10);
     }
@@ -217,6 +226,11 @@ const eyes = {
 };
 /** What of a value must be kept, whatever a mask does with it: letters and digits. */
 const essence = (value) => norm(value).normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || norm(value);
+/** Whether a field holds what was typed: masks may group letters and digits, but not in fields where every sign counts. */
+function keeps(element, value, words) {
+  if (/^(email|url|search|number)$/.test(element.type)) return fold(value) === fold(words);
+  return element.type === "password" ? value === words : essence(value) === essence(words);
+}
 let held = null;
 
 // Fields that ask for card data are covered in every picture, whoever fills them.

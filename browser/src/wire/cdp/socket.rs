@@ -229,9 +229,14 @@ fn browser_left() -> WireError {
 
 /// Chromium's own words for "ask again" are few and have been stable for years; everything else is a fault to be told.
 fn classify(message: &str) -> WireError {
-    const GONE: [&str; 9] = [
+    const GONE: [&str; 14] = [
         "Inspected target navigated or closed",
         "Cannot find context",
+        "Cannot find default execution context",
+        "Could not compute box model",
+        "No node found for given backend id",
+        "No target with given id",
+        "Promise was collected",
         "Cannot find execution context",
         "uniqueContextId not found",
         "Execution context was destroyed",

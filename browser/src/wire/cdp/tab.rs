@@ -260,12 +260,6 @@ impl Tab for CdpTab {
         Ok((text("url"), text("title")))
     }
 
-    async fn source(&self, deadline: Instant) -> Result<String, WireError> {
-        let function = "() => document.documentElement ? document.documentElement.outerHTML : ''";
-        let value = self.call(&Frame::Main, function, &Value::Null, deadline).await?;
-        Ok(value.as_str().unwrap_or_default().to_owned())
-    }
-
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
         let mut params = json!({"accept": accept});
         if let Some(text) = text {

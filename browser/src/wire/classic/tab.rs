@@ -308,11 +308,6 @@ impl Tab for ClassicTab {
         }
     }
 
-    async fn source(&self, deadline: Instant) -> Result<String, WireError> {
-        let place = self.desk.at(&self.window, &[], deadline).await?;
-        Ok(place.get("source").await?.as_str().unwrap_or_default().to_owned())
-    }
-
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
         let place = self.desk.anywhere(deadline).await?;
         if let Some(text) = text {
