@@ -6,7 +6,7 @@ Feature: Payment
     And my cart contains "Blue Mug"
 
   @critical
-  Scenario Outline: A <card> card is refused and can be replaced
+  Scenario Outline: A refused card can be replaced: <card>
     When I check out as a guest and pay with a "<card>" card
     Then the payment is refused with "<message>"
     When I pay with a "good" card instead

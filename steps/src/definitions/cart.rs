@@ -119,7 +119,8 @@ async fn contains_many(world: &mut World, pieces: Quantity, product: Product) ->
         .blame(&pieces.0.to_string(), "look at the picture: what is in the cart instead?")
 }
 
-/// The cart holds these lines and no others. Columns: product, and any of variant, quantity, price, total.
+/// The cart holds these lines and no others. Columns: product, and any of variant, quantity, price, total. After Given:
+/// puts them into the cart; there the columns are product and quantity.
 #[step(
     then,
     "my cart contains:",
@@ -129,6 +130,13 @@ async fn contains_many(world: &mut World, pieces: Quantity, product: Product) ->
 async fn contains_table(world: &mut World, table: Table) -> Outcome {
     let wanted = wanted_lines(&table)?;
     if world.keyword == Keyword::Given {
+        if let Some(column) = wanted.iter().find_map(Wanted::judges) {
+            return Err(mistake(
+                format!("after Given the table fills the cart, and cannot say the {column}"),
+                format!("leave the column \"{column}\" out here, and check it after Then"),
+            )
+            .about("contains:"));
+        }
         for line in &wanted {
             put(world, &line.product, line.quantity.unwrap_or(1)).await?;
         }
@@ -195,6 +203,15 @@ pub(super) struct Wanted {
     quantity: Option<u32>,
     price: Option<Money>,
     total: Option<Money>,
+}
+
+impl Wanted {
+    /// The column of this line that only judges a cart, and cannot fill one.
+    fn judges(&self) -> Option<&'static str> {
+        let columns =
+            [("variant", self.variant.is_some()), ("price", self.price.is_some()), ("total", self.total.is_some())];
+        columns.into_iter().find_map(|(name, set)| set.then_some(name))
+    }
 }
 
 /// Reads a table of lines; a cell that cannot be read is a mistake of the journey.

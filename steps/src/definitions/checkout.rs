@@ -6,8 +6,8 @@ use shopper_steps_macros::step;
 use super::Outcome;
 use super::account::own_account;
 use crate::catalogue::{Definition, Table};
-use crate::failure::Blame as _;
-use crate::pages::{Errand, Until};
+use crate::failure::{Blame as _, unmet};
+use crate::pages::{End, Errand, Until};
 use crate::parameters::{Card, Text};
 use crate::world::World;
 
@@ -29,7 +29,7 @@ pub(super) fn definitions() -> Vec<Definition> {
 /// Goes through the checkout without an account and pays with a good card, until the shop thanks.
 #[step(when, "I check out as a guest", example = "I check out as a guest")]
 async fn guest(world: &mut World) -> Outcome {
-    buy(world, "good", false).await
+    paid(buy(world, "good", false).await?)
 }
 
 /// The same, with an address of one's own: a table of fields and values; what it lacks comes from the customer.
@@ -41,17 +41,17 @@ async fn guest(world: &mut World) -> Outcome {
 )]
 async fn guest_with_address(world: &mut World, address: Table) -> Outcome {
     remember_address(world, &address)?;
-    buy(world, "good", false).await
+    paid(buy(world, "good", false).await?)
 }
 
-/// Goes through the checkout without an account and pays with this test card.
+/// Goes through the checkout without an account and pays with this test card. A refusal is for the Then to judge.
 #[step(
     when,
     "I check out as a guest and pay with a {card} card",
     example = "I check out as a guest and pay with a \"declined\" card"
 )]
 async fn guest_with_card(world: &mut World, card: Card) -> Outcome {
-    buy(world, &card, false).await
+    buy(world, &card, false).await.map(drop)
 }
 
 /// The same; the card is typed into the secure fields of the bank.
@@ -61,23 +61,23 @@ async fn guest_with_card(world: &mut World, card: Card) -> Outcome {
     example = "I check out as a guest and pay with a \"good\" card in secure fields"
 )]
 async fn guest_secure(world: &mut World, card: Card) -> Outcome {
-    buy(world, &card, true).await
+    buy(world, &card, true).await.map(drop)
 }
 
-/// Logs in if need be, goes through the checkout, and pays with a good card.
+/// Logs in if need be, goes through the checkout, and pays with a good card, until the shop thanks.
 #[step(when, "I check out as a customer", example = "I check out as a customer")]
 async fn customer(world: &mut World) -> Outcome {
-    buy_as_customer(world, "good").await
+    paid(buy_as_customer(world, "good").await?)
 }
 
-/// Logs in if need be, goes through the checkout, and pays with this test card.
+/// Logs in if need be, goes through the checkout, and pays with this test card. A refusal is for the Then to judge.
 #[step(
     when,
     "I check out as a customer and pay with a {card} card",
     example = "I check out as a customer and pay with a \"declined\" card"
 )]
 async fn customer_with_card(world: &mut World, card: Card) -> Outcome {
-    buy_as_customer(world, &card).await
+    buy_as_customer(world, &card).await.map(drop)
 }
 
 /// Goes from the cart to the checkout.
@@ -117,16 +117,27 @@ async fn want_shipping(world: &mut World, name: Text) -> Outcome {
     Ok(())
 }
 
-async fn buy_as_customer(world: &mut World, card: &str) -> Outcome {
+async fn buy_as_customer(world: &mut World, card: &str) -> Result<End, Failure> {
     let account = own_account(world)?;
     world.site().log_in(&account).await?;
     buy(world, card, false).await
 }
 
-async fn buy(world: &mut World, card: &str, secure: bool) -> Outcome {
+async fn buy(world: &mut World, card: &str, secure: bool) -> Result<End, Failure> {
     let errand = Errand { secure, ..world.errand(Some(card), Until::Placed)? };
     world.site().start_checkout().await?;
-    world.go_through(errand).await.map(drop)
+    world.go_through(errand).await
+}
+
+/// A sentence that names no card means a purchase: there a refusal is a failure.
+fn paid(end: End) -> Outcome {
+    match end {
+        End::Refused(why) => Err(unmet(
+            format!("the shop refuses the payment: it says \"{why}\""),
+            "check that the \"good\" card in [cards] of shop.toml is one that the shop's payment provider takes",
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn remember_address(world: &mut World, address: &Table) -> Result<(), Failure> {

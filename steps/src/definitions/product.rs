@@ -11,6 +11,7 @@ use crate::failure::Blame as _;
 use crate::failure::unmet;
 use crate::oracle::Money;
 use crate::pages::cart::Added;
+use crate::pages::catalogue::Standing;
 use crate::pages::{Row, View, fold, holds};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
@@ -98,26 +99,51 @@ async fn add_this(world: &mut World) -> Outcome {
     }
 }
 
-/// The shop does not let it be bought: it is disabled, or refused.
+/// The shop says that it is sold out, disables the button with nothing left to choose, or refuses it as sold out.
 #[step(then, "{product} cannot be added to my cart", example = "\"Brass Lantern\" cannot be added to my cart")]
 async fn cannot_add(world: &mut World, product: Product) -> Outcome {
     let site = world.site();
-    let view = site.find_product(&product).await?;
-    let buys = world.shop.words(Word::AddToCart);
-    let on_page = view
-        .product(&product)
-        .is_some_and(|row| row.buttons.iter().any(|one| !one.disabled && holds(&one.name, &buys)));
-    if !on_page {
-        let view = site.open_product(&product).await?;
-        if view.button(&buys).is_none() {
-            return Ok(());
+    if site.find_product(&product).await?.standing(&product) == Standing::Listed {
+        site.open_product(&product).await?;
+    }
+    let (gone, buys) = (world.shop.words(Word::SoldOut), world.shop.words(Word::AddToCart));
+    let mend = "check the stock: should it be sold out?";
+    let look = site.look("a product that cannot be bought", |view| {
+        if view.button(&buys).is_some() {
+            return Look::Accept(true);
         }
+        let mut said = view.notes.iter().chain(&view.notices).chain(&view.alerts);
+        let off = |words: &[String]| view.buttons.iter().any(|one| one.disabled && holds(&one.name, words));
+        match unchosen(view) {
+            _ if said.any(|text| holds(text, &gone)) => Look::Accept(false),
+            None if off(&buys) || off(&gone) => Look::Accept(false),
+            Some(choice) => Look::NotYet(format!("{choice} is not chosen, and the page does not say \"sold out\"")),
+            None => Look::NotYet(format!("the page {} does not say that it is sold out", view.what())),
+        }
+    });
+    if !look.await.blame(&product.0, mend)? {
+        return Ok(());
     }
-    match site.add_to_cart(&product, 1).await? {
-        Added::Refused(_) => Ok(()),
-        Added::Yes => Err(unmet(format!("\"{product}\" is in the cart"), "check the stock: should it be sold out?")
-            .about(product.0.clone())),
-    }
+    let failure = match site.add_to_cart(&product, 1).await.blame(&product.0, mend)? {
+        Added::Refused(why) if holds(&why, &gone) => return Ok(()),
+        Added::Refused(why) => unmet(
+            format!("the shop does not say that it is sold out: it says \"{why}\""),
+            "choose size and colour first",
+        ),
+        Added::Yes => unmet(format!("\"{product}\" is in the cart"), mend),
+    };
+    Err(failure.about(product.0.clone()))
+}
+
+/// What is still to be chosen on a product's page: until then a disabled button proves nothing.
+fn unchosen(view: &View) -> Option<String> {
+    let select = view.fields.iter().find(|one| one.kind == "select" && !one.aside && one.chosen.is_empty());
+    let mut radios = view.choices.iter().filter(|one| one.radio && !one.aside);
+    let radio = radios.find(|one| !view.choices.iter().any(|twin| twin.group == one.group && twin.checked));
+    let mut chips = view.buttons.iter().filter(|one| !one.aside && one.pressed.is_some());
+    let chip = chips.clone().next().filter(|_| chips.all(|one| one.pressed.as_deref() == Some("false")));
+    let name = select.map(|one| &one.name).or(radio.map(|one| &one.name)).or(chip.map(|one| &one.name))?;
+    Some(format!("\"{name}\""))
 }
 
 /// The shop would not have it.

@@ -67,7 +67,9 @@ async fn page_does_not_say(world: &mut World, words: Text) -> Outcome {
     let unwanted = fold(&words);
     let site = world.site();
     let look = site.look("the words to go", |view| {
-        match view.notes.iter().chain(&view.alerts).find(|text| fold(text).contains(&unwanted)) {
+        let mut said = view.notes.iter().chain(&view.alerts).chain(&view.notices);
+        match said.find(|text| fold(text).contains(&unwanted)) {
+            None if view.heads.is_empty() && view.notes.is_empty() => Look::NotYet("the page is empty".to_owned()),
             None => Look::Accept(()),
             Some(text) => Look::NotYet(format!("the page says \"{text}\"")),
         }

@@ -20,7 +20,7 @@ use serde_json::json;
 use shopper_browser::{Class, Failure, Locator, Look, Page};
 
 pub(crate) use fields::Purpose;
-pub(crate) use moves::{Errand, Progress, Until};
+pub(crate) use moves::{End, Errand, Progress, Until};
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
