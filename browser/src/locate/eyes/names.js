@@ -134,28 +134,8 @@ function contentOf(element, walk) {
   return words + generated(element, "::after");
 }
 
-/** Documents whose style sheets put words before or after elements; asked once, as it is dear to ask every element. */
-const worded = new WeakMap();
-function putsWords(element) {
-  const root = element.getRootNode();
-  if (root !== element.ownerDocument) return true;
-  const sheets = [...root.styleSheets, ...(root.adoptedStyleSheets ?? [])];
-  const known = worded.get(root);
-  if (known?.count === sheets.length) return known.words;
-  const speaks = (rule) => /::?(before|after)/.test(rule.cssText) && /content:\s*(?!(none|normal|""|'')\s*[;}])/.test(rule.cssText);
-  let words = false;
-  try {
-    words = sheets.some((sheet) => [...sheet.cssRules].some(speaks));
-  } catch {
-    words = true; // a sheet of another origin keeps its rules to itself
-  }
-  worded.set(root, { count: sheets.length, words });
-  return words;
-}
-
 /** The text of `content: "…"`, without pictures, counters and icon glyphs. */
 function generated(element, which) {
-  if (!putsWords(element)) return "";
   const content = element.ownerDocument.defaultView?.getComputedStyle(element, which).content ?? "";
   const text = content.match(/^"((?:[^"\\]|\\.)*)"/)?.[1] ?? "";
   return text.replace(/[\ue000-\uf8ff]/g, "").replace(/\\(.)/g, "$1");
