@@ -219,3 +219,16 @@ fn console_and_network_of_a_step_are_kept_where_the_wire_has_events() {
         }
     });
 }
+
+#[test]
+fn what_secret_fields_hold_is_in_no_source() {
+    let page = r#"<label>Security code <input autocomplete="cc-csc" value="739"></label>
+      <label>Password <input type="password" value="correct horse"></label><label>City <input value="London"></label>"#;
+    on_each_wire(page, async |page| match page.source().await {
+        Evidence::Captured(source) => {
+            assert!(!source.contains("739") && !source.contains("correct horse"), "{source}");
+            assert!(source.contains("London"), "other fields stay: {source}");
+        }
+        other => panic!("no source: {other:?}"),
+    });
+}

@@ -311,7 +311,8 @@ impl Page {
             let mut source = source.as_str().unwrap_or_default().to_owned();
             if source.len() > SOURCE_KEPT {
                 let end = (0..=SOURCE_KEPT).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
-                source.truncate(end);
+                // A number at the cut goes whole: half a card number would be recognised by nobody later on.
+                source.truncate(source[..end].trim_end_matches(|last: char| !last.is_alphabetic()).len());
                 source.push_str("\n<!-- cut at 2 MiB -->");
             }
             source

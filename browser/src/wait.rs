@@ -264,7 +264,10 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
     if !state.url.is_empty() {
         let status =
             state.status.filter(|status| *status != 200).map(|status| format!(" (HTTP {status})")).unwrap_or_default();
-        failure.details.push(format!("page: {}{status}", state.url.chars().take(LONGEST_URL).collect::<String>()));
+        let end = state.url.char_indices().nth(LONGEST_URL).map(|(end, _)| end);
+        // A number at the cut goes whole, as half a card number would be recognised by nobody later on.
+        let url = end.map_or(&*state.url, |end| state.url[..end].trim_end_matches(|last: char| !last.is_alphabetic()));
+        failure.details.push(format!("page: {url}{status}"));
     }
     if budget_spent {
         failure.details.push("the step's time was spent".to_owned());

@@ -185,9 +185,13 @@ fn now_ms() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_millis() as u64
 }
 
+/// The text, shortened. A number at the cut goes whole: half a card number would be recognised by nobody later on.
 fn cut(text: &str) -> String {
     match text.char_indices().nth(TEXT_KEPT) {
-        Some((end, _)) => format!("{}… ({} characters)", &text[..end], text.chars().count()),
+        Some((end, _)) => {
+            let kept = text[..end].trim_end_matches(|last: char| !last.is_alphabetic());
+            format!("{kept}… ({} characters)", text.chars().count())
+        }
         None => text.to_owned(),
     }
 }
@@ -221,5 +225,13 @@ mod tests {
         }
         let seen = log.since(mark);
         assert_eq!((seen.console.len(), seen.dropped), (KEPT, 7));
+    }
+
+    #[test]
+    fn no_half_of_a_card_number_is_left_where_a_text_is_cut() {
+        let log = ActivityLog::default();
+        log.console("log", &format!("{} 4242 4242 4242 4242", "x".repeat(TEXT_KEPT - 15)), None);
+        let seen = log.since(Mark::default()).console.remove(0).text;
+        assert!(seen.ends_with("x… (2005 characters)"), "{}", &seen[TEXT_KEPT - 20..]);
     }
 }
