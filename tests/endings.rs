@@ -1,53 +1,69 @@
 //! However a run ends, it says what happened, keeps what it saw, and leaves no process and no folder behind.
 
 use std::net::TcpListener;
+use std::time::Duration;
 
-use nix::sys::signal::{Signal, kill};
+use nix::sys::signal::Signal;
 use storefront::{Fault, Options, Storefront};
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::support::process::Running;
+use crate::support::process::{Ended, Running};
 
 const SLOW: &str = "features/checkout/payment.feature";
 
 /// Runs `test` with the address of a shop.
 fn with_shop(faults: &[Fault], test: impl FnOnce(&str)) {
+    with_options(Options { faults: faults.to_vec(), ..Options::default() }, test);
+}
+
+fn with_options<T>(options: Options, test: impl FnOnce(&str) -> T) -> T {
     let runtime = Runtime::new().expect("a runtime starts");
-    let options = Options { faults: faults.to_vec(), ..Options::default() };
     let shop = runtime.block_on(Storefront::start(options)).expect("the shop starts");
-    test(shop.url());
+    let outcome = test(shop.url());
     runtime.block_on(shop.stop());
+    outcome
+}
+
+/// Runs a journey that waits for its bank for long, and short ones after it; `kill` is called while the bank is asked.
+fn while_the_bank_is_asked(wire: &str, kill: impl FnOnce(&Running)) -> Ended {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let log = folder.path().join("access.log");
+    let options =
+        Options { access_log: Some(log.clone()), bank_delay: Duration::from_secs(20), ..Options::default() };
+    with_options(options, |shop| {
+        let journeys = ["features/checkout/payment.feature:26", "features/browse/search.feature"];
+        let run = Running::start(&["run", journeys[0], journeys[1], "--shop", shop, "-j", "1", "--wire", wire]);
+        run.await_text(&log, "/checkout/payment");
+        kill(&run);
+        run.wait()
+    })
 }
 
 #[test]
 fn a_driver_that_is_killed_blocks_its_journey_and_the_next_ones_go_on() {
-    with_shop(&[], |shop| {
-        let mut run = Running::start(&["run", SLOW, "--shop", shop, "-j", "1"]);
-        run.await_line("1/");
-        kill(run.await_process("chromedriver"), Signal::SIGKILL).expect("it is there");
-        let ended = run.wait();
-        assert_eq!(ended.code, Some(3), "{}", ended.text);
-        assert!(ended.text.contains("BLOCKED"), "{}", ended.text);
-        assert!(ended.text.contains("chromedriver was ended by SIGKILL"), "{}", ended.text);
-        assert_eq!(ended.text.matches("BLOCKED [").count(), 1, "the others go on in a new browser:\n{}", ended.text);
+    for wire in ["cdp", "classic"] {
+        let ended = while_the_bank_is_asked(wire, |run| run.kill("chromedriver"));
+        assert_eq!(ended.code, Some(3), "{wire}:\n{}", ended.text);
+        assert!(ended.text.contains("chromedriver was ended by SIGKILL"), "{wire}:\n{}", ended.text);
+        let blocked = ended.text.matches("BLOCKED [").count();
+        assert_eq!(blocked, 1, "{wire}: the others go on in a new browser:\n{}", ended.text);
+        assert!(ended.text.contains("PASS"), "{wire}:\n{}", ended.text);
         assert!(ended.junit().contains("<error"), "{}", ended.junit());
         ended.left_nothing();
-    });
+    }
 }
 
 #[test]
 fn a_browser_that_is_killed_blocks_its_journey_and_the_next_ones_go_on() {
     for wire in ["cdp", "classic"] {
-        with_shop(&[], |shop| {
-            let mut run = Running::start(&["run", SLOW, "--shop", shop, "-j", "1", "--wire", wire]);
-            run.await_line("1/");
-            kill(run.await_process("chromium-headl"), Signal::SIGKILL).expect("it is there");
-            let ended = run.wait();
-            assert_eq!(ended.code, Some(3), "{wire}:\n{}", ended.text);
-            assert!(ended.text.matches("BLOCKED [").count() <= 1, "{wire}: the others go on:\n{}", ended.text);
-            assert!(ended.text.contains("the browser went away"), "{wire}:\n{}", ended.text);
-            ended.left_nothing();
-        });
+        let ended = while_the_bank_is_asked(wire, |run| run.kill("chromium-headl"));
+        assert_eq!(ended.code, Some(3), "{wire}:\n{}", ended.text);
+        let blocked = ended.text.matches("BLOCKED [").count();
+        assert_eq!(blocked, 1, "{wire}: the others go on in a new browser:\n{}", ended.text);
+        assert!(ended.text.contains("PASS"), "{wire}:\n{}", ended.text);
+        assert!(ended.text.contains("the browser went away"), "{wire}:\n{}", ended.text);
+        ended.left_nothing();
     }
 }
 

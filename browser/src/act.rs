@@ -14,6 +14,7 @@ use crate::wire::{Frame, Input, Point, WireError};
 
 const PREPARE: &str = "(eyes, request) => eyes.prepare(request)";
 const LANDED: &str = "(eyes, sent) => eyes.landed(sent.id, sent.within)";
+const KEPT_THEN_PREPARE: &str = "(eyes, sent) => eyes.keptThenPrepare(sent)";
 const KEPT: &str = "(eyes, sent) => eyes.kept(sent)";
 const CHECKED: &str = "(eyes, sent) => eyes.checked(sent)";
 /// How long a press may be on its way in the browser before it counts as lost.
@@ -143,54 +144,120 @@ pub(crate) async fn hover(page: &Page, at: &Locator) -> Result<(), Failure> {
     .await
 }
 
-/// Replaces what is in a field, and reads back what it holds then.
-pub(crate) async fn fill(page: &Page, field: &Locator, text: &str, secret: bool) -> Result<(), Failure> {
-    let mut typings = 0;
-    wait::until(page, &field.to_string(), async |within| {
-        let id = next_id();
-        let mut asked = request(field, "fill", id);
-        asked["secret"] = secret.into();
-        asked["words"] = text.into();
-        let found = match look(page, asked, within).await? {
-            Try::Done(found) => found,
-            Try::NotYet(seen) => return Ok(Try::NotYet(seen)),
-            Try::Refuse(failure) => return Ok(Try::Refuse(failure)),
-        };
-        if found.is_done() {
-            return Ok(Try::Done(()));
+/// What goes into a field. No `Debug`: it may be a secret.
+#[derive(Clone)]
+pub struct Entry {
+    field: Locator,
+    text: String,
+    secret: bool,
+}
+
+/// A field that the look before has made ready already.
+struct Ready {
+    id: u64,
+    found: Found,
+}
+
+impl Entry {
+    /// A text that anybody may see.
+    pub fn new(field: Locator, text: impl Into<String>) -> Self {
+        Self { field, text: text.into(), secret: false }
+    }
+
+    /// A text that is covered in pictures and named in no message.
+    pub fn secret(field: Locator, text: impl Into<String>) -> Self {
+        Self { field, text: text.into(), secret: true }
+    }
+
+    fn request(&self, id: u64) -> Value {
+        let mut asked = request(&self.field, "fill", id);
+        asked["secret"] = self.secret.into();
+        asked["words"] = self.text.as_str().into();
+        asked
+    }
+
+    /// What the field was given, for a message.
+    fn given(&self) -> String {
+        if self.secret {
+            format!("the {} characters that were typed", self.text.chars().count())
+        } else {
+            format!("\"{}\"", self.text)
         }
-        page.picture_taken().await;
-        let mut inputs = Vec::new();
-        // The text of a field in a frame of another origin arrives only once the frame has the focus, as by a customer's press.
-        if found.frame != Frame::Main {
-            page.tab().input(&found.frame, &[Input::Click(found.point())], None, page.answer_by()).await?;
-            inputs.push(Input::Press("Control+a".to_owned()));
-        }
-        inputs.extend(typed(text, typings > 0));
-        let sent = json!({"id": id, "words": text, "locator": field, "within": VALUE_SETTLES});
-        let answer = page.tab().input(&found.frame, &inputs, Some((KEPT, &sent)), page.answer_by()).await?;
-        typings += 1;
-        match answer {
-            Some(answer) if answer["kept"] != true => {
-                let holds = answer["value"].as_str().unwrap_or_default();
-                if typings < TYPINGS {
-                    return Ok(Try::NotYet(Seen::new("kept", format!("the field shows \"{holds}\""))));
-                }
-                let wanted = if secret {
-                    format!("the {} characters that were typed", text.chars().count())
-                } else {
-                    format!("\"{text}\"")
-                };
-                let what = format!(
-                    "the field does not keep {wanted}: it holds {}",
-                    if secret { holds.to_owned() } else { format!("\"{holds}\"") }
-                );
-                Ok(Try::Refuse(Failure::new(Class::ValueNotKept, what)))
+    }
+}
+
+/// Replaces what is in each field, and reads back what it holds then. While one is read back the next is made ready: a
+/// form costs one round trip a field, and one more.
+pub(crate) async fn fill(page: &Page, entries: &[Entry]) -> Result<(), Failure> {
+    let mut ready = None;
+    for (at, entry) in entries.iter().enumerate() {
+        let next = entries.get(at + 1);
+        let place = entry.field.to_string();
+        let (mut ahead, mut typings) = (ready.take(), 0);
+        let fill = async |within| fill_one(page, entry, &mut ahead, next, &mut typings, within).await;
+        ready = wait::until(page, &place, fill).await?;
+    }
+    Ok(())
+}
+
+/// One try at one field; gives the next one when it could be made ready along with it.
+async fn fill_one(
+    page: &Page,
+    entry: &Entry,
+    ready: &mut Option<Ready>,
+    next: Option<&Entry>,
+    typings: &mut u32,
+    within: Duration,
+) -> Result<Try<Option<Ready>>, WireError> {
+    let Ready { id, found } = match ready.take() {
+        Some(ready) => ready,
+        None => {
+            let id = next_id();
+            match look(page, entry.request(id), within).await? {
+                Try::Done(found) => Ready { id, found },
+                Try::NotYet(seen) => return Ok(Try::NotYet(seen)),
+                Try::Refuse(failure) => return Ok(Try::Refuse(failure)),
             }
-            _ => Ok(Try::Done(())),
         }
-    })
-    .await
+    };
+    if found.is_done() {
+        return Ok(Try::Done(None));
+    }
+    page.picture_taken().await;
+    let mut inputs = Vec::new();
+    // The text of a field in a frame of another origin arrives only once the frame has the focus, as by a customer's press.
+    if found.frame != Frame::Main {
+        page.tab().input(&found.frame, &[Input::Click(found.point())], None, page.answer_by()).await?;
+        inputs.push(Input::Press("Control+a".to_owned()));
+    }
+    inputs.extend(typed(&entry.text, *typings > 0));
+    let mut sent = json!({"id": id, "words": entry.text, "locator": entry.field, "within": VALUE_SETTLES});
+    let next = next.filter(|_| found.frame == Frame::Main).map(|next| (next_id(), next));
+    let after = match next {
+        Some((id, next)) => {
+            let mut request = next.request(id);
+            request["within"] = 0.into();
+            sent = json!({"sent": sent, "next": request});
+            KEPT_THEN_PREPARE
+        }
+        None => KEPT,
+    };
+    let answer = page.tab().input(&found.frame, &inputs, Some((after, &sent)), page.answer_by()).await?;
+    *typings += 1;
+    let Some(mut answer) = answer else { return Ok(Try::Done(None)) };
+    if answer["kept"] == true {
+        let ready = next.filter(|_| answer["next"]["ok"] == true).map(|(id, _)| {
+            Ready { id, found: Found { frame: Frame::Main, answer: answer["next"].take() } }
+        });
+        return Ok(Try::Done(ready));
+    }
+    let holds = answer["value"].as_str().unwrap_or_default();
+    if *typings < TYPINGS {
+        return Ok(Try::NotYet(Seen::new("kept", format!("the field shows \"{holds}\""))));
+    }
+    let holds = if entry.secret { holds.to_owned() } else { format!("\"{holds}\"") };
+    let what = format!("the field does not keep {}: it holds {holds}", entry.given());
+    Ok(Try::Refuse(Failure::new(Class::ValueNotKept, what)))
 }
 
 /// The text as input: at once with the last character as a real key, or key by key where a page listens for keys.

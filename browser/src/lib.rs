@@ -18,6 +18,7 @@ mod session;
 mod wait;
 pub mod wire;
 
+pub use act::Entry;
 pub use browser::{Browser, BrowserDescription, Context};
 pub use evidence::{ConsoleEntry, Evidence, Mark, NetworkEntry, StepActivity};
 pub use failure::{Class, Failure};

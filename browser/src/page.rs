@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::RwLock;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use crate::act;
+use crate::act::{self, Entry};
 use crate::evidence::{Evidence, Mark, StepActivity};
 use crate::failure::{Class, Failure};
 use crate::locate::Locator;
@@ -18,6 +19,8 @@ use crate::wire::{Frame, Picture, PictureFormat, PictureKind, Tab, WireError};
 
 /// How long a piece of evidence may take: it must never hide the failure.
 const EVIDENCE: Duration = Duration::from_secs(4);
+/// How long a browser may take to show that it is there, when a site does not answer.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 /// How long an answer may travel.
 const TRAVEL: Duration = Duration::from_millis(500);
 /// A page's source is cut here, in bytes.
@@ -109,9 +112,12 @@ impl Page {
         match self.tab.navigate(url, deadline).await {
             Ok(()) => {}
             Err(WireError::Hung) => {
-                return Err(Failure::new(Class::Unreachable, "the site does not answer")
-                    .waited(started.elapsed())
-                    .at(url));
+                let failure = match self.tab.address(Instant::now() + SIGN_OF_LIFE).await {
+                    Ok(_) => Failure::new(Class::Unreachable, "the site does not answer"),
+                    // A browser that says nothing at all has no word on the site.
+                    Err(_) => self.explain_loss("the browser does not answer".to_owned()).await,
+                };
+                return Err(failure.waited(started.elapsed()).at(url));
             }
             Err(error) => return Err(wait::told(self, error).await.or_at(url)),
         }
@@ -166,12 +172,17 @@ impl Page {
 
     /// Replaces what is in a field; fails if the field does not keep it.
     pub async fn fill(&self, field: &Locator, text: &str) -> Result<(), Failure> {
-        act::fill(self, field, text, false).await
+        self.fill_all(&[Entry::new(field.clone(), text)]).await
     }
 
     /// As [`Page::fill`]; the value is covered in pictures and named in no message.
     pub async fn fill_secret(&self, field: &Locator, secret: &str) -> Result<(), Failure> {
-        act::fill(self, field, secret, true).await
+        self.fill_all(&[Entry::secret(field.clone(), secret)]).await
+    }
+
+    /// Fills the fields of a form, one after the other: one round trip a field, and one more.
+    pub async fn fill_all(&self, entries: &[Entry]) -> Result<(), Failure> {
+        act::fill(self, entries).await
     }
 
     /// Chooses an option of a native select, by its visible text or else by its value.
@@ -217,13 +228,14 @@ impl Page {
     /// Reads with a script, again whenever the page changes, until `judge` accepts or the patience is spent.
     ///
     /// `script` is a JavaScript function expression `(args, eyes) => value`; `eyes` offers `norm`, `all(css, scope)`,
-    /// `visible`, `text`, `name`, `role`, `find(locator)` and `describe`. One round trip a look.
-    pub async fn read<T>(
+    /// `visible`, `text`, `name`, `role`, `find(locator)` and `describe`. One round trip a look. A value that is no `V`
+    /// is a fault of the script.
+    pub async fn read<V: DeserializeOwned, T>(
         &self,
         what: &str,
         script: &str,
         args: Value,
-        mut judge: impl FnMut(Value) -> Look<T>,
+        mut judge: impl FnMut(V) -> Look<T>,
     ) -> Result<T, Failure> {
         let function = format!("(eyes, asked) => eyes.look({script}, asked)");
         let mut previous = Value::Null;
@@ -231,16 +243,18 @@ impl Page {
         wait::until(self, what, async |within| {
             let asked =
                 json!({"args": args, "previous": previous, "within": u64::try_from(within.as_millis()).unwrap_or(0)});
-            let answer = self.tab.call(&Frame::Main, &function, &asked, self.answer_by()).await?;
-            let unchanged = answer["json"] == previous;
-            if let Some(text) = answer["json"].as_str().filter(|_| !unchanged) {
-                let value = serde_json::from_str(text).unwrap_or_default();
-                match judge(value) {
-                    Look::Accept(value) => return Ok(Try::Done(value)),
-                    Look::NotYet(instead) => shown = instead,
-                    Look::Refuse(failure) => return Ok(Try::Refuse(failure)),
+            let mut answer = self.tab.call(&Frame::Main, &function, &asked, self.answer_by()).await?;
+            if let Some(text) = answer["json"].as_str().filter(|text| previous != *text) {
+                match serde_json::from_str(text).map(&mut judge) {
+                    Ok(Look::Accept(value)) => return Ok(Try::Done(value)),
+                    Ok(Look::NotYet(instead)) => shown = instead,
+                    Ok(Look::Refuse(failure)) => return Ok(Try::Refuse(failure)),
+                    Err(error) => {
+                        let failure = Failure::new(Class::Lost, format!("the page could not be read: {error}"));
+                        return Ok(Try::Refuse(failure));
+                    }
                 }
-                previous = text.into();
+                previous = answer["json"].take();
                 return Ok(Try::NotYet(Seen::new("expectation", shown.clone())));
             }
             let mut seen = Seen::from_eyes(answer);

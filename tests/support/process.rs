@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -89,6 +89,24 @@ impl Running {
             }
             assert!(Instant::now() < end, "no process {name} was started");
             std::thread::yield_now();
+        }
+    }
+
+    /// Kills every process of that name that this run started.
+    pub(crate) fn kill(&self, name: &str) {
+        self.await_process(name);
+        for (pid, _) in started_under(&self.mark).into_iter().filter(|(_, comm)| comm.starts_with(name)) {
+            // It may have ended with the one before it.
+            let _ = kill(pid, Signal::SIGKILL);
+        }
+    }
+
+    /// Waits until `words` stand in a file that somebody else writes.
+    pub(crate) fn await_text(&self, file: &Path, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !fs::read_to_string(file).is_ok_and(|text| text.contains(words)) {
+            assert!(Instant::now() < end, "{words:?} never came into {}", file.display());
+            std::thread::sleep(Duration::from_millis(5));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The checkout as a goal: look at what the page asks, answer it, go on, until the shop thanks or refuses.
 
-use shopper_browser::{Failure, Locator, Look};
+use shopper_browser::{Entry, Failure, Locator, Look};
 
 use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until};
 use super::{Purpose, Site, View};
@@ -81,11 +81,7 @@ impl Site {
                         "look at the picture: which field does the shop complain about?",
                     ));
                 }
-                Move::Fill(answers) => {
-                    for answer in &answers {
-                        self.answer(answer).await?;
-                    }
-                }
+                Move::Fill(answers) => self.answer(&answers).await?,
                 Move::Choose(choice) => self.page.check(&choice, true).await?,
                 Move::Press(button) => self.page.click(&button).await?,
                 Move::FillBank => self.fill_bank(errand).await?,
@@ -97,16 +93,25 @@ impl Site {
         ))
     }
 
-    async fn answer(&self, answer: &Answer) -> Result<(), Failure> {
-        match &answer.kind {
-            AnswerKind::Type(text) => self.page.fill(&answer.field, text).await,
-            AnswerKind::TypeSecret(text) => self.page.fill_secret(&answer.field, text).await,
-            AnswerKind::Select(option) => self.page.choose(&answer.field, option).await,
-            AnswerKind::Pick(names) => {
-                self.page.click(&answer.field).await?;
-                self.page.click(&Locator::role_named("option", names.clone()).first()).await
+    /// Answers field by field; texts that follow each other are typed in one go.
+    async fn answer(&self, answers: &[Answer]) -> Result<(), Failure> {
+        let mut texts: Vec<Entry> = Vec::new();
+        for answer in answers {
+            match &answer.kind {
+                AnswerKind::Type(text) => texts.push(Entry::new(answer.field.clone(), text)),
+                AnswerKind::TypeSecret(text) => texts.push(Entry::secret(answer.field.clone(), text)),
+                AnswerKind::Select(option) => {
+                    self.page.fill_all(&std::mem::take(&mut texts)).await?;
+                    self.page.choose(&answer.field, option).await?;
+                }
+                AnswerKind::Pick(names) => {
+                    self.page.fill_all(&std::mem::take(&mut texts)).await?;
+                    self.page.click(&answer.field).await?;
+                    self.page.click(&Locator::role_named("option", names.clone()).first()).await?;
+                }
             }
         }
+        self.page.fill_all(&texts).await
     }
 
     /// Types the card into the fields of the bank, each in a frame of its own.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
-use shopper_browser::{Class, Failure, Locator, Look, Page};
+use shopper_browser::{Failure, Locator, Look, Page};
 
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
@@ -58,12 +58,9 @@ impl Site {
         pictures: bool,
         mut judge: impl FnMut(&View) -> Look<T>,
     ) -> Result<T, Failure> {
-        let read = |value| match serde_json::from_value::<View>(value) {
-            Ok(view) => judge(&view),
-            Err(error) => Look::Refuse(Failure::new(Class::Lost, format!("the page could not be read: {error}"))),
-        };
         let captions = self.shop.words(Word::PriceCaption);
-        self.page.read(what, LOOK, json!({ "pictures": pictures, "captions": captions }), read).await
+        let asked = json!({ "pictures": pictures, "captions": captions });
+        self.page.read(what, LOOK, asked, |view: View| judge(&view)).await
     }
 
     /// What the page shows now.

@@ -140,13 +140,16 @@ function ready(request, element, by) {
 /** Watches whether the next press reaches the element it was meant for; keeps it from reaching anything else. */
 let guard = null;
 const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+const REST_OF_PRESS = 20; // ms: what is left of a press that was taken back comes within this time
 function watchPress(element, id) {
   guard?.release();
   const view = element.ownerDocument.defaultView;
   const state = { id, pressed: false, clicked: false, missed: null, release: () => PRESSES.forEach((kind) => view.removeEventListener(kind, judge, true)) };
+  state.over = new Promise((done) => { state.end = done; });
   function judge(event) {
     if (!event.isTrusted) return;
     if (state.missed || (!state.pressed && !serves(element, event.composedPath()[0]))) {
+      if (!state.missed) timer(state.end, REST_OF_PRESS);
       state.missed ??= describe(event.composedPath()[0]);
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -157,6 +160,7 @@ function watchPress(element, id) {
     // It may have moved away between going down and coming up.
     if (serves(element, event.composedPath()[0])) state.clicked = true;
     else state.missed ??= describe(event.composedPath()[0]);
+    state.end();
   }
   PRESSES.forEach((kind) => view.addEventListener(kind, judge, true));
   guard = state;
@@ -166,8 +170,8 @@ function watchPress(element, id) {
 async function landed(id, within) {
   const state = guard;
   if (!state || state.id !== id) return null;
-  const end = performance.now() + within;
-  while (!state.clicked && !state.missed && performance.now() < end) await turn(4);
+  timer(state.end, within);
+  await state.over;
   await turn(0);
   state.release();
   guard = null;

@@ -5,10 +5,16 @@ const LONGEST_REQUEST = 3000; // ms: longer ones are polls and streams
 const timer = globalThis.setTimeout.bind(globalThis);
 const turn = (ms) => new Promise((done) => timer(done, ms));
 
+/** Told of what no mutation tells: input, the end of a request, a document that is complete. */
+const waiting = new Set();
+const wake = () => { for (const tell of [...waiting]) tell(); };
+document.addEventListener("DOMContentLoaded", () => timer(wake, 0), { once: true });
+addEventListener("input", wake, true);
+
 /** Set while the document is about to be replaced. */
 let leaving = null;
 const leave = (url) => { leaving = { url: String(url), at: performance.now() }; };
-const stay = () => { leaving = null; };
+const stay = () => { leaving = null; wake(); };
 if (globalThis.navigation?.addEventListener) {
   navigation.addEventListener("navigate", (event) => {
     if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument) return;
@@ -35,7 +41,7 @@ let requests = 0;
 function begin(url) {
   const id = ++requests;
   open.set(id, { url, at: performance.now() });
-  return () => timer(() => open.delete(id), 0);
+  return () => timer(() => { open.delete(id); wake(); }, 0);
 }
 function watch(holder, method, around) {
   const original = holder?.[method];
@@ -96,17 +102,16 @@ function pageState() {
   };
 }
 
-/** Waits until the document changes or `ms` have gone. */
+/** Waits until the document changes, something else is told of, or `ms` have gone. */
 function change(ms) {
   return new Promise((done) => {
     const observer = new MutationObserver(() => finish());
-    let over = false;
     const finish = () => {
-      if (over) return;
-      over = true;
+      if (!waiting.delete(finish)) return;
       observer.disconnect();
       done();
     };
+    waiting.add(finish);
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     timer(finish, ms);
   });
@@ -132,6 +137,8 @@ async function until(within, look) {
 const eyes = {
   norm, fold, all, visible, describe, landed, stay, page: pageState, settled: () => settledness(),
   text: textOf, name: (element) => nameOf(element), role: roleOf,
+  /** Long functions that a tab has been taught, by the hash of their source. */
+  taught: new Map(),
   /** The document's HTML, with what secret fields hold left out. */
   source: () => {
     if (!document.documentElement) return "";
@@ -199,6 +206,13 @@ const eyes = {
       if (same || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
       await change(10);
     }
+  },
+
+  /** The same, and in one breath the next field is made ready; `next` is null when that needs a look of its own. */
+  keptThenPrepare: async ({ sent, next }) => {
+    const answer = await eyes.kept(sent);
+    const ready = answer.kept ? await eyes.prepare(next) : null;
+    return { ...answer, next: ready?.ok ? ready : null };
   },
 
   /** After a check: whether the box is as it should be. */

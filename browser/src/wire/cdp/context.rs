@@ -84,6 +84,10 @@ impl Doorman {
 }
 
 impl Listener for Doorman {
+    fn hears(&self, method: &str) -> bool {
+        matches!(method, "Target.targetCreated" | "Target.targetDestroyed")
+    }
+
     fn event(&self, method: &str, params: &Value) {
         match method {
             "Target.targetCreated" => {

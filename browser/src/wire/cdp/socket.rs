@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::{SinkExt as _, StreamExt as _};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::{mpsc, oneshot};
@@ -20,10 +22,38 @@ const LARGEST_MESSAGE: usize = 256 << 20;
 type Answer = Result<Value, WireError>;
 type Waiting = HashMap<u64, (Option<String>, oneshot::Sender<Answer>)>;
 
+/// A message as it comes; what nobody wants is not read further.
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    id: Option<u64>,
+    method: Option<&'a str>,
+    #[serde(default, rename = "sessionId")]
+    session: &'a str,
+    #[serde(borrow)]
+    params: Option<&'a RawValue>,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
+    error: Option<Refusal>,
+}
+
+#[derive(Deserialize)]
+struct Refusal {
+    #[serde(default)]
+    message: String,
+}
+
+fn value_of(raw: &RawValue) -> Value {
+    serde_json::from_str(raw.get()).unwrap_or_default()
+}
+
 /// Where the events of one CDP session go.
 pub(super) trait Listener: Send + Sync {
+    /// Whether events of that name are wanted.
+    fn hears(&self, method: &str) -> bool;
     /// Takes one event; must not block.
     fn event(&self, method: &str, params: &Value);
+    /// The connection has ended: no event will come any more.
+    fn closed(&self) {}
 }
 
 struct Shared {
@@ -44,6 +74,7 @@ pub(super) struct Socket {
 pub(super) struct Pending {
     answer: oneshot::Receiver<Answer>,
     method: &'static str,
+    sent: Instant,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -121,7 +152,7 @@ impl Socket {
         if !sent || self.shared.closed.load(Ordering::SeqCst) {
             self.shared.end();
         }
-        Pending { answer, method }
+        Pending { answer, method, sent: Instant::now() }
     }
 
     /// Sends a command and waits for its answer.
@@ -165,7 +196,9 @@ impl Socket {
 impl Pending {
     /// Waits for the answer; a page that gives none by `deadline` is [`WireError::Hung`].
     pub(super) async fn answer(self, deadline: Instant) -> Answer {
-        match tokio::time::timeout_at(deadline, self.answer).await {
+        let answer = tokio::time::timeout_at(deadline, self.answer).await;
+        tracing::trace!(method = self.method, ms = self.sent.elapsed().as_secs_f64() * 1e3, "answered");
+        match answer {
             Ok(Ok(answer)) => answer,
             Ok(Err(_)) => Err(browser_left()),
             Err(_) => {
@@ -178,30 +211,35 @@ impl Pending {
 
 impl Shared {
     fn take(self: &Arc<Self>, text: &str) {
-        let mut message: Value = match serde_json::from_str(text) {
+        let message: Envelope<'_> = match serde_json::from_str(text) {
             Ok(message) => message,
             Err(error) => {
                 tracing::warn!(%error, "a message from the browser is no JSON");
                 return;
             }
         };
-        if let Some(id) = message["id"].as_u64() {
+        if let Some(id) = message.id {
             let Some((_, tell)) = lock(&self.waiting).remove(&id) else { return };
-            let answer = match message.get("error") {
-                Some(error) => Err(classify(error["message"].as_str().unwrap_or("unknown error"))),
-                None => Ok(message["result"].take()),
+            let answer = match message.error {
+                Some(error) => Err(classify(&error.message)),
+                None => Ok(message.result.map(value_of).unwrap_or_default()),
             };
             let _ = tell.send(answer);
             return;
         }
-        if message["method"] == "Target.detachedFromTarget" {
-            // A window that closes itself leaves what was asked of it without an answer.
-            self.abandon(message["params"]["sessionId"].as_str().unwrap_or_default(), &WireError::Gone);
+        let Some(method) = message.method else { return };
+        let detached = method == "Target.detachedFromTarget";
+        let listener = lock(&self.listeners).get(message.session).cloned().filter(|one| one.hears(method));
+        if !detached && listener.is_none() {
+            return;
         }
-        let session = message["sessionId"].as_str().unwrap_or_default();
-        let listener = lock(&self.listeners).get(session).cloned();
-        if let (Some(listener), Some(method)) = (listener, message["method"].as_str()) {
-            listener.event(method, &message["params"]);
+        let params = message.params.map(value_of).unwrap_or_default();
+        if detached {
+            // A window that closes itself leaves what was asked of it without an answer.
+            self.abandon(params["sessionId"].as_str().unwrap_or_default(), &WireError::Gone);
+        }
+        if let Some(listener) = listener {
+            listener.event(method, &params);
         }
     }
 
@@ -219,11 +257,13 @@ impl Shared {
     fn end(&self) {
         self.closed.store(true, Ordering::SeqCst);
         lock(&self.waiting).clear();
-        lock(&self.listeners).clear();
+        let listeners = std::mem::take(&mut *lock(&self.listeners));
+        listeners.values().for_each(|listener| listener.closed());
     }
 }
 
-fn browser_left() -> WireError {
+/// Nobody is at the other end any more.
+pub(super) fn browser_left() -> WireError {
     WireError::Lost("the browser went away: its socket has closed".to_owned())
 }
 

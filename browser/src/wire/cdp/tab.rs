@@ -1,5 +1,7 @@
 //! A page driven over the browser's CDP socket: one message to look, a few back to back to act.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,14 +12,16 @@ use tokio::time::Instant;
 
 use super::context::Windows;
 use super::keys;
-use super::socket::{Pending, Socket};
+use super::socket::{Pending, Socket, browser_left};
 use super::target::{ForeignFrame, Target};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
 use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
 
-/// What the page says when its document has no eyes yet.
+/// What the page says when its document has no eyes yet, or has not been taught what is asked of it.
 const BLIND: &str = "\u{1}blind";
+/// Functions longer than this are taught to a tab once, instead of sent and compiled with each call.
+const WORTH_TEACHING: usize = 1_000;
 /// A full-page picture ends here, in CSS pixels: taller pages would exhaust the browser's memory.
 const TALLEST_PICTURE: f64 = 16_000.0;
 
@@ -30,6 +34,8 @@ pub(super) struct CdpTab {
     trips: Arc<AtomicU64>,
     /// The frames that [`Tab::foreign_frames`] named last.
     foreign: Mutex<Vec<(Arc<Target>, ForeignFrame)>>,
+    /// What the documents of this tab have been taught, by the hash of its source.
+    taught: Mutex<HashSet<u64>>,
 }
 
 impl CdpTab {
@@ -40,7 +46,7 @@ impl CdpTab {
         log: Arc<ActivityLog>,
         trips: Arc<AtomicU64>,
     ) -> Self {
-        Self { socket, target, windows, log, trips, foreign: Mutex::default() }
+        Self { socket, target, windows, log, trips, foreign: Mutex::default(), taught: Mutex::default() }
     }
 
     fn count(&self) {
@@ -67,6 +73,23 @@ impl CdpTab {
             params["contextId"] = world.into();
         }
         self.socket.send(Some(&target.session), "Runtime.evaluate", params)
+    }
+
+    /// The lesson that a long function is. When it is first used, this and all later documents of the tab are taught it:
+    /// the engine compiles it once and keeps what it compiled.
+    fn lesson(&self, frame: &Frame, function: &str) -> Option<Lesson> {
+        if *frame != Frame::Main || function.len() < WORTH_TEACHING {
+            return None;
+        }
+        let mut hasher = DefaultHasher::new();
+        function.hash(&mut hasher);
+        let lesson = Lesson(hasher.finish());
+        if self.taught.lock().unwrap_or_else(PoisonError::into_inner).insert(lesson.0) {
+            let params = json!({"source": lesson.taught(function), "runImmediately": true});
+            let method = "Page.addScriptToEvaluateOnNewDocument";
+            drop(self.socket.send(Some(&self.target.session), method, params));
+        }
+        Some(lesson)
     }
 
     fn check_dialog(&self) -> Result<(), WireError> {
@@ -141,6 +164,25 @@ impl CdpTab {
     }
 }
 
+/// A function that documents know by the hash of its source.
+#[derive(Clone, Copy)]
+struct Lesson(u64);
+
+impl Lesson {
+    /// The script that teaches it.
+    fn taught(self, function: &str) -> String {
+        format!("globalThis[\"{EYES_NAME}\"]?.taught.set(\"{:x}\",{function})", self.0)
+    }
+
+    /// The expression that runs it.
+    fn recited(self, args: &Value) -> String {
+        format!(
+            "(()=>{{const e=globalThis[\"{EYES_NAME}\"],f=e?.taught.get(\"{:x}\");return f?f(e,{args}):\"\\u0001blind\"}})()",
+            self.0
+        )
+    }
+}
+
 /// The expression that runs `function` with the document's eyes.
 fn expression(function: &str, args: &Value) -> String {
     format!("(()=>{{const e=globalThis[\"{EYES_NAME}\"];return e?({function})(e,{args}):\"\\u0001blind\"}})()")
@@ -166,13 +208,18 @@ impl Tab for CdpTab {
             return Err(WireError::Navigation(error.to_owned()));
         }
         let Some(loader) = answer["loaderId"].as_str() else { return Ok(()) };
-        tokio::time::timeout_at(deadline, self.target.document_shown(loader)).await.map_err(|_| WireError::Hung)
+        tokio::time::timeout_at(deadline, self.target.document_shown(loader)).await.map_err(|_| WireError::Hung)?;
+        if self.socket.is_closed() {
+            return Err(browser_left());
+        }
+        if self.target.is_gone() { Err(WireError::Gone) } else { Ok(()) }
     }
 
     async fn call(&self, frame: &Frame, function: &str, args: &Value, deadline: Instant) -> Result<Value, WireError> {
         self.check_dialog()?;
         let (target, world) = self.place_of(frame)?;
-        let expression = expression(function, args);
+        let lesson = self.lesson(frame, function);
+        let expression = lesson.map_or_else(|| expression(function, args), |lesson| lesson.recited(args));
         self.count();
         let value = value_of(self.evaluate(&target, world, &expression).answer(deadline).await?)?;
         if value != BLIND {
@@ -180,6 +227,9 @@ impl Tab for CdpTab {
         }
         self.count();
         drop(self.evaluate(&target, world, &format!("void {EYES}")));
+        if let Some(lesson) = lesson {
+            drop(self.evaluate(&target, world, &format!("void {}", lesson.taught(function))));
+        }
         let value = value_of(self.evaluate(&target, world, &expression).answer(deadline).await?)?;
         if value == BLIND { Err(WireError::Gone) } else { Ok(value) }
     }

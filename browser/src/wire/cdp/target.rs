@@ -10,6 +10,56 @@ use super::socket::{Listener, Socket};
 use crate::evidence::ActivityLog;
 use crate::wire::{Awaited, WireError};
 
+/// The events that are listened to; the browser tells many more.
+enum Heard {
+    RequestSent,
+    ResponseReceived,
+    LoadingFinished,
+    LoadingFailed,
+    ConsoleAPICalled,
+    ExceptionThrown,
+    EntryAdded,
+    ExecutionContextCreated,
+    ExecutionContextDestroyed,
+    ExecutionContextsCleared,
+    FrameAttached,
+    FrameNavigated,
+    FrameDetached,
+    JavascriptDialogOpening,
+    JavascriptDialogClosed,
+    AttachedToTarget,
+    DetachedFromTarget,
+    TargetCrashed,
+    InspectorDetached,
+}
+
+impl Heard {
+    fn of(method: &str) -> Option<Self> {
+        Some(match method {
+            "Network.requestWillBeSent" => Self::RequestSent,
+            "Network.responseReceived" => Self::ResponseReceived,
+            "Network.loadingFinished" => Self::LoadingFinished,
+            "Network.loadingFailed" => Self::LoadingFailed,
+            "Runtime.consoleAPICalled" => Self::ConsoleAPICalled,
+            "Runtime.exceptionThrown" => Self::ExceptionThrown,
+            "Log.entryAdded" => Self::EntryAdded,
+            "Runtime.executionContextCreated" => Self::ExecutionContextCreated,
+            "Runtime.executionContextDestroyed" => Self::ExecutionContextDestroyed,
+            "Runtime.executionContextsCleared" => Self::ExecutionContextsCleared,
+            "Page.frameAttached" => Self::FrameAttached,
+            "Page.frameNavigated" => Self::FrameNavigated,
+            "Page.frameDetached" => Self::FrameDetached,
+            "Page.javascriptDialogOpening" => Self::JavascriptDialogOpening,
+            "Page.javascriptDialogClosed" => Self::JavascriptDialogClosed,
+            "Target.attachedToTarget" => Self::AttachedToTarget,
+            "Target.detachedFromTarget" => Self::DetachedFromTarget,
+            "Inspector.targetCrashed" => Self::TargetCrashed,
+            "Inspector.detached" => Self::InspectorDetached,
+            _ => return None,
+        })
+    }
+}
+
 /// A frame inside a target, as its events tell.
 #[derive(Debug, Clone, Default)]
 struct FrameState {
@@ -111,6 +161,12 @@ impl Target {
         self.state().gone
     }
 
+    /// No document will be shown any more: whoever waits for one is told.
+    fn end(&self) {
+        self.state().gone = true;
+        self.shown.notify_waiters();
+    }
+
     /// Waits until the document of that loader is shown (or the target is gone); the caller holds the deadline.
     pub(super) async fn document_shown(&self, loader: &str) {
         loop {
@@ -164,10 +220,10 @@ impl Target {
         drop(self.socket.send(Some(&self.session), "Runtime.evaluate", json!({"expression": expression})));
     }
 
-    fn event(&self, method: &str, params: &Value) {
+    fn event(&self, heard: &Heard, params: &Value) {
         let text = |name: &str| params[name].as_str().unwrap_or_default();
-        match method {
-            "Network.requestWillBeSent" => {
+        match heard {
+            Heard::RequestSent => {
                 let request = &params["request"];
                 let address = request["url"].as_str().unwrap_or_default();
                 if let Some(status) = params["redirectResponse"]["status"].as_u64() {
@@ -184,7 +240,7 @@ impl Target {
                     self.log.request_sent(text("requestId"), verb, address, params["type"].as_str().unwrap_or("Other"));
                 }
             }
-            "Network.responseReceived" => {
+            Heard::ResponseReceived => {
                 let status = params["response"]["status"].as_u64().unwrap_or_default() as u16;
                 self.log.response_came(text("requestId"), status);
                 let mut state = self.state();
@@ -192,30 +248,30 @@ impl Target {
                     state.awaited.under_way = false;
                 }
             }
-            "Network.loadingFinished" => self.log.request_ended(text("requestId"), None),
-            "Network.loadingFailed" => {
+            Heard::LoadingFinished => self.log.request_ended(text("requestId"), None),
+            Heard::LoadingFailed => {
                 self.log.request_ended(text("requestId"), Some(text("errorText")));
                 if self.navigation_failed(text("requestId"), text("errorText")) {
                     self.document_stays();
                 }
             }
-            "Runtime.consoleAPICalled" => {
+            Heard::ConsoleAPICalled => {
                 let arguments = params["args"].as_array().map(Vec::as_slice).unwrap_or_default();
                 let words: Vec<String> = arguments.iter().map(spoken).collect();
                 self.log.console(text("type"), &words.join(" "), place(&params["stackTrace"]["callFrames"][0]));
             }
-            "Runtime.exceptionThrown" => {
+            Heard::ExceptionThrown => {
                 let details = &params["exceptionDetails"];
                 let thrown =
                     details["exception"]["description"].as_str().or(details["text"].as_str()).unwrap_or_default();
                 self.log.console("exception", thrown, place(details));
             }
-            "Log.entryAdded" => {
+            Heard::EntryAdded => {
                 let entry = &params["entry"];
                 let level = entry["level"].as_str().unwrap_or("info");
                 self.log.console(level, entry["text"].as_str().unwrap_or_default(), place(entry));
             }
-            "Runtime.executionContextCreated" => {
+            Heard::ExecutionContextCreated => {
                 let context = &params["context"];
                 if let (Some(frame), Some(id), Some(true)) = (
                     context["auxData"]["frameId"].as_str(),
@@ -226,7 +282,7 @@ impl Target {
                     self.state().frames.entry(frame.to_owned()).or_default().world = Some((id, origin));
                 }
             }
-            "Runtime.executionContextDestroyed" => {
+            Heard::ExecutionContextDestroyed => {
                 let destroyed = params["executionContextId"].as_i64();
                 for frame in self.state().frames.values_mut() {
                     if frame.world.as_ref().map(|(id, _)| *id) == destroyed {
@@ -234,24 +290,24 @@ impl Target {
                     }
                 }
             }
-            "Runtime.executionContextsCleared" => {
+            Heard::ExecutionContextsCleared => {
                 self.state().frames.values_mut().for_each(|frame| frame.world = None);
             }
-            "Page.frameAttached" => {
+            Heard::FrameAttached => {
                 let parent = text("parentFrameId").to_owned();
                 self.state().frames.entry(text("frameId").to_owned()).or_default().parent = Some(parent);
             }
-            "Page.frameNavigated" => {
+            Heard::FrameNavigated => {
                 let frame = &params["frame"];
                 if frame["parentId"].is_null() {
                     frame["loaderId"].as_str().unwrap_or_default().clone_into(&mut self.state().loader);
                     self.shown.notify_waiters();
                 }
             }
-            "Page.frameDetached" => {
+            Heard::FrameDetached => {
                 self.state().frames.remove(text("frameId"));
             }
-            "Page.javascriptDialogOpening" => {
+            Heard::JavascriptDialogOpening => {
                 let message = text("message").to_owned();
                 self.state().dialog = Some(message.clone());
                 // The dialog may hold the page that opened it as well as every document in the same process.
@@ -261,8 +317,8 @@ impl Target {
                     held.clone_from(&target.parent);
                 }
             }
-            "Page.javascriptDialogClosed" => self.dialog_answered(),
-            "Target.attachedToTarget" => {
+            Heard::JavascriptDialogClosed => self.dialog_answered(),
+            Heard::AttachedToTarget => {
                 let info = &params["targetInfo"];
                 let (Some(session), Some(id), Some(this)) =
                     (params["sessionId"].as_str(), info["targetId"].as_str(), self.this.upgrade())
@@ -274,23 +330,20 @@ impl Target {
                     self.state().children.push(child);
                 }
             }
-            "Target.detachedFromTarget" => {
+            Heard::DetachedFromTarget => {
                 let session = text("sessionId");
                 self.state().children.retain(|child| child.session != session);
                 self.socket.forget(session);
             }
-            "Inspector.targetCrashed" => {
-                self.state().gone = true;
-                self.shown.notify_waiters();
+            Heard::TargetCrashed => {
+                self.end();
                 let crashed = WireError::Lost("the page's process crashed".to_owned());
                 self.socket.abandon(&self.session, &crashed);
             }
-            "Inspector.detached" => {
-                self.state().gone = true;
-                self.shown.notify_waiters();
+            Heard::InspectorDetached => {
+                self.end();
                 self.socket.abandon(&self.session, &WireError::Gone);
             }
-            _ => {}
         }
     }
 }
@@ -305,9 +358,19 @@ impl Drop for Target {
 struct Ears(Weak<Target>);
 
 impl Listener for Ears {
+    fn hears(&self, method: &str) -> bool {
+        Heard::of(method).is_some()
+    }
+
     fn event(&self, method: &str, params: &Value) {
+        if let (Some(target), Some(heard)) = (self.0.upgrade(), Heard::of(method)) {
+            target.event(&heard, params);
+        }
+    }
+
+    fn closed(&self) {
         if let Some(target) = self.0.upgrade() {
-            target.event(method, params);
+            target.end();
         }
     }
 }
