@@ -32,9 +32,9 @@ impl Binder<'_> {
             mistakes.push(Mistake::at(Kind::NoSteps, self.source, span, "a scenario without steps", mend));
         }
         let backgrounds = [feature.background.as_ref(), rule.and_then(|rule| rule.background.as_ref())];
-        for heading in
-            backgrounds.into_iter().flatten().map(|background| &background.heading).chain([&scenario.heading])
-        {
+        let before = backgrounds.into_iter().flatten().map(|background| &background.heading);
+        let examples = scenario.examples.iter().map(|examples| &examples.heading);
+        for heading in before.chain([&scenario.heading]).chain(examples) {
             self.suspects(heading, mistakes);
         }
         let before = Case { scenario, row: None, name: String::new() };

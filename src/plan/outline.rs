@@ -98,7 +98,8 @@ pub(super) fn name_apart(cases: &mut [&mut Case<'_>]) {
         let Some(row) = case.row else { continue };
         let shared = names.iter().enumerate().any(|(other, name)| other != index && *name == names[index]);
         if shared || case.name == case.scenario.heading.name {
-            case.name = format!("{} [row {}: {}]", case.name, row.number, values(row.row));
+            let name = format!("{} [row {}: {}]", case.name, row.number, values(row.row));
+            name.trim_start().clone_into(&mut case.name);
         }
     }
 }
@@ -196,6 +197,13 @@ mod tests {
         );
         let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["a good card [row 1: good, 1]", "a good card [row 2: good, 2]", "a lost card"]);
+    }
+
+    #[test]
+    fn the_rows_of_an_outline_without_a_name_are_named_by_their_values() {
+        let found =
+            names("Feature: f\n  Scenario Outline:\n    Given <card>\n    Examples:\n      | card |\n      | good |\n");
+        assert_eq!(found, [("[row 1: good]".to_owned(), 6)]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The reader itself: which line may stand where, and how reading goes on after a line that may not.
 
+mod language;
 mod tree;
 
 use super::super::mistake::{Kind, Mistake, Source};
 use super::ast::{Background, Document, Examples, Feature, Rule, Scenario, Span, Suspect, Tag};
-use super::dialect::{DIALECTS, Dialect, ENGLISH, Section, StepKind};
+use super::dialect::{Dialect, ENGLISH, Section, StepKind};
 use super::near::{Miss, section_miss, step_miss};
 use super::{docstring, slips, table};
 
@@ -29,7 +30,7 @@ pub fn parse(source: &Source) -> Parsed {
         head: true,
         garbage: false,
         tags: Vec::new(),
-        document: Document { language: "en".to_owned(), ..Document::default() },
+        document: Document::default(),
         feature: None,
         rule: None,
         background: None,
@@ -74,6 +75,9 @@ impl<'a> Reader<'a> {
         self.tags_for_nothing();
         self.close_rule();
         self.document.feature = self.feature.take();
+        if self.document.language.is_empty() {
+            ENGLISH.code.clone_into(&mut self.document.language);
+        }
         if self.document.feature.is_none() && !self.mistakes.iter().any(|found| found.kind == Kind::UnknownLanguage) {
             let mend = "begin the file with `Feature:` and a name";
             self.mistakes.clear();
@@ -98,8 +102,8 @@ impl<'a> Reader<'a> {
             return at + 1;
         }
         if trimmed.starts_with('#') {
-            if !self.started && self.tags.is_empty() && self.language(at, trimmed) {
-                return self.lines.len();
+            if let Some(code) = self.language(trimmed) {
+                return if self.speak(at, code) { at + 1 } else { self.lines.len() };
             }
             self.document.comments.push((at + 1, line.to_owned()));
             return at + 1;
@@ -251,42 +255,6 @@ impl<'a> Reader<'a> {
         if let Some(heading) = self.heading() {
             heading.suspects.push(suspect);
         }
-    }
-
-    /// `# language: de`. True if the language is not known: then nothing can be read.
-    fn language(&mut self, at: usize, trimmed: &str) -> bool {
-        let Some((name, code)) = trimmed[1..].split_once(':') else { return false };
-        let code = code.trim();
-        let like_a_code =
-            !code.is_empty() && code.chars().all(|sign| sign.is_ascii_alphabetic() || "-_".contains(sign));
-        if name.trim() != "language" || !like_a_code {
-            return false;
-        }
-        if let Some(dialect) = Dialect::of(code) {
-            self.dialect = dialect;
-            dialect.code.clone_into(&mut self.document.language);
-            return false;
-        }
-        let known: Vec<&str> = DIALECTS.iter().map(|dialect| dialect.code).collect();
-        let whole = self.whole(at);
-        let length = code.chars().count();
-        let span = Span::new(whole.line, whole.column + whole.length - length, length);
-        let mend = format!("one of {} is known", known.join(", "));
-        let what = format!("the language `{code}` is not known");
-        self.mistakes.push(Mistake::at(Kind::UnknownLanguage, self.source, span, what, mend));
-        true
-    }
-
-    /// The first line in another language's words: tells so and goes on in that language.
-    fn foreign(&mut self, at: usize, trimmed: &str) -> bool {
-        let Some(dialect) = DIALECTS.iter().find(|dialect| dialect.section_of(trimmed).is_some()) else { return false };
-        let what =
-            format!("`{}` is a word of the language `{}`", trimmed.split(':').next().unwrap_or(""), dialect.code);
-        let mend = format!("begin the file with `# language: {}`", dialect.code);
-        self.mistakes.push(Mistake::at(Kind::Unparsable, self.source, self.whole(at), what, mend));
-        self.dialect = dialect;
-        self.garbage = false;
-        true
     }
 
     /// The whole line without the white space around it.

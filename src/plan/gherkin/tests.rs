@@ -142,6 +142,17 @@ fn four_languages_are_spoken() {
 }
 
 #[test]
+fn a_language_is_said_once_and_is_no_remark() {
+    let text =
+        "# a remark\n# language: de\n# language: fr\n# language: klingon\nFunktion: f\n  Szenario: s\n    Wenn a\n";
+    let parsed = parse(&Source::new("a.feature", text));
+    assert!(parsed.mistakes.is_empty(), "{:?}", parsed.mistakes);
+    assert_eq!(parsed.document.language, "de");
+    let remarks: Vec<usize> = parsed.document.comments.iter().map(|(line, _)| *line).collect();
+    assert_eq!(remarks, [1, 3, 4]);
+}
+
+#[test]
 fn free_text_is_left_alone() {
     let feature = read(concat!(
         "Feature: f\n",

@@ -1,0 +1,46 @@
+//! Which language a file speaks: what it says at its head, or what its first words tell.
+
+use super::super::ast::Span;
+use super::super::dialect::{DIALECTS, Dialect};
+use super::{Kind, Mistake, Reader};
+
+impl Reader<'_> {
+    /// The code in `# language: de`. It is said once, before tags and the feature; after that the line is a remark.
+    pub(super) fn language<'b>(&self, trimmed: &'b str) -> Option<&'b str> {
+        let (name, code) = trimmed.strip_prefix('#')?.split_once(':')?;
+        let code = code.trim();
+        let like_a_code =
+            !code.is_empty() && code.chars().all(|sign| sign.is_ascii_alphabetic() || "-_".contains(sign));
+        let may_stand_here = self.document.language.is_empty() && !self.started && self.tags.is_empty();
+        (may_stand_here && name.trim() == "language" && like_a_code).then_some(code)
+    }
+
+    /// Takes the language that the file says. False if it is not known: then nothing can be read.
+    pub(super) fn speak(&mut self, at: usize, code: &str) -> bool {
+        if let Some(dialect) = Dialect::of(code) {
+            self.dialect = dialect;
+            dialect.code.clone_into(&mut self.document.language);
+            return true;
+        }
+        let known: Vec<&str> = DIALECTS.iter().map(|dialect| dialect.code).collect();
+        let whole = self.whole(at);
+        let length = code.chars().count();
+        let span = Span::new(whole.line, whole.column + whole.length - length, length);
+        let mend = format!("one of {} is known", known.join(", "));
+        let what = format!("the language `{code}` is not known");
+        self.mistakes.push(Mistake::at(Kind::UnknownLanguage, self.source, span, what, mend));
+        false
+    }
+
+    /// The first line in another language's words: tells so and goes on in that language.
+    pub(super) fn foreign(&mut self, at: usize, trimmed: &str) -> bool {
+        let Some(dialect) = DIALECTS.iter().find(|dialect| dialect.section_of(trimmed).is_some()) else { return false };
+        let what =
+            format!("`{}` is a word of the language `{}`", trimmed.split(':').next().unwrap_or(""), dialect.code);
+        let mend = format!("begin the file with `# language: {}`", dialect.code);
+        self.mistakes.push(Mistake::at(Kind::Unparsable, self.source, self.whole(at), what, mend));
+        self.dialect = dialect;
+        self.garbage = false;
+        true
+    }
+}
