@@ -14,7 +14,7 @@ use crate::wire::{Frame, Input, Point, WireError};
 
 const PREPARE: &str = "(eyes, request) => eyes.prepare(request)";
 const LANDED: &str = "(eyes, sent) => eyes.landed(sent.id, sent.within)";
-const KEPT_THEN_PREPARE: &str = "(eyes, sent) => eyes.keptThenPrepare(sent)";
+const TYPED_THEN_PREPARE: &str = "(eyes, sent) => eyes.typedThenPrepare(sent)";
 const KEPT: &str = "(eyes, sent) => eyes.kept(sent)";
 const CHECKED: &str = "(eyes, sent) => eyes.checked(sent)";
 /// How long a press may be on its way in the browser before it counts as lost.
@@ -115,7 +115,7 @@ pub(crate) async fn click(page: &Page, at: &Locator) -> Result<(), Failure> {
 
 /// Presses at the point that was found, and tells whether the press reached what it was meant for.
 async fn press(page: &Page, found: &Found, id: u64) -> Result<Try<()>, WireError> {
-    page.picture_taken().await;
+    page.about_to_act().await;
     let sent = json!({"id": id, "within": PRESS_ARRIVES});
     let inputs = [Input::Click(found.point())];
     let after = page.tab().input(&found.frame, &inputs, Some((LANDED, &sent)), page.answer_by()).await?;
@@ -134,6 +134,7 @@ pub(crate) async fn hover(page: &Page, at: &Locator) -> Result<(), Failure> {
     wait::until(page, &at.to_string(), async |within| {
         match look(page, request(at, "hover", next_id()), within).await? {
             Try::Done(found) => {
+                page.about_to_act().await;
                 page.tab().input(&found.frame, &[Input::Move(found.point())], None, page.answer_by()).await?;
                 Ok(Try::Done(()))
             }
@@ -186,78 +187,116 @@ impl Entry {
     }
 }
 
-/// Replaces what is in each field, and reads back what it holds then. While one is read back the next is made ready: a
-/// form costs one round trip a field, and one more.
+/// Replaces what is in each field, and reads back what it holds then. While one arrives the next is made ready, and the
+/// last look reads all of them back: a form costs one round trip a field, and one more.
 pub(crate) async fn fill(page: &Page, entries: &[Entry]) -> Result<(), Failure> {
-    let mut ready = None;
+    let mut form = Form::default();
     for (at, entry) in entries.iter().enumerate() {
-        let next = entries.get(at + 1);
-        let place = entry.field.to_string();
-        let (mut ahead, mut typings) = (ready.take(), 0);
-        let fill = async |within| fill_one(page, entry, &mut ahead, next, &mut typings, within).await;
-        ready = wait::until(page, &place, fill).await?;
+        form.fill(page, entry, entries.get(at + 1)).await?;
+    }
+    // What the page took back while later fields were filled is typed again.
+    for (entry, _) in form.lost {
+        Form::default().fill(page, entry, None).await?;
     }
     Ok(())
 }
 
-/// One try at one field; gives the next one when it could be made ready along with it.
-async fn fill_one(
-    page: &Page,
-    entry: &Entry,
-    ready: &mut Option<Ready>,
-    next: Option<&Entry>,
-    typings: &mut u32,
-    within: Duration,
-) -> Result<Try<Option<Ready>>, WireError> {
-    let Ready { id, found } = match ready.take() {
-        Some(ready) => ready,
-        None => {
-            let id = next_id();
-            match look(page, entry.request(id), within).await? {
-                Try::Done(found) => Ready { id, found },
-                Try::NotYet(seen) => return Ok(Try::NotYet(seen)),
-                Try::Refuse(failure) => return Ok(Try::Refuse(failure)),
+/// The fields of a form that have been typed into, one after the other.
+#[derive(Default)]
+struct Form<'a> {
+    /// What the last look will read back, as the eyes are asked for it.
+    typed: Vec<(&'a Entry, Value)>,
+    /// The next field, made ready along with the one before it.
+    ready: Option<Ready>,
+    /// The fields that did not keep their texts.
+    lost: Vec<(&'a Entry, Value)>,
+}
+
+impl<'a> Form<'a> {
+    async fn fill(&mut self, page: &Page, entry: &'a Entry, next: Option<&Entry>) -> Result<(), Failure> {
+        let mut typings = 0;
+        wait::until(page, &entry.field.to_string(), async |within| {
+            let found = match self.ready.take() {
+                Some(ready) => Ok(ready),
+                None => {
+                    let id = next_id();
+                    match look(page, entry.request(id), within).await? {
+                        Try::Done(found) => Ok(Ready { id, found }),
+                        Try::NotYet(seen) => Err(Try::NotYet(seen)),
+                        Try::Refuse(failure) => Err(Try::Refuse(failure)),
+                    }
+                }
+            };
+            match found {
+                Ok(ready) if ready.found.is_done() => Ok(Try::Done(())),
+                Ok(ready) => {
+                    typings += 1;
+                    self.type_into(page, ready, entry, next, typings).await
+                }
+                Err(other) => Ok(other),
             }
+        })
+        .await
+    }
+
+    /// Types into a field that is ready.
+    async fn type_into(
+        &mut self,
+        page: &Page,
+        Ready { id, found }: Ready,
+        entry: &'a Entry,
+        next: Option<&Entry>,
+        typings: u32,
+    ) -> Result<Try<()>, WireError> {
+        page.about_to_act().await;
+        let mut inputs = Vec::new();
+        // The text of a field in a frame of another origin arrives only once the frame has the focus, as by a customer's press.
+        if found.frame != Frame::Main {
+            page.tab().input(&found.frame, &[Input::Click(found.point())], None, page.answer_by()).await?;
+            inputs.push(Input::Press("Control+a".to_owned()));
         }
-    };
-    if found.is_done() {
-        return Ok(Try::Done(None));
-    }
-    page.picture_taken().await;
-    let mut inputs = Vec::new();
-    // The text of a field in a frame of another origin arrives only once the frame has the focus, as by a customer's press.
-    if found.frame != Frame::Main {
-        page.tab().input(&found.frame, &[Input::Click(found.point())], None, page.answer_by()).await?;
-        inputs.push(Input::Press("Control+a".to_owned()));
-    }
-    inputs.extend(typed(&entry.text, *typings > 0));
-    let mut sent = json!({"id": id, "words": entry.text, "locator": entry.field, "within": VALUE_SETTLES});
-    let next = next.filter(|_| found.frame == Frame::Main).map(|next| (next_id(), next));
-    let after = match next {
-        Some((id, next)) => {
-            let mut request = next.request(id);
-            request["within"] = 0.into();
-            sent = json!({"sent": sent, "next": request});
-            KEPT_THEN_PREPARE
+        inputs.extend(typed(&entry.text, typings > 1));
+        let sent = json!({"id": id, "words": entry.text, "locator": entry.field});
+        let next = next.filter(|_| found.frame == Frame::Main).map(|next| (next_id(), next));
+        let (after, asked) = match next {
+            Some((id, next)) => {
+                let mut request = next.request(id);
+                request["within"] = 0.into();
+                let mut sent = sent.clone();
+                sent["within"] = VALUE_SETTLES.into();
+                (TYPED_THEN_PREPARE, json!({"sent": sent, "next": request}))
+            }
+            None => {
+                let mut asked = sent.clone();
+                asked["within"] = VALUE_SETTLES.into();
+                let here = self.typed.iter().filter(|_| found.frame == Frame::Main);
+                asked["before"] = here.map(|(_, sent)| sent.clone()).collect();
+                (KEPT, asked)
+            }
+        };
+        let answer = page.tab().input(&found.frame, &inputs, Some((after, &asked)), page.answer_by()).await?;
+        let Some(mut answer) = answer else { return Ok(Try::Done(())) };
+        if answer["kept"] == true {
+            if let Some(lost) = answer["lost"].as_array().filter(|_| found.frame == Frame::Main) {
+                let read = std::mem::take(&mut self.typed).into_iter().enumerate();
+                self.lost.extend(read.filter(|(at, _)| lost.contains(&json!(at))).map(|(_, one)| one));
+            } else if found.frame == Frame::Main {
+                self.typed.push((entry, sent));
+            }
+            self.ready = next.filter(|_| answer["next"]["ok"] == true).map(|(id, _)| Ready {
+                id,
+                found: Found { frame: Frame::Main, answer: answer["next"].take() },
+            });
+            return Ok(Try::Done(()));
         }
-        None => KEPT,
-    };
-    let answer = page.tab().input(&found.frame, &inputs, Some((after, &sent)), page.answer_by()).await?;
-    *typings += 1;
-    let Some(mut answer) = answer else { return Ok(Try::Done(None)) };
-    if answer["kept"] == true {
-        let ready = next.filter(|_| answer["next"]["ok"] == true).map(|(id, _)| {
-            Ready { id, found: Found { frame: Frame::Main, answer: answer["next"].take() } }
-        });
-        return Ok(Try::Done(ready));
+        let holds = answer["value"].as_str().unwrap_or_default();
+        if typings < TYPINGS {
+            return Ok(Try::NotYet(Seen::new("kept", format!("the field shows \"{holds}\""))));
+        }
+        let holds = if entry.secret { holds.to_owned() } else { format!("\"{holds}\"") };
+        let what = format!("the field does not keep {}: it holds {holds}", entry.given());
+        Ok(Try::Refuse(Failure::new(Class::ValueNotKept, what)))
     }
-    let holds = answer["value"].as_str().unwrap_or_default();
-    if *typings < TYPINGS {
-        return Ok(Try::NotYet(Seen::new("kept", format!("the field shows \"{holds}\""))));
-    }
-    let holds = if entry.secret { holds.to_owned() } else { format!("\"{holds}\"") };
-    let what = format!("the field does not keep {}: it holds {holds}", entry.given());
-    Ok(Try::Refuse(Failure::new(Class::ValueNotKept, what)))
 }
 
 /// The text as input: at once with the last character as a real key, or key by key where a page listens for keys.
@@ -281,7 +320,7 @@ fn typed(text: &str, by_keys: bool) -> Vec<Input> {
 /// Chooses an option of a native select by its visible text, else by its value.
 pub(crate) async fn choose(page: &Page, select: &Locator, option: &str) -> Result<(), Failure> {
     wait::until(page, &select.to_string(), async |within| {
-        page.picture_taken().await;
+        page.about_to_act().await;
         let mut asked = request(select, "choose", next_id());
         asked["words"] = option.into();
         Ok(match look(page, asked, within).await? {
@@ -329,7 +368,7 @@ pub(crate) async fn check(page: &Page, control: &Locator, on: bool) -> Result<()
 
 /// Presses a key, or a combination such as `Control+a`, wherever the focus is.
 pub(crate) async fn press_key(page: &Page, key: &str) -> Result<(), Failure> {
-    page.picture_taken().await;
+    page.about_to_act().await;
     match page.tab().input(&Frame::Main, &[Input::Press(key.to_owned())], None, page.answer_by()).await {
         Ok(_) => Ok(()),
         Err(error) => Err(wait::told(page, error).await),

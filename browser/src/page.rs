@@ -1,5 +1,6 @@
 //! A page as a customer has it before them. It waits, acts and reads; what is *right* is for others to judge.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -46,6 +47,10 @@ pub struct Page {
     patience: Duration,
     /// Held for reading while a picture is on its way: the next act waits for it.
     picture: Arc<RwLock<()>>,
+    /// The number of the latest act; no two acts in this program have the same.
+    act: Arc<AtomicU64>,
+    /// How often something was looked for or done.
+    touches: Arc<AtomicU64>,
     /// The session behind the wire, where it can tell who went away.
     session: Option<Arc<Session>>,
 }
@@ -58,7 +63,7 @@ impl std::fmt::Debug for Page {
 
 impl Page {
     pub(crate) fn new(tab: Arc<dyn Tab>, patience: Duration, session: Option<Arc<Session>>) -> Self {
-        Self { tab, deadline: Arc::default(), patience, picture: Arc::default(), session }
+        Self { tab, deadline: Arc::default(), patience, picture: Arc::default(), act: first_act(), touches: Arc::default(), session }
     }
 
     /// What became of the browser, for somebody who has noticed `sign`.
@@ -99,14 +104,31 @@ impl Page {
         Self { patience, ..self.clone() }
     }
 
-    /// Waits for a picture that is still being taken, so that no act can show up in it.
-    pub(crate) async fn picture_taken(&self) {
+    /// Before each act: waits for a picture that is still being taken, so that the act cannot show up in it.
+    pub(crate) async fn about_to_act(&self) {
         drop(self.picture.write().await);
+        self.touch();
+        self.act.store(next_act(), Ordering::Relaxed);
+    }
+
+    /// How often something was looked for or done in this window or one that it opened. While it stays the same, nobody
+    /// has seen anything new; evidence does not count.
+    pub fn touches(&self) -> u64 {
+        self.touches.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn touch(&self) {
+        self.touches.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The number of the latest act on this window. While it stays the same, nobody has touched the page through us.
+    pub fn latest_act(&self) -> u64 {
+        self.act.load(Ordering::Relaxed)
     }
 
     /// Goes to an address and waits until its document has come.
     pub async fn open(&self, url: &str) -> Result<(), Failure> {
-        self.picture_taken().await;
+        self.about_to_act().await;
         let deadline = self.answer_by();
         let started = Instant::now();
         match self.tab.navigate(url, deadline).await {
@@ -122,12 +144,10 @@ impl Page {
             Err(error) => return Err(wait::told(self, error).await.or_at(url)),
         }
         let state = wait::until(self, url, async |within| {
-            let state = self.tab.call(&Frame::Main, "(eyes) => eyes.page()", &Value::Null, deadline).await?;
+            let within = u64::try_from(within.as_millis()).unwrap_or(0).into();
+            let arrived = "(eyes, within) => eyes.arrived(within)";
+            let state = self.tab.call(&Frame::Main, arrived, &within, deadline).await?;
             if state["unsettled"] == "loading" || !state["leaving"].is_null() {
-                // Waits inside the page, then looks at the page's state anew.
-                let asked =
-                    json!({"args": null, "previous": null, "within": u64::try_from(within.as_millis()).unwrap_or(0)});
-                self.tab.call(&Frame::Main, "(eyes, asked) => eyes.look(() => 0, asked)", &asked, deadline).await?;
                 return Ok(Try::NotYet(Seen::from_eyes(
                     json!({"why": "loading", "say": "the page does not finish loading", "page": state}),
                 )));
@@ -159,6 +179,7 @@ impl Page {
     }
 
     async fn address(&self) -> Result<(String, String), Failure> {
+        self.touch();
         match self.tab.address(self.answer_by()).await {
             Ok(address) => Ok(address),
             Err(error) => Err(wait::told(self, error).await),
@@ -273,13 +294,14 @@ impl Page {
         })
         .await?;
         let tab = newest.expect("until_true ended because there is one");
-        Ok(Self { tab, picture: Arc::default(), ..self.clone() })
+        Ok(Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
     }
 
     /// The windows that this page opened and that are still there, oldest first.
     pub async fn windows(&self) -> Result<Vec<Self>, Failure> {
+        self.touch();
         match self.tab.windows(self.answer_by()).await {
-            Ok(tabs) => Ok(tabs.into_iter().map(|tab| Self { tab, picture: Arc::default(), ..self.clone() }).collect()),
+            Ok(tabs) => Ok(tabs.into_iter().map(|tab| Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() }).collect()),
             Err(error) => Err(wait::told(self, error).await),
         }
     }
@@ -294,6 +316,7 @@ impl Page {
 
     /// Answers the open dialog (`alert`, `confirm`, `prompt`).
     pub async fn answer_dialog(&self, accept: bool, text: Option<&str>) -> Result<(), Failure> {
+        self.about_to_act().await;
         match self.tab.answer_dialog(accept, text, self.answer_by()).await {
             Ok(()) => Ok(()),
             Err(WireError::Script(_)) => Err(Failure::expectation("no dialog is open")),
@@ -355,6 +378,15 @@ impl Page {
     pub fn trips(&self) -> u64 {
         self.tab.trips()
     }
+}
+
+fn next_act() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+fn first_act() -> Arc<AtomicU64> {
+    Arc::new(AtomicU64::new(next_act()))
 }
 
 fn evidence<T>(taken: Result<T, WireError>) -> Evidence<T> {

@@ -82,6 +82,7 @@ pub(crate) async fn until<T>(
     place: &str,
     mut look: impl AsyncFnMut(Duration) -> Result<Try<T>, WireError>,
 ) -> Result<T, Failure> {
+    page.touch();
     let started = Instant::now();
     let deadline = page.deadline();
     let mut patience = (started + page.patience()).min(deadline);

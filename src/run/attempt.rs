@@ -39,6 +39,9 @@ impl Attempt<'_> {
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
         let mut outcomes: Vec<StepOutcome> = Vec::with_capacity(self.planned.steps.len());
         let mut before: Option<Passed> = None;
+        // What the step before left, and how often anything had been looked at by then.
+        let mut latest: Option<StepEvidence> = None;
+        let mut pictured = None;
         for (index, step) in self.planned.steps.iter().enumerate() {
             if outcomes.last().is_some_and(|outcome| *outcome != StepOutcome::Passed) {
                 outcomes.push(run.not_run(self.planned, self.number, index));
@@ -52,7 +55,7 @@ impl Attempt<'_> {
             let code = run.settings.catalogue.run(&step.binding, &mut world, &step.block);
             // The picture of the step before comes while this one begins; its end is told before this one's start.
             let told = async {
-                self.tell_passed(before.take()).await;
+                self.tell_passed(before.take(), &mut latest).await;
                 self.tell_begun(index, at);
             };
             let (result, ()) = tokio::join!(deadline.race(code, &run.settings.stop), told);
@@ -62,7 +65,13 @@ impl Attempt<'_> {
             match result {
                 Ok(()) => {
                     let evidence = match run.settings.screenshots {
-                        Screenshots::Steps => place.of_pass(&world.page, mark).await,
+                        Screenshots::Steps if pictured == Some(world.page.touches()) => {
+                            place.of_same_sight(&world.page, mark)
+                        }
+                        Screenshots::Steps => {
+                            pictured = Some(world.page.touches());
+                            place.of_pass(&world.page, mark).await
+                        }
                         Screenshots::Off | Screenshots::Failures => place.nothing(),
                     };
                     before = Some(Passed { step: index, took_ms, trips, evidence });
@@ -77,7 +86,7 @@ impl Attempt<'_> {
                 }
             }
         }
-        self.tell_passed(before.take()).await;
+        self.tell_passed(before.take(), &mut latest).await;
         outcomes
     }
 
@@ -91,9 +100,10 @@ impl Attempt<'_> {
         }
     }
 
-    async fn tell_passed(&self, passed: Option<Passed>) {
+    async fn tell_passed(&self, passed: Option<Passed>, latest: &mut Option<StepEvidence>) {
         if let Some(Passed { step, took_ms, trips, evidence }) = passed {
-            let evidence = evidence.here().await;
+            let evidence = evidence.here(latest.as_ref()).await;
+            *latest = Some(evidence.clone());
             self.tell(step, StepOutcome::Passed, took_ms, trips, evidence);
         }
     }

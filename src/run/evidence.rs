@@ -26,11 +26,18 @@ pub(super) struct Place {
     pub(super) text: String,
 }
 
-/// The picture of a step that passed, still on its way while the next step begins.
+/// What a step that passed leaves; its picture may still be on its way while the next step begins.
 pub(super) struct Coming {
-    picture: Option<JoinHandle<Evidence<Picture>>>,
+    picture: ComingPicture,
     seen: StepEvidence,
     place: Place,
+}
+
+enum ComingPicture {
+    Off,
+    OnItsWay(JoinHandle<Evidence<Picture>>),
+    /// The step has looked at nothing anew: the picture of the step before shows what it saw.
+    OfTheStepBefore,
 }
 
 impl Place {
@@ -91,28 +98,42 @@ impl Place {
         let picture = page.picture_soon(PictureKind::Viewport, PictureFormat::Jpeg);
         let mut seen = of_window(page, mark);
         seen.url = url.ok().and_then(|url| self.address(&url));
-        Coming { picture: Some(picture), seen, place: self }
+        Coming { picture: ComingPicture::OnItsWay(picture), seen, place: self }
+    }
+
+    /// What a step leaves that was judged by what the step before saw.
+    pub(super) fn of_same_sight(self, page: &Page, mark: Mark) -> Coming {
+        Coming { picture: ComingPicture::OfTheStepBefore, seen: of_window(page, mark), place: self }
     }
 
     /// Nothing was asked for.
     pub(super) fn nothing(self) -> Coming {
-        Coming { picture: None, seen: StepEvidence::default(), place: self }
+        Coming { picture: ComingPicture::Off, seen: StepEvidence::default(), place: self }
     }
 }
 
 impl Coming {
-    /// The evidence once the picture is stored.
-    pub(super) async fn here(self) -> StepEvidence {
+    /// The evidence once the picture is stored; `before` is that of the step before.
+    pub(super) async fn here(self, before: Option<&StepEvidence>) -> StepEvidence {
         let Coming { picture, mut seen, place } = self;
-        if let Some(picture) = picture {
-            let taken = timeout(PATIENCE, picture).await;
-            let taken = taken
-                .map_err(|_| "it was not there in time")
-                .and_then(|taken| taken.map_err(|_| "the browser is ending"));
-            seen.picture = match taken {
-                Ok(picture) => place.keep_picture(picture).await,
-                Err(reason) => Evidence::Unavailable(reason.to_owned()),
-            };
+        match picture {
+            ComingPicture::Off => {}
+            ComingPicture::OnItsWay(picture) => {
+                let taken = timeout(PATIENCE, picture).await;
+                let taken = taken
+                    .map_err(|_| "it was not there in time")
+                    .and_then(|taken| taken.map_err(|_| "the browser is ending"));
+                seen.picture = match taken {
+                    Ok(picture) => place.keep_picture(picture).await,
+                    Err(reason) => Evidence::Unavailable(reason.to_owned()),
+                };
+            }
+            ComingPicture::OfTheStepBefore => {
+                if let Some(before) = before {
+                    seen.picture = before.picture.clone();
+                    seen.url.clone_from(&before.url);
+                }
+            }
         }
         seen
     }

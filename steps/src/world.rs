@@ -7,7 +7,7 @@ use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
 use crate::oracle::Money;
-use crate::pages::{Errand, Progress};
+use crate::pages::{Errand, Glance, Progress};
 use crate::shop::Shop;
 
 /// The world of one attempt of a scenario. Nothing in it outlives the attempt.
@@ -22,6 +22,8 @@ pub struct World {
     pub memory: Memory,
     /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
     pub keyword: Keyword,
+    /// The latest look at the page.
+    pub(crate) glance: Glance,
 }
 
 /// What a journey has seen so far, for the steps that follow.
@@ -63,7 +65,7 @@ pub struct Order {
 impl World {
     /// A world that looks at `context_page`, a page of a context that nothing else uses.
     pub fn new(context_page: Page, shop: Arc<Shop>) -> World {
-        World { page: context_page, shop, memory: Memory::default(), keyword: Keyword::Given }
+        World { page: context_page, shop, memory: Memory::default(), keyword: Keyword::Given, glance: Glance::default() }
     }
 
     /// What cucumber's own runner would call; worlds are made by ours.

@@ -117,6 +117,11 @@ enum By {
     Css {
         selector: String,
     },
+    /// What stands at a place and is still called so.
+    Placed {
+        selector: String,
+        name: String,
+    },
     /// A WHATWG autofill token, e.g. `cc-number`.
     Autofill {
         token: String,
@@ -227,6 +232,11 @@ impl Locator {
         Self::by(By::Css { selector: selector.to_owned() })
     }
 
+    /// What a look has found at this CSS selector, as long as it still has the same accessible name.
+    pub fn placed(selector: &str, name: &str) -> Self {
+        Self::by(By::Placed { selector: selector.to_owned(), name: name.to_owned() })
+    }
+
     /// A form control by its autofill token (HTML, "autofill field").
     pub fn autofill(token: &str) -> Self {
         Self::by(By::Autofill { token: token.to_owned() })
@@ -293,6 +303,7 @@ impl fmt::Display for Locator {
             By::Title { name } => write!(f, "title {name}")?,
             By::TestId { id } => write!(f, "test id \"{id}\"")?,
             By::Css { selector } => write!(f, "css `{selector}`")?,
+            By::Placed { name, .. } => write!(f, "\"{name}\"")?,
             By::Autofill { token } => write!(f, "field for \"{token}\"")?,
             By::Hint { words } => write!(f, "icon {}", Match::OneOf(words.clone()))?,
         }

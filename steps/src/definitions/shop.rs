@@ -93,7 +93,7 @@ async fn no_complaint(world: &mut World) -> Outcome {
 #[step(then, "all pictures load", example = "all pictures load")]
 async fn pictures_load(world: &mut World) -> Outcome {
     let site = world.site();
-    let look = site.look_with("all pictures", true, |view| {
+    let look = site.look_at_pictures("all pictures", |view| {
         let broken = view.pictures.iter().find(|picture| picture.done && !picture.loaded);
         let waiting = view.pictures.iter().find(|picture| !picture.done);
         match (broken, waiting) {

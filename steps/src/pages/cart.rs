@@ -106,6 +106,7 @@ impl Site {
             view
         };
         let before = self.told(&view);
+        let words = self.shop.words(Word::AddToCart);
         let add = Locator::button(self.shop.named(Word::AddToCart));
         if view.standing(product) == Standing::Listed {
             self.page.click(&add.beside(product)).await?;
@@ -113,7 +114,11 @@ impl Site {
             if pieces > 1 {
                 self.set_pieces(&view, pieces).await?;
             }
-            self.page.click(&add.first().named(&format!("the button that adds \"{product}\" to the cart"))).await?;
+            let own = view.buttons.iter().find(|button| {
+                !button.link && !button.aside && words.iter().any(|word| same(word, &button.name))
+            });
+            let add = own.map_or_else(|| add.first(), |button| super::view::button_locator(button, &view));
+            self.page.click(&add.named(&format!("the button that adds \"{product}\" to the cart"))).await?;
         }
         self.look(&format!("\"{product}\" in the cart"), |view| self.outcome_of_adding(view, product, &before)).await
     }
@@ -236,11 +241,11 @@ impl Site {
 
     /// Goes from the cart to the checkout.
     pub(crate) async fn start_checkout(&self) -> Result<(), Failure> {
-        let view = self.now().await?;
+        let view = self.enter_if_outside().await?;
         if view.is_checkout(&self.shop) && !view.fields.is_empty() {
             return Ok(());
         }
-        let view = self.show_cart().await?;
+        let view = if view.is_cart(&self.shop) { view } else { self.go_to_cart(view).await? };
         if view.basket(&self.shop).lines.is_empty() {
             return Err(unmet("the cart is empty: there is nothing to check out", "put something into the cart first"));
         }

@@ -2,7 +2,7 @@
 
 use shopper_browser::Locator;
 
-use super::view::{Field, View, fold};
+use super::view::{Field, View, at_place, fold};
 use crate::shop::{CardPrint, Customer};
 
 macro_rules! purposes {
@@ -154,13 +154,9 @@ impl Field {
     /// How to find it again: by its name, when no other field of the page has that, else by where it stands.
     pub(crate) fn locator(&self, view: &View) -> Locator {
         let twins = view.fields.iter().filter(|other| fold(&other.name) == fold(&self.name)).count();
-        if twins == 1 && !self.name.trim().is_empty() {
-            return Locator::field(self.name.clone())
-                .or(Locator::css(&self.path))
-                .named(&format!("field \"{}\"", self.name));
-        }
+        let by_name = (twins == 1).then(|| Locator::field(self.name.clone()));
         let called = if self.has_name() { &self.name } else { &self.attribute };
-        Locator::css(&self.path).named(&format!("field \"{}\"", called.trim()))
+        at_place(&self.path, &self.name, by_name).named(&format!("field \"{}\"", called.trim()))
     }
 }
 

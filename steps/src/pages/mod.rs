@@ -13,8 +13,8 @@ mod moves;
 pub(crate) mod payment;
 mod view;
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use shopper_browser::{Failure, Locator, Look, Page};
@@ -31,36 +31,88 @@ use crate::world::World;
 /// So long a dialog may take to go after Escape, before its cross is pressed.
 const ESCAPE: Duration = Duration::from_millis(300);
 
+/// So long a look is as good as a new one, as long as nobody has touched the page since.
+const FRESH: Duration = Duration::from_millis(60);
+
 /// The shop as it stands before the customer: every page of it has this in common.
 #[derive(Clone)]
 pub(crate) struct Site {
     pub(crate) page: Page,
     pub(crate) shop: Arc<Shop>,
+    glance: Glance,
+}
+
+/// The latest look at the page, for the step that follows at once.
+#[derive(Clone, Default)]
+pub(crate) struct Glance(Arc<Mutex<Option<Glanced>>>);
+
+struct Glanced {
+    view: View,
+    /// The latest act on the page before the look.
+    act: u64,
+    at: Instant,
+}
+
+impl Glance {
+    /// What was seen, if it is still as good as a new look.
+    fn take(&self, page: &Page) -> Option<View> {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        (seen.act == page.latest_act() && seen.at.elapsed() < FRESH).then_some(seen.view)
+    }
+
+    fn keep(&self, view: View, act: u64) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Glanced { view, act, at: Instant::now() });
+    }
 }
 
 impl World {
     /// The shop as it stands before the customer.
     pub(crate) fn site(&self) -> Site {
-        Site { page: self.page.clone(), shop: Arc::clone(&self.shop) }
+        Site { page: self.page.clone(), shop: Arc::clone(&self.shop), glance: self.glance.clone() }
     }
 }
 
 impl Site {
     /// Looks at the page, again whenever it changes, until `judge` accepts what it shows.
-    pub(crate) async fn look<T>(&self, what: &str, judge: impl FnMut(&View) -> Look<T>) -> Result<T, Failure> {
-        self.look_with(what, false, judge).await
+    pub(crate) async fn look<T>(&self, what: &str, mut judge: impl FnMut(&View) -> Look<T>) -> Result<T, Failure> {
+        let act = self.page.latest_act();
+        if let Some(view) = self.glance.take(&self.page)
+            && let Look::Accept(value) = judge(&view)
+        {
+            self.glance.keep(view, act);
+            return Ok(value);
+        }
+        let mut seen = None;
+        let accepted = self
+            .look_anew(what, false, |view: View| {
+                let judged = judge(&view);
+                seen = Some(view);
+                judged
+            })
+            .await?;
+        if let Some(view) = seen {
+            self.glance.keep(view, act);
+        }
+        Ok(accepted)
     }
 
-    /// As [`Site::look`], with the pictures.
-    pub(crate) async fn look_with<T>(
+    /// Looks at the page with its pictures.
+    pub(crate) async fn look_at_pictures<T>(
+        &self,
+        what: &str,
+        mut judge: impl FnMut(&View) -> Look<T>,
+    ) -> Result<T, Failure> {
+        self.look_anew(what, true, |view: View| judge(&view)).await
+    }
+
+    async fn look_anew<T>(
         &self,
         what: &str,
         pictures: bool,
-        mut judge: impl FnMut(&View) -> Look<T>,
+        judge: impl FnMut(View) -> Look<T>,
     ) -> Result<T, Failure> {
         let captions = self.shop.words(Word::PriceCaption);
-        let asked = json!({ "pictures": pictures, "captions": captions });
-        self.page.read(what, LOOK, asked, |view: View| judge(&view)).await
+        self.page.read(what, LOOK, json!({ "pictures": pictures, "captions": captions }), judge).await
     }
 
     /// What the page shows now.
@@ -97,7 +149,7 @@ impl Site {
         // Escape reaches a dialog whose cross is covered, by a toast for instance.
         self.page.press("Escape").await?;
         let gone = |view: &View| view.dialog.as_ref().is_none_or(|still| *still != dialog);
-        let soon = Site { page: self.page.with_patience(ESCAPE), shop: Arc::clone(&self.shop) };
+        let soon = Site { page: self.page.with_patience(ESCAPE), ..self.clone() };
         let escaped = soon.look("the page below the dialog", |view| {
             view.accept_if(gone(view), || "the dialog stays open".to_owned())
         });

@@ -10,6 +10,8 @@ use crate::words::Word;
 /// The script that reads it.
 pub(crate) const LOOK: &str = include_str!("look/look.js");
 
+/// The script cuts names here, in characters: a longer one proves nothing.
+const LONGEST_NAME: usize = 80;
 /// So many of a page's complaints are told.
 const MOST_COMPLAINTS: usize = 3;
 
@@ -214,9 +216,18 @@ impl View {
     }
 }
 
-/// How to find a button again: by its name when it is the only one of that name, else by where it stands.
+/// How to find a button again: where it stands, as long as it has its name; else by a name that no other button has.
 pub(crate) fn button_locator(button: &Button, view: &View) -> Locator {
     let twins = view.buttons.iter().filter(|other| same(&other.name, &button.name)).count();
-    let by_place = Locator::css(&button.path).named(&format!("button \"{}\"", button.name));
-    if twins == 1 && !button.name.is_empty() { Locator::clickable(button.name.clone()).or(by_place) } else { by_place }
+    let called = format!("button or link \"{}\"", button.name);
+    at_place(&button.path, &button.name, (twins == 1).then(|| Locator::clickable(button.name.clone()))).named(&called)
+}
+
+/// What stands at a place; a page that was made anew may have put something else there, which has another name.
+pub(super) fn at_place(path: &str, name: &str, by_name: Option<Locator>) -> Locator {
+    if name.is_empty() || name.chars().count() >= LONGEST_NAME {
+        return Locator::css(path);
+    }
+    let place = Locator::placed(path, name);
+    by_name.into_iter().fold(place, Locator::or)
 }

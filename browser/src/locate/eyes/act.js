@@ -144,7 +144,7 @@ const REST_OF_PRESS = 20; // ms: what is left of a press that was taken back com
 function watchPress(element, id) {
   guard?.release();
   const view = element.ownerDocument.defaultView;
-  const state = { id, pressed: false, clicked: false, missed: null, release: () => PRESSES.forEach((kind) => view.removeEventListener(kind, judge, true)) };
+  const state = { id, pressed: false, missed: null, release: () => PRESSES.forEach((kind) => view.removeEventListener(kind, judge, true)) };
   state.over = new Promise((done) => { state.end = done; });
   function judge(event) {
     if (!event.isTrusted) return;
@@ -158,24 +158,22 @@ function watchPress(element, id) {
     }
     if (event.type !== "click") return;
     // It may have moved away between going down and coming up.
-    if (serves(element, event.composedPath()[0])) state.clicked = true;
-    else state.missed ??= describe(event.composedPath()[0]);
+    if (!serves(element, event.composedPath()[0])) state.missed ??= describe(event.composedPath()[0]);
     state.end();
   }
   PRESSES.forEach((kind) => view.addEventListener(kind, judge, true));
   guard = state;
 }
 
-/** Tells, after a press, whether it reached its element; waits for the click to have been handled. */
+/** Tells, after a press, whether it reached its element. What is asked next runs after the page has handled the click. */
 async function landed(id, within) {
   const state = guard;
   if (!state || state.id !== id) return null;
   timer(state.end, within);
   await state.over;
-  await turn(0);
   state.release();
   guard = null;
-  return { landed: state.pressed && !state.missed, missed: state.missed, clicked: state.clicked, ...settledness() };
+  return { landed: state.pressed && !state.missed, missed: state.missed };
 }
 
 /** Selects what is in a field, so that what is typed next replaces it. */

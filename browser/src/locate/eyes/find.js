@@ -58,6 +58,8 @@ function couldBe(by) {
       return all(TEST_IDS.map((name) => `[${name}]`).join(",")).filter((element) => TEST_IDS.some((name) => element.getAttribute(name) === by.id));
     case "css":
       return all(by.selector);
+    case "placed":
+      return all(by.selector).filter((element) => fold(nameOf(element)) === fold(by.name));
     case "autofill":
       return all("[autocomplete]").filter((element) => fold(element.getAttribute("autocomplete")).split(" ").includes(by.token) && !(element.getAttribute("aria-hidden") === "true" && element.tabIndex < 0));
     case "hint": {

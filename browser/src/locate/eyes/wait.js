@@ -8,7 +8,8 @@ const turn = (ms) => new Promise((done) => timer(done, ms));
 /** Told of what no mutation tells: input, the end of a request, a document that is complete. */
 const waiting = new Set();
 const wake = () => { for (const tell of [...waiting]) tell(); };
-document.addEventListener("DOMContentLoaded", () => timer(wake, 0), { once: true });
+let parsed = document.readyState === "complete";
+document.addEventListener("DOMContentLoaded", () => timer(() => { parsed = true; wake(); }, 0), { once: true });
 addEventListener("input", wake, true);
 
 /** Set while the document is about to be replaced. */
@@ -84,12 +85,11 @@ function unsettled() {
 function arrival() {
   return performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 }
+/** Eyes that came late have not heard of it. */
 function domLoaded() {
-  if (document.readyState === "complete") return true;
-  const entry = performance.getEntriesByType("navigation")[0];
-  return !entry || entry.domContentLoadedEventStart > 0;
+  parsed ||= document.readyState === "complete" || (performance.getEntriesByType("navigation")[0]?.domContentLoadedEventStart ?? 1) > 0;
+  return parsed;
 }
-const settledness = () => ({ leaving: leaving?.url ?? null, busy: inTime() });
 
 /** What is known of the document as a whole. */
 function pageState() {
@@ -135,7 +135,7 @@ async function until(within, look) {
 }
 
 const eyes = {
-  norm, fold, all, visible, describe, landed, stay, page: pageState, settled: () => settledness(),
+  norm, fold, all, visible, describe, landed, stay, page: pageState, 
   text: textOf, name: (element) => nameOf(element), role: roleOf,
   /** Long functions that a tab has been taught, by the hash of their source. */
   taught: new Map(),
@@ -150,6 +150,13 @@ const eyes = {
       if (field.localName === "textarea") field.textContent = "";
     });
     return copy.outerHTML;
+  },
+
+  /** The state of the document, once it has come. */
+  arrived: async (within) => {
+    const end = performance.now() + within;
+    while (/loading|leaving/.test(unsettled()) && performance.now() < end) await change(Math.min(50, end - performance.now()));
+    return pageState();
   },
 
   /** The elements that a locator (as JSON) means, visible ones first. */
@@ -179,10 +186,10 @@ const eyes = {
         return element.value === request.words ? { ok: true, what, done: true } : no("kept", `${what} does not take "${request.words}"`);
       }
       selectAll(element);
-      held = { id: request.id, element, before: valueOf(element) };
+      typedInto.set(request.id, element);
     } else if (request.want === "click" || request.want === "check") {
       watchPress(by ?? element, request.id);
-      held = { id: request.id, element, before: null };
+      held = { id: request.id, element };
     }
     return { ok: true, what, point: usable.point };
   }),
@@ -194,23 +201,18 @@ const eyes = {
   }),
 
   /** What a field holds after typing; waits a moment for masks and live validation to have their say. */
-  kept: async ({ id, words, locator, within }) => {
-    const end = performance.now() + within;
-    for (;;) {
-      await turn(0);
-      pass = newPass();
-      let element = held?.id === id ? held.element : null;
-      if (!element?.isConnected) element = withoutTwins(resolve(locator).found).find(visible) ?? element;
-      const value = element ? valueOf(element) : null;
-      const same = value !== null && keeps(element, value, words);
-      if (same || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
-      await change(10);
-    }
+  kept: async ({ id, words, locator, within, before }) => {
+    await turn(0);
+    const answer = await holding({ id, words, locator }, within);
+    // What was typed into the fields before this one must have stayed as well.
+    const lost = await Promise.all(before.map(async (one) => !(await holding(one, 0)).kept));
+    typedInto.clear();
+    return { ...answer, lost: lost.flatMap((gone, at) => (gone ? [at] : [])) };
   },
 
-  /** The same, and in one breath the next field is made ready; `next` is null when that needs a look of its own. */
-  keptThenPrepare: async ({ sent, next }) => {
-    const answer = await eyes.kept(sent);
+  /** As soon as the text has arrived, the next field is made ready; `next` is null when that needs a look of its own. */
+  typedThenPrepare: async ({ sent, next }) => {
+    const answer = await holding(sent, sent.within);
     const ready = answer.kept ? await eyes.prepare(next) : null;
     return { ...answer, next: ready?.ok ? ready : null };
   },
@@ -246,6 +248,21 @@ function keeps(element, value, words) {
   return element.type === "password" ? value === words : essence(value) === essence(words);
 }
 let held = null;
+/** The fields that are typed into one after the other, by the id of the request that made them ready. */
+const typedInto = new Map();
+/** Whether a field shows the words it was given, at the latest after `within` ms. */
+async function holding({ id, words, locator }, within) {
+  const end = performance.now() + within;
+  for (;;) {
+    pass = newPass();
+    let element = typedInto.get(id) ?? null;
+    if (!element?.isConnected) element = withoutTwins(resolve(locator).found).find(visible) ?? element;
+    const value = element ? valueOf(element) : null;
+    const same = value !== null && keeps(element, value, words);
+    if (same || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
+    await change(10);
+  }
+}
 
 // Fields that ask for card data are covered in every picture, whoever fills them.
 try {

@@ -61,7 +61,8 @@
   // Every amount, and what holds it.
   const inHead = (element) => element.closest("nav,footer") || (element.closest("header") && !element.closest("main,article,section"));
   const amounts = new Map();
-  for (const { text, parent } of texts(root)) {
+  const read = texts(root);
+  for (const { text, parent } of read) {
     if (!/\d/.test(text) || parent.closest("button,[role=button],option") || inHead(parent)) continue;
     let holder = parent;
     let words = text;
@@ -152,7 +153,7 @@
     const role = element.getAttribute("role");
     const type = element.localName === "input" ? element.type : element.localName;
     if (element.localName === "input" && /^(hidden|submit|button|reset|image|file)$/.test(type)) continue;
-    const name = eyes.name(element).slice(0, 160);
+    const name = eyes.name(element).slice(0, 80);
     const required = element.required === true || element.getAttribute("aria-required") === "true" || /\*\s*$/.test(name);
     const common = { name, required, disabled: disabled(element), heading: headingOf(element), path: pathTo(element), aside: Boolean(inHead(element)) };
     if (/^(radio|checkbox)$/.test(type) || /^(radio|checkbox)$/.test(role)) {
@@ -194,7 +195,7 @@
       })),
     frames: eyes.all("iframe").filter(seen).map((one) => ({ title: one.title, height: Math.round(one.getBoundingClientRect().height) })),
     alerts: messages(LOUD), notices: messages(QUIET),
-    notes: texts(root).map((one) => one.text.slice(0, 200)).filter((text) => letters(text) || /\d/.test(text)).slice(0, 500),
+    notes: read.map((one) => one.text.slice(0, 200)).filter((text) => letters(text) || /\d/.test(text)).slice(0, 500),
     pictures: args.pictures
       ? [...document.images].filter(seen).map((one) => ({ source: one.currentSrc || one.src, alt: one.alt, done: one.complete, loaded: one.naturalWidth > 0 }))
       : [],
