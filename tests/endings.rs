@@ -8,7 +8,7 @@ use storefront::{Fault, Options, Storefront};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::support::process::{Ended, Running};
+use crate::support::process::{Ended, Running, await_text};
 
 const SLOW: &str = "features/checkout/payment.feature";
 
@@ -29,12 +29,11 @@ fn with_options<T>(options: Options, test: impl FnOnce(&str) -> T) -> T {
 fn while_the_bank_is_asked(wire: &str, kill: impl FnOnce(&Running)) -> Ended {
     let folder = TempDir::new().expect("a temporary folder can be made");
     let log = folder.path().join("access.log");
-    let options =
-        Options { access_log: Some(log.clone()), bank_delay: Duration::from_secs(20), ..Options::default() };
+    let options = Options { access_log: Some(log.clone()), bank_delay: Duration::from_secs(20), ..Options::default() };
     with_options(options, |shop| {
         let journeys = ["features/checkout/payment.feature:26", "features/browse/search.feature"];
         let run = Running::start(&["run", journeys[0], journeys[1], "--shop", shop, "-j", "1", "--wire", wire]);
-        run.await_text(&log, "/checkout/payment");
+        await_text(&log, "/checkout/payment");
         kill(&run);
         run.wait()
     })

@@ -7,6 +7,7 @@
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `layers`: the walls between the crates and modules.
+//! - `shops`: real shops that know nothing of us (`ci/shops`).
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
@@ -17,5 +18,6 @@ mod gherkin;
 mod layers;
 mod locating;
 mod mistakes;
+mod shops;
 mod support;
 mod wires;

@@ -41,7 +41,7 @@ impl Attempt<'_> {
         let mut before: Option<Passed> = None;
         // What the step before left, and how often anything had been looked at by then.
         let mut latest: Option<StepEvidence> = None;
-        let mut pictured = None;
+        let mut sight = None;
         for (index, step) in self.planned.steps.iter().enumerate() {
             if outcomes.last().is_some_and(|outcome| *outcome != StepOutcome::Passed) {
                 outcomes.push(run.not_run(self.planned, self.number, index));
@@ -65,11 +65,11 @@ impl Attempt<'_> {
             match result {
                 Ok(()) => {
                     let evidence = match run.settings.screenshots {
-                        Screenshots::Steps if pictured == Some(world.page.touches()) => {
+                        Screenshots::Steps if sight == Some(world.page.touches()) => {
                             place.of_same_sight(&world.page, mark)
                         }
                         Screenshots::Steps => {
-                            pictured = Some(world.page.touches());
+                            sight = Some(world.page.touches());
                             place.of_pass(&world.page, mark).await
                         }
                         Screenshots::Off | Screenshots::Failures => place.nothing(),

@@ -101,15 +101,6 @@ impl Running {
         }
     }
 
-    /// Waits until `words` stand in a file that somebody else writes.
-    pub(crate) fn await_text(&self, file: &Path, words: &str) {
-        let end = Instant::now() + PATIENCE;
-        while !fs::read_to_string(file).is_ok_and(|text| text.contains(words)) {
-            assert!(Instant::now() < end, "{words:?} never came into {}", file.display());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-
     /// Sends a signal to the program itself.
     pub(crate) fn signal(&self, signal: Signal) {
         kill(Pid::from_raw(self.child.id().cast_signed()), signal).expect("it is still running");
@@ -130,6 +121,15 @@ impl Running {
             }
         };
         Ended { code: status.code(), text: self.seen.join("\n"), folder: self.folder, mark: self.mark }
+    }
+}
+
+/// Waits until `words` stand in a file that somebody else writes.
+pub(crate) fn await_text(file: &Path, words: &str) {
+    let end = Instant::now() + PATIENCE;
+    while !fs::read_to_string(file).is_ok_and(|text| text.contains(words)) {
+        assert!(Instant::now() < end, "{words:?} never came into {}", file.display());
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

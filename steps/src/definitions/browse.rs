@@ -7,6 +7,7 @@ use super::Outcome;
 use crate::catalogue::Definition;
 use crate::failure::Blame as _;
 use crate::oracle::Money;
+use crate::pages::catalogue::Standing;
 use crate::pages::{Row, Site, View, accept_if, fold, holds, same};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
@@ -53,7 +54,8 @@ async fn found(world: &mut World, product: Product) -> Outcome {
 async fn not_found(world: &mut World, product: Product) -> Outcome {
     let site = world.site();
     let look = site.look("a list without the product", |view| {
-        if listed(view, &product) {
+        // A list whose rows cannot be told apart may still link to it.
+        if listed(view, &product) || view.standing(&product) != Standing::Elsewhere {
             return Look::NotYet(format!("the list shows \"{product}\""));
         }
         let has_come = view.products().next().is_some() || nothing(&site, view);
@@ -111,6 +113,12 @@ async fn sorted_by_name(world: &mut World) -> Outcome {
     let site = world.site();
     let look = site.look("products from A to Z", |view| {
         let products: Vec<&Row> = view.products().collect();
+        if products.len() > 2 && products.iter().all(|row| row.name == products[0].name) {
+            return Look::NotYet(format!(
+                "the rows of the list cannot be told apart: all are called \"{}\"",
+                products[0].name
+            ));
+        }
         let wrong = products.windows(2).find(|pair| fold(&pair[0].name) > fold(&pair[1].name));
         judge_order(&products, wrong)
     });
@@ -132,7 +140,7 @@ fn listed(view: &View, product: &str) -> bool {
 
 fn nothing(site: &Site, view: &View) -> bool {
     let words = site.shop.words(Word::NothingFound);
-    view.notes.iter().chain(&view.heads).any(|text| holds(text, &words))
+    view.texts().chain(&view.heads).any(|text| holds(text, &words))
 }
 
 fn shown(view: &View) -> String {

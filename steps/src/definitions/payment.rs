@@ -51,15 +51,17 @@ async fn refuse(world: &mut World) -> Outcome {
 async fn is_refused(world: &mut World) -> Outcome {
     let words = world.shop.words(Word::RefusedPayment);
     let site = world.site();
-    let look =
-        site.look("the payment to be refused", |view| match view.alerts.iter().find(|text| holds(text, &words)) {
+    let told = world.memory.refusal.clone().filter(|text| holds(text, &words));
+    let look = site.look("the payment to be refused", |view| {
+        match view.alerts.iter().chain(&told).find(|text| holds(text, &words)) {
             _ if view.is_confirmation(&site.shop) => Look::NotYet("the shop thanks for the order".to_owned()),
             Some(_) => Look::Accept(()),
             None => Look::NotYet(match view.complaint() {
                 Some(complaint) => format!("the page says \"{complaint}\""),
                 None => format!("no message on the page {} says so", view.what()),
             }),
-        });
+        }
+    });
     look.await.blame("refused", "check what this card does at the shop's payment provider")
 }
 
@@ -68,10 +70,11 @@ async fn is_refused(world: &mut World) -> Outcome {
 async fn is_refused_with(world: &mut World, words: Text) -> Outcome {
     is_refused(world).await?;
     let wanted = fold(&words);
+    let told = world.memory.refusal.clone();
     let site = world.site();
     let look = site.look("the shop's words", |view| {
-        accept_if(view.alerts.iter().any(|text| fold(text).contains(&wanted)), || {
-            format!("the page says \"{}\"", view.complaint().unwrap_or_default())
+        accept_if(view.alerts.iter().chain(&told).any(|text| fold(text).contains(&wanted)), || {
+            format!("the page says \"{}\"", view.complaint().or_else(|| told.clone()).unwrap_or_default())
         })
     });
     look.await.blame(&words.0, "look at the picture: what does the shop say?")

@@ -55,7 +55,7 @@ async fn page_says(world: &mut World, words: Text) -> Outcome {
     let wanted = fold(&words);
     let site = world.site();
     let look = site.look("the words", |view| {
-        let said = view.notes.iter().chain(&view.alerts).chain(&view.notices).any(|text| fold(text).contains(&wanted));
+        let said = view.texts().chain(&view.alerts).chain(&view.notices).any(|text| fold(text).contains(&wanted));
         if said { Look::Accept(()) } else { Look::NotYet(format!("the page {} does not say that", view.what())) }
     });
     look.await.blame(&words.0, "look at the picture: what does the page say instead?")
@@ -67,7 +67,7 @@ async fn page_does_not_say(world: &mut World, words: Text) -> Outcome {
     let unwanted = fold(&words);
     let site = world.site();
     let look = site.look("the words to go", |view| {
-        let mut said = view.notes.iter().chain(&view.alerts).chain(&view.notices);
+        let mut said = view.texts().chain(&view.alerts).chain(&view.notices);
         match said.find(|text| fold(text).contains(&unwanted)) {
             None if view.heads.is_empty() && view.notes.is_empty() => Look::NotYet("the page is empty".to_owned()),
             None => Look::Accept(()),

@@ -124,6 +124,11 @@ impl Money {
         Self { amount: self.amount.abs(), ..self.clone() }
     }
 
+    /// Whether something is taken off.
+    pub fn is_negative(&self) -> bool {
+        self.amount.is_sign_negative() && !self.amount.is_zero()
+    }
+
     /// The same, taken for the currency `code` if its sign may mean that: `$` in a shop of Canadian dollars.
     #[must_use]
     pub fn meant_as(self, code: &str) -> Self {

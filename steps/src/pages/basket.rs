@@ -16,9 +16,9 @@ pub(crate) enum Sum {
 }
 
 impl Sum {
-    const ALL: [Sum; 5] = [Sum::Subtotal, Sum::Discount, Sum::Shipping, Sum::Tax, Sum::Total];
+    pub(crate) const ALL: [Sum; 5] = [Sum::Subtotal, Sum::Discount, Sum::Shipping, Sum::Tax, Sum::Total];
 
-    fn word(self) -> Word {
+    pub(super) fn word(self) -> Word {
         match self {
             Sum::Subtotal => Word::Subtotal,
             Sum::Discount => Word::Discount,
@@ -63,13 +63,17 @@ impl View {
         let mut basket = Basket { empty: self.is_empty_cart(shop), busy: self.busy, ..Basket::default() };
         let cart = shop.words(Word::Cart);
         for row in &self.rows {
+            let quantity = row.quantity.or(row.count.filter(|count| *count > 0 && row.goods));
             match sum_of(row, shop) {
                 Some(sum) => basket.sums.push((sum, row.monies.last().cloned().unwrap_or_default())),
                 None if row.name.is_empty() || begins(&row.name, &cart) => {}
+                // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
+                // stands below the first one, and something else with an amount in it when only a heading names it.
+                None if row.plain && quantity.is_none() && (row.headed || !basket.sums.is_empty()) => {}
                 None => basket.lines.push(Line {
                     name: row.name.clone(),
                     words: row.words.clone(),
-                    quantity: row.quantity,
+                    quantity,
                     monies: row.monies.clone(),
                 }),
             }
@@ -88,7 +92,15 @@ fn sum_of(row: &Row, shop: &Shop) -> Option<Sum> {
     if row.monies.is_empty() || (row.goods && row.quantity.is_some()) {
         return None;
     }
-    Sum::ALL.into_iter().find(|sum| begins(&row.label, &shop.words(sum.word())))
+    let named = |text: &str| Sum::ALL.into_iter().find(|sum| begins(text, &shop.words(sum.word())));
+    let taken_off = || {
+        let negative =
+            row.monies.last().and_then(|text| shop.money(text).ok()).is_some_and(|money| money.is_negative());
+        (negative && !row.goods).then_some(Sum::Discount)
+    };
+    named(&row.label)
+        .or_else(|| if row.section.is_empty() || row.goods { None } else { named(&row.section) })
+        .or_else(taken_off)
 }
 
 impl Basket {

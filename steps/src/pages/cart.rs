@@ -26,6 +26,19 @@ impl Site {
         if view.is_cart(&self.shop) { Ok(view) } else { self.go_to_cart(view).await }
     }
 
+    /// Shows the cart with what changes it: a drawer that only shows is left by its own way to the cart.
+    async fn show_whole_cart(&self) -> Result<View, Failure> {
+        let view = self.show_cart().await?;
+        let cart = self.shop.words(Word::Cart);
+        let Some(way) = view.button(&cart).filter(|_| view.dialog.is_some()) else { return Ok(view) };
+        self.page.click(&super::view::button_locator(way, &view)).await?;
+        self.look("the cart's own page", |view| {
+            let whole = view.is_cart(&self.shop) && view.dialog.is_none();
+            view.accept_if(whole, || format!("the page is {}, which is no cart", view.what()))
+        })
+        .await
+    }
+
     async fn go_to_cart(&self, view: View) -> Result<View, Failure> {
         let view = self.close_dialog(view).await?;
         let link = match view.button(&self.shop.words(Word::Cart)) {
@@ -108,19 +121,43 @@ impl Site {
         let before = self.told(&view);
         let words = self.shop.words(Word::AddToCart);
         let add = Locator::button(self.shop.named(Word::AddToCart));
+        // What stood there before the press tells news from olds.
         if view.standing(product) == Standing::Listed {
             self.page.click(&add.beside(product)).await?;
         } else {
-            if pieces > 1 {
+            if pieces > 1 && self.counts_pieces(&view) {
                 self.set_pieces(&view, pieces).await?;
             }
-            let own = view.buttons.iter().find(|button| {
-                !button.link && !button.aside && words.iter().any(|word| same(word, &button.name))
-            });
+            let own = view
+                .buttons
+                .iter()
+                .find(|button| !button.link && !button.aside && words.iter().any(|word| same(word, &button.name)));
             let add = own.map_or_else(|| add.first(), |button| super::view::button_locator(button, &view));
             self.page.click(&add.named(&format!("the button that adds \"{product}\" to the cart"))).await?;
         }
-        self.look(&format!("\"{product}\" in the cart"), |view| self.outcome_of_adding(view, product, &before)).await
+        let counted = pieces == 1 || self.counts_pieces(&view);
+        let added = self
+            .look(&format!("\"{product}\" in the cart"), |view| self.outcome_of_adding(view, product, &before))
+            .await?;
+        if !counted && added == Added::Yes {
+            // The shop sells one piece at a time: the cart knows how many it should be now.
+            let view = self.show_whole_cart().await?;
+            let held = view.basket(&self.shop).pieces_of(product);
+            self.set_quantity(product, held + pieces - 1).await?;
+        }
+        Ok(added)
+    }
+
+    /// Whether a customer can say on the product's page how many pieces they want.
+    fn counts_pieces(&self, view: &View) -> bool {
+        self.pieces_field(view).is_some()
+    }
+
+    fn pieces_field<'a>(&self, view: &'a View) -> Option<&'a super::view::Field> {
+        let words = self.shop.words(Word::Quantity);
+        let named = view.fields.iter().find(|field| !field.aside && begins(&field.name, &words));
+        // A number without a name beside the button is the number of pieces.
+        named.or_else(|| view.fields.iter().find(|field| !field.aside && field.kind == "text" && field.value == "1"))
     }
 
     fn buys_from_list(&self, view: &View, product: &str) -> bool {
@@ -147,16 +184,17 @@ impl Site {
 
     fn outcome_of_adding(&self, view: &View, product: &str, before: &(Vec<String>, String)) -> Look<Added> {
         let news = |text: &&String| !before.0.contains(text);
+        if view.is_cart(&self.shop) {
+            let basket = view.basket(&self.shop);
+            if !basket.busy && basket.pieces_of(product) > 0 {
+                return Look::Accept(Added::Yes);
+            }
+        }
         if let Some(complaint) = view.alerts.iter().find(news) {
             return Look::Accept(Added::Refused(complaint.clone()));
         }
         if view.is_cart(&self.shop) {
-            let basket = view.basket(&self.shop);
-            return if !basket.busy && basket.pieces_of(product) > 0 {
-                Look::Accept(Added::Yes)
-            } else {
-                Look::NotYet(basket.summary())
-            };
+            return Look::NotYet(view.basket(&self.shop).summary());
         }
         let product = fold(product);
         match view.notices.iter().chain(&before.0).find(|text| fold(text).contains(&product)) {
@@ -173,11 +211,7 @@ impl Site {
     }
 
     async fn set_pieces(&self, view: &View, pieces: u32) -> Result<(), Failure> {
-        let words = self.shop.words(Word::Quantity);
-        let named = view.fields.iter().find(|field| begins(&field.name, &words));
-        // A number without a name beside the button is the number of pieces.
-        let counting = view.fields.iter().find(|field| field.kind == "text" && field.value == "1");
-        match named.or(counting) {
+        match self.pieces_field(view) {
             Some(field) if field.kind == "select" => self.page.choose(&field.locator(view), &pieces.to_string()).await,
             Some(field) => self.page.fill(&field.locator(view), &pieces.to_string()).await,
             None => Err(unmet(
@@ -187,9 +221,47 @@ impl Site {
         }
     }
 
+    /// Presses for one piece more or less until there are so many, and waits until the line costs something else: shops
+    /// change the number at once, and the cart later.
+    async fn step_quantity(
+        &self,
+        row: super::Row,
+        product: &str,
+        pieces: u32,
+        (less, more): (String, String),
+    ) -> Result<(), Failure> {
+        let now = row.count.unwrap_or(1);
+        let (button, what) = if pieces > now { (more, "more") } else { (less, "less") };
+        let button = Locator::css(&button).named(&format!("the button for one \"{product}\" {what}"));
+        for step in 1..=now.abs_diff(pieces) {
+            self.page.click(&button).await?;
+            let reached = if pieces > now { now + step } else { now - step };
+            self.look(&format!("{reached} of \"{product}\""), |view| {
+                let shown = view.product(product).and_then(|row| row.count);
+                let gone = reached == 0 && view.product(product).is_none();
+                view.accept_if(gone || shown == Some(reached), || {
+                    format!("the page shows {}", shown.map_or("no number".to_owned(), |shown| shown.to_string()))
+                })
+            })
+            .await?;
+        }
+        if now == pieces {
+            return Ok(());
+        }
+        self.look(&format!("the new price of \"{product}\""), |view| {
+            let costs = view.product(product).map(|row| &row.monies);
+            view.accept_if(costs != Some(&row.monies), || format!("the line still costs {}", row.monies.join(", ")))
+        })
+        .await
+        .map(drop)
+    }
+
     /// Changes how many pieces of a product are in the cart.
     pub(crate) async fn set_quantity(&self, product: &str, pieces: u32) -> Result<(), Failure> {
-        self.show_cart().await?;
+        let view = self.show_whole_cart().await?;
+        if let Some((row, less, more)) = stepper(&view, product) {
+            return self.step_quantity(row.clone(), product, pieces, (less.to_owned(), more.to_owned())).await;
+        }
         let field = Locator::field(self.shop.named(Word::Quantity))
             .or(Locator::role("spinbutton"))
             .or(Locator::role("textbox"))
@@ -212,7 +284,7 @@ impl Site {
 
     /// Takes a product out of the cart.
     pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
-        self.show_cart().await?;
+        self.show_whole_cart().await?;
         let remove = Locator::clickable(self.shop.named(Word::Remove))
             .or(Locator::hint(&["remove", "delete", "trash", "bin"]))
             .beside(product)
@@ -223,20 +295,32 @@ impl Site {
 
     /// Enters a coupon; the answer is for others to judge.
     pub(crate) async fn apply_coupon(&self, code: &str) -> Result<(), Failure> {
-        let mut view = self.show_cart().await?;
+        let mut view = self.show_whole_cart().await?;
         let words = self.shop.words(Word::Coupon);
-        let is_coupon = |view: &View| view.fields.iter().any(|field| begins(&field.name, &words));
+        let asks = |field: &&super::view::Field| {
+            !field.aside && (begins(&field.name, &words) || field.purpose() == Some(super::Purpose::Coupon))
+        };
+        let is_coupon = |view: &View| view.fields.iter().any(|field| asks(&field));
         if !is_coupon(&view) {
-            self.press(&view, Word::CouponOpen).await?;
+            let opening = self.shop.words(Word::CouponOpen);
+            match view.buttons.iter().find(|one| !one.aside && !one.disabled && super::holds(&one.name, &opening)) {
+                Some(button) => self.page.click(&super::view::button_locator(button, &view)).await?,
+                None => self.press(&view, Word::CouponOpen).await?,
+            }
             view = self
                 .look("the field for the coupon", |view| {
                     view.accept_if(is_coupon(view), || "the page shows no field for a coupon".to_owned())
                 })
                 .await?;
         }
-        let field = view.fields.iter().find(|field| begins(&field.name, &words)).expect("it was just seen");
+        let field = view.fields.iter().find(|field| asks(field)).expect("it was just seen").clone();
         self.page.fill(&field.locator(&view), code).await?;
-        self.press(&view, Word::CouponApply).await
+        let apply = self.shop.words(Word::CouponApply);
+        let own = view.buttons.iter().find(|one| field.form >= 0 && one.form == field.form && names(&one.name, &apply));
+        match own {
+            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
+            None => self.press(&view, Word::CouponApply).await,
+        }
     }
 
     /// Goes from the cart to the checkout.
@@ -251,4 +335,13 @@ impl Site {
         }
         self.press(&view, Word::Checkout).await
     }
+}
+
+/// The line of a product whose number of pieces stands between two buttons, and those.
+fn stepper<'a>(view: &'a View, product: &str) -> Option<(&'a super::Row, &'a str, &'a str)> {
+    let row = view.rows.iter().find(|row| same(&row.name, product))?;
+    if row.quantity.is_some() {
+        return None;
+    }
+    Some((row, row.less.as_deref()?, row.more.as_deref()?))
 }

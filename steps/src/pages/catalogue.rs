@@ -28,6 +28,19 @@ impl View {
         if linked && self.dialog.is_none() { Standing::Listed } else { Standing::Elsewhere }
     }
 
+    /// The link to a product: of exactly its name, else one that begins so, else one that holds it. Where one is already is
+    /// no way to it.
+    fn link_to(&self, product: &str) -> Option<&super::view::Button> {
+        let wanted = fold(product);
+        let mut links =
+            self.buttons.iter().filter(|one| one.link && !one.disabled && !one.aside && one.pressed.is_none());
+        links
+            .clone()
+            .find(|one| fold(&one.name) == wanted)
+            .or_else(|| links.clone().find(|one| begins(&one.name, std::slice::from_ref(&wanted))))
+            .or_else(|| links.find(|one| fold(&one.name).contains(&wanted)))
+    }
+
     /// The row of a product: in a list, or its own page.
     pub(crate) fn product(&self, product: &str) -> Option<&Row> {
         self.rows.iter().find(|row| same(&row.name, product))
@@ -60,9 +73,12 @@ impl Site {
         if view.standing(product) == Standing::OwnPage {
             return Ok(view);
         }
-        let whole = Locator::link(product);
         let part = Locator::role_named("link", shopper_browser::Match::Contains(product.to_owned()));
-        self.page.click(&whole.or(part).first().named(&format!("link \"{product}\""))).await?;
+        let link = view.link_to(product).map_or_else(
+            || Locator::link(product).or(part).first(),
+            |button| super::view::button_locator(button, &view),
+        );
+        self.page.click(&link.named(&format!("link \"{product}\""))).await?;
         self.look(&format!("the page of \"{product}\""), |view| match view.standing(product) {
             Standing::OwnPage => Look::Accept(view.clone()),
             _ => Look::NotYet(format!("the page is {}", view.what())),
@@ -112,12 +128,17 @@ impl Site {
             .iter()
             .find(|field| field.kind == "select" && field.options.iter().any(|option| begins(option, names)));
         if let Some(field) = sorting {
-            let option = field.options.iter().find(|option| begins(option, names)).expect("it was found by it");
+            // The more exact words come first: `Price` alone would take `Price, high to low`.
+            let exact = |name: &String| field.options.iter().find(|option| begins(option, std::slice::from_ref(name)));
+            let option = names.iter().find_map(exact).expect("it was found by it");
             self.page.choose(&field.locator(&view), option).await?;
-            // Some shops sort at once, some need a button.
+            // Some shops sort at once, some need the button of the same form.
             let apply = self.shop.words(Word::SortApply);
-            let button =
-                view.buttons.iter().find(|button| !button.link && apply.iter().any(|word| same(word, &button.name)));
+            let button = view.buttons.iter().find(|button| {
+                !button.link
+                    && (field.form < 0 || button.form == field.form)
+                    && apply.iter().any(|word| same(word, &button.name))
+            });
             if let Some(button) = button {
                 self.page.click(&super::view::button_locator(button, &view)).await?;
             }
@@ -174,7 +195,17 @@ impl Site {
             (begins(&field.name, &names) || field.name.is_empty()).then(|| (field, option.clone()))
         });
         match select {
-            Some((field, option)) => self.page.choose(&field.locator(&view), &option).await,
+            Some((field, option)) => {
+                self.page.choose(&field.locator(&view), &option).await?;
+                let mut own = view.buttons.iter().filter(|one| field.form >= 0 && !one.link && one.form == field.form);
+                match (own.next(), own.next()) {
+                    // It may have gone with the page, when the choice was enough.
+                    (Some(button), None) if self.now().await?.buttons.iter().any(|one| one.path == button.path) => {
+                        self.page.click(&super::view::button_locator(button, &view)).await
+                    }
+                    _ => Ok(()),
+                }
+            }
             None => self.page.click(&Locator::clickable(value).first()).await,
         }
     }

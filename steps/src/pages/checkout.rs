@@ -1,14 +1,18 @@
 //! The checkout as a goal: look at what the page asks, answer it, go on, until the shop thanks or refuses.
 
+use std::time::Duration;
+
 use shopper_browser::{Entry, Failure, Locator, Look};
 
-use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until};
-use super::{Purpose, Site, View};
+use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until, offers_shipping};
+use super::{Purpose, Site, View, accept_if};
 use crate::failure::{mistake, unmet};
 use crate::pages::basket::Sum;
 use crate::words::Word;
 use crate::world::{Order, World};
 
+/// So long after the address the ways of shipping may take to be offered.
+const SHIPPING_COMES: Duration = Duration::from_secs(2);
 /// So many moves lead through any checkout; after them somebody walks in circles.
 const MOST_MOVES: usize = 40;
 
@@ -36,6 +40,7 @@ impl World {
             answers: answers.collect::<Result<_, _>>()?,
             print: self.shop.card_print.clone(),
             card: card.map(number).transpose()?,
+            only_by_card: true,
             secure: false,
             shipping: self.memory.shipping.clone(),
             until,
@@ -49,6 +54,10 @@ impl World {
         self.memory.progress = progress;
         self.memory.errand = Some(errand);
         let (end, view) = end?;
+        self.memory.refusal = match &end {
+            End::Refused(why) => Some(why.clone()),
+            _ => None,
+        };
         if end == End::Confirmed {
             self.memory.order = Some(view.order(&self.shop));
         }
@@ -84,6 +93,7 @@ impl Site {
                 Move::Fill(answers) => self.answer(&answers).await?,
                 Move::Choose(choice) => self.page.check(&choice, true).await?,
                 Move::Press(button) => self.page.click(&button).await?,
+                Move::AwaitShipping => self.await_shipping().await,
                 Move::FillBank => self.fill_bank(errand).await?,
             }
         }
@@ -91,6 +101,16 @@ impl Site {
             format!("the checkout has not ended after {MOST_MOVES} moves"),
             "look at the pictures: does the shop lead customers in a circle?",
         ))
+    }
+
+    /// Gives the page a moment to offer its ways of shipping; it goes on without when there are none.
+    async fn await_shipping(&self) {
+        let soon = Site { page: self.page.with_patience(SHIPPING_COMES), ..self.clone() };
+        let offers = |view: &View| offers_shipping(view, &self.shop);
+        let waited = soon.look("the ways of shipping", |view| accept_if(offers(view), || "it offers none".to_owned()));
+        if waited.await.is_err() {
+            tracing::debug!("the page offers no ways of shipping");
+        }
     }
 
     /// Answers field by field; texts that follow each other are typed in one go.
@@ -132,17 +152,64 @@ impl View {
         Order { number: self.order_number(shop), total }
     }
 
-    /// The order's number, where the page says that it is one.
+    /// The order's number, where the page says that it is one: anywhere in a line or a heading.
     pub(crate) fn order_number(&self, shop: &crate::shop::Shop) -> Option<String> {
-        let words = shop.words(Word::OrderNumber);
-        let like_a_number = |text: &str| {
-            let word = text.trim_start_matches([':', '#', ' ']).split_whitespace().next()?.trim_end_matches(['.', ',']);
-            (word.len() > 2 && word.contains(|sign: char| sign.is_ascii_digit())).then(|| word.to_owned())
+        let words: Vec<String> = shop.words(Word::OrderNumber).iter().map(|word| super::fold(word)).collect();
+        let spoken = |text: &String| {
+            let folded = text.to_lowercase();
+            let behind = words.iter().find_map(|word| {
+                let at = folded.find(word.as_str())?;
+                folded.is_char_boundary(at).then(|| text.get(at + word.len()..)).flatten()
+            })?;
+            like_a_number(behind)
         };
-        self.notes.iter().enumerate().find_map(|(at, note)| {
-            let word = words.iter().find(|word| super::begins(note, std::slice::from_ref(word)))?;
-            let behind = note.get(word.len()..).unwrap_or_default();
-            like_a_number(behind).or_else(|| like_a_number(self.notes.get(at + 1)?))
-        })
+        let next = self.notes.windows(2).find_map(|pair| {
+            let ends = words.iter().any(|word| super::fold(&pair[0]).ends_with(word.as_str()));
+            ends.then(|| like_a_number(&pair[1])).flatten()
+        });
+        let mut lines = self.notes.iter().chain(&self.blocks).chain(&self.heads);
+        lines.find_map(spoken).or(next).or_else(|| self.heads.iter().find_map(|head| titled(head)))
+    }
+}
+
+/// The first word, if it is one that orders are numbered by.
+fn like_a_number(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(|sign: char| sign.is_whitespace() || [':', '#', '.'].contains(&sign));
+    let text = text.strip_prefix("is ").unwrap_or(text);
+    let word =
+        text.split_whitespace().next()?.trim_matches(|sign: char| ['.', ',', ':', ';', '!', '#'].contains(&sign));
+    (word.len() > 2 && word.contains(|sign: char| sign.is_ascii_digit())).then(|| word.to_owned())
+}
+
+/// `Order 100002: confirmation`
+fn titled(head: &str) -> Option<String> {
+    let mut words = head.split_whitespace();
+    let first = super::fold(words.next()?);
+    ["order", "bestellung", "commande", "pedido"]
+        .contains(&first.as_str())
+        .then(|| like_a_number(words.next()?))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shop::Shop;
+
+    #[test]
+    fn the_number_of_an_order_is_found_where_shops_write_it() {
+        let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        let number = |notes: &[&str], blocks: &[&str], heads: &[&str]| {
+            let view = View { notes: texts(notes), blocks: texts(blocks), heads: texts(heads), ..View::default() };
+            view.order_number(&Shop::default())
+        };
+        let found = |number: &str| Some(number.to_owned());
+        assert_eq!(number(&["Order number: MS-100004"], &[], &[]), found("MS-100004"));
+        assert_eq!(number(&["Order number", "MS-100004"], &[], &[]), found("MS-100004"));
+        let sentence = "An email has been sent - your order number is 100002 . Please make a note";
+        assert_eq!(number(&["An email", "100002"], &[sentence], &[]), found("100002"));
+        assert_eq!(number(&["Order", "#", "10002"], &["Order #10002 is confirmed."], &[]), found("10002"));
+        assert_eq!(number(&[], &[], &["Order 100002: confirmation"]), found("100002"));
+        assert_eq!(number(&["Order number is on its way"], &[], &["Thank you"]), None);
     }
 }

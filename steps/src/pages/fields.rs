@@ -38,12 +38,12 @@ purposes! {
     CardName "name on card" ["cc-name"] ["name on card", "name on the card", "cardholder", "card holder", "name auf der karte", "karteninhaber", "titulaire", "titular", "ccname", "cardname"]
     ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat"]
     ExpiryYear "expiry year" ["cc-exp-year"] ["expiry year", "expiration year", "year", "jahr"]
-    Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "mm/yy", "mm / yy", "mm/jj", "valid thru", "gültig bis", "ablaufdatum", "caducidad", "ccexpiry"]
+    Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "valid to", "valid until", "valid through", "good thru", "mm/yy", "mm / yy", "mm/jj", "valid thru", "gültig bis", "ablaufdatum", "caducidad", "ccexpiry"]
     CardCode "security code" ["cc-csc"] ["security code", "cvc", "cvv", "ccv", "csc", "prüfnummer", "prüfziffer", "kartenprüf", "cccvc"]
     NewPassword "repeated password" [] ["confirm password", "repeat password", "password again", "passwort wiederholen", "password2"]
     Password "password" ["current-password", "new-password"] ["password", "passwort", "mot de passe", "contraseña"]
     Email "email" ["email", "username"] ["email", "e-mail", "mail address", "correo", "courriel"]
-    Phone "phone" ["tel", "tel-national"] ["phone", "mobile", "telefon", "mobil", "téléphone", "teléfono"]
+    Phone "phone" ["tel", "tel-national"] ["phone", "telephone", "mobile", "telefon", "mobil", "téléphone", "teléfono"]
     Company "company" ["organization"] ["company", "organisation", "organization", "firma", "société", "empresa"]
     FullName "name" ["name"] ["full name", "your name", "vor- und nachname", "first and last name", "nom complet", "nombre completo"]
     FirstName "first name" ["given-name"] ["first name", "given name", "forename", "firstname", "first_name", "vorname", "prénom"]
@@ -113,6 +113,10 @@ fn contains(word: &str) -> Locator {
     Locator::field(shopper_browser::Match::Contains(word.to_owned()))
 }
 
+/// What is said of the date until which a card is valid.
+const EXPIRY: [&str; 8] =
+    ["expir", "valid to", "valid until", "valid through", "good thru", "gültig", "ablauf", "caducidad"];
+
 /// The purpose of which a word stands in the text, at the start of a word.
 fn by_words(text: &str) -> Option<Purpose> {
     let found = |word: &&&str| {
@@ -129,7 +133,11 @@ fn by_words(text: &str) -> Option<Purpose> {
 impl Field {
     /// What it asks for.
     pub(crate) fn purpose(&self) -> Option<Purpose> {
-        if self.input == "search" {
+        let asked = fold(&format!("{} {} {}", self.caption, self.name, self.attribute.replace(['-', '_', '.'], " ")));
+        // Since when a card is valid is on no card of today.
+        if self.input == "search"
+            || ["valid from", "start month", "start year", "issue date"].iter().any(|word| asked.contains(word))
+        {
             return None;
         }
         let by_token = Purpose::ALL.iter().find(|purpose| purpose.tokens().contains(&self.token.as_str()));
@@ -138,12 +146,28 @@ impl Field {
             "email" => Some(Purpose::Email),
             _ => None,
         };
+        let telephone = (self.input == "tel").then_some(Purpose::Phone);
+        let dated = EXPIRY.iter().any(|word| asked.contains(word)).then(|| self.part_of_date()).flatten();
         by_token
             .copied()
+            .or(dated)
             .or(typed)
             .or_else(|| by_words(&fold(&self.name)))
+            .or_else(|| by_words(&fold(&self.caption)))
             .or_else(|| by_words(&fold(&self.placeholder)))
             .or_else(|| by_words(&fold(&self.attribute.replace(['-', '_', '.'], " "))))
+            .or(telephone)
+    }
+
+    /// Month or year, by what a list offers.
+    fn part_of_date(&self) -> Option<Purpose> {
+        let numbers: Vec<u32> = self.options.iter().filter_map(|option| option.trim().parse().ok()).collect();
+        let within = |low, high| numbers.iter().all(|number| (low..=high).contains(number));
+        match numbers.len() {
+            12 if within(1, 12) => Some(Purpose::ExpiryMonth),
+            3.. if within(2000, 2100) || within(24, 99) => Some(Purpose::ExpiryYear),
+            _ => None,
+        }
     }
 
     /// Whether a customer can tell what it asks for.
@@ -196,6 +220,21 @@ mod tests {
             assert_eq!(purpose(label), Some(meaning), "{label}");
         }
         assert_eq!(purpose("Import file"), None);
+    }
+
+    #[test]
+    fn lists_without_a_name_are_told_apart_by_caption_and_options() {
+        let list = |caption: &str, options: std::ops::RangeInclusive<u32>| Field {
+            kind: "select".to_owned(),
+            caption: caption.to_owned(),
+            options: options.map(|number| format!("{number:02}")).collect(),
+            ..Field::default()
+        };
+        assert_eq!(list("Valid to", 1..=12).purpose(), Some(Purpose::ExpiryMonth));
+        assert_eq!(list("Valid to", 2026..=2035).purpose(), Some(Purpose::ExpiryYear));
+        assert_eq!(list("Valid from", 1..=12).purpose(), None);
+        let telephone = Field { name: "Telephone".to_owned(), ..Field::default() };
+        assert_eq!(telephone.purpose(), Some(Purpose::Phone));
     }
 
     #[test]

@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use shopper_browser::{Failure, Locator, Look, Page};
 
+use basket::Sum;
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
 use view::LOOK;
@@ -105,14 +106,13 @@ impl Site {
         self.look_anew(what, true, |view: View| judge(&view)).await
     }
 
-    async fn look_anew<T>(
-        &self,
-        what: &str,
-        pictures: bool,
-        judge: impl FnMut(View) -> Look<T>,
-    ) -> Result<T, Failure> {
-        let captions = self.shop.words(Word::PriceCaption);
-        self.page.read(what, LOOK, json!({ "pictures": pictures, "captions": captions }), judge).await
+    async fn look_anew<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
+        let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
+        let asked = json!({
+            "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
+            "choosing": self.shop.words(Word::Select),
+        });
+        self.page.read(what, LOOK, asked, judge).await
     }
 
     /// What the page shows now.

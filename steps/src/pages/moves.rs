@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use shopper_browser::Locator;
 
-use asked::{Kind, all_names, groups, is_continue, kind, stuck, terms};
+use asked::{Kind, all_names, buttons_for_shipping, groups, is_continue, is_shipping, kind, refusal, stuck, terms};
 
-pub(crate) use asked::asks_for_bank;
+pub(crate) use asked::{asks_for_bank, offers_shipping};
 
 use super::Purpose;
 use super::view::{Button, Choice, Field, View, begins, button_locator, holds, names, same};
@@ -36,6 +36,8 @@ pub(crate) struct Errand {
     pub(crate) print: CardPrint,
     /// The card's number; without it nothing is paid.
     pub(crate) card: Option<String>,
+    /// The journey names the card: a shop that takes none cannot be paid in another way.
+    pub(crate) only_by_card: bool,
     /// Pays in the fields of the bank when the shop offers both.
     pub(crate) secure: bool,
     /// The way of shipping; the first one when it does not matter.
@@ -60,6 +62,10 @@ pub(crate) struct Progress {
     stale: Option<String>,
     /// The way of shipping stood there, chosen.
     shipping_chosen: bool,
+    /// What was filled in and chosen so far: after it a button that did nothing may be pressed again.
+    done: usize,
+    /// The ways of shipping have been waited for before the order is placed.
+    waited_for_shipping: bool,
 }
 
 /// Where a checkout ended.
@@ -83,6 +89,8 @@ pub(crate) enum Move {
     Choose(Locator),
     /// Press a button.
     Press(Locator),
+    /// Wait a moment for the ways of shipping, which some shops show only after a while.
+    AwaitShipping,
     /// Type the card into the fields of the bank.
     FillBank,
     /// Nothing more to do.
@@ -120,8 +128,13 @@ impl Errand {
         }
         progress.answered_bank = false;
         let complaint = view.complaint().filter(|text| progress.is_news(view, text));
+        if let Some(refusal) = refusal(view, progress, shop) {
+            return Ok(Move::End(End::Refused(refusal)));
+        }
         if let (true, Some(complaint)) = (progress.paid, complaint.clone()) {
-            return Ok(Move::End(End::Refused(complaint)));
+            // The form of the card may complain before the bank has been asked.
+            let of_form = view.fields.iter().any(|field| field.invalid && field.purpose().is_some());
+            return Ok(if of_form { Move::Complaint(complaint) } else { Move::End(End::Refused(complaint)) });
         }
         if view.busy {
             return Err("the page is still busy".to_owned());
@@ -129,9 +142,11 @@ impl Errand {
         if self.reached(view, progress, shop) {
             return Ok(Move::End(End::Reached));
         }
-        self.choice(view, shop)
+        self.offered(view, shop)?;
+        self.choice(view, progress, shop)
+            .or_else(|| self.choice_by_button(view, progress, shop))
             .or_else(|| Self::guest_button(view, progress, shop))
-            .or_else(|| self.answers_to(view, progress))
+            .or_else(|| self.answers_to(view, progress, shop))
             .or_else(|| self.card_section(view, progress, shop))
             .or_else(|| self.bank_fields(view, progress))
             .or_else(|| terms(view))
@@ -145,7 +160,7 @@ impl Errand {
         let shipping = groups.iter().find(|group| kind(group, shop) == Kind::Shipping);
         match self.until {
             Until::Placed => false,
-            Until::Address => shipping.is_some(),
+            Until::Address => shipping.is_some() || !buttons_for_shipping(view, shop).is_empty(),
             Until::Shipping => {
                 let wanted = |one: &&Choice| {
                     one.checked
@@ -153,6 +168,7 @@ impl Errand {
                 };
                 progress.shipping_chosen = match shipping {
                     Some(group) => group.iter().any(wanted),
+                    None if !buttons_for_shipping(view, shop).is_empty() => false,
                     None => progress.shipping_chosen,
                 };
                 // Where each question has a page of its own, the answer counts when the page has been left.
@@ -162,25 +178,54 @@ impl Errand {
         }
     }
 
+    /// Whether the way of shipping that the journey names is among those that are offered.
+    fn offered(&self, view: &View, shop: &Shop) -> Result<(), String> {
+        let Some(name) = &self.shipping else { return Ok(()) };
+        let radios = groups(view).into_iter().filter(|group| is_shipping(group, shop));
+        let mut ways: Vec<String> = radios.flatten().map(|one| one.words.clone()).collect();
+        ways.extend(buttons_for_shipping(view, shop).into_iter().map(|button| button.near.clone()));
+        if ways.is_empty() || ways.iter().any(|way| holds(way, std::slice::from_ref(name))) {
+            return Ok(());
+        }
+        Err(format!("no way of shipping called \"{name}\" is offered; the page offers \"{}\"", ways.join("\", \"")))
+    }
+
     /// Among several: a guest or not, the way of shipping, the way of payment.
-    fn choice(&self, view: &View, shop: &Shop) -> Option<Move> {
+    fn choice(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         groups(view).into_iter().find_map(|group| {
-            let wanted = match kind(&group, shop) {
+            let kind = kind(&group, shop);
+            let wanted = match kind {
                 Kind::Guest => group.iter().find(|one| holds(&one.words, &shop.words(Word::Guest))),
                 Kind::Payment if self.card.is_none() => None,
                 Kind::Payment => group
                     .iter()
                     .find(|one| self.is_my_payment(&one.words, shop))
-                    .or_else(|| group.iter().find(|one| one.checked)),
+                    .or_else(|| group.iter().find(|one| one.checked))
+                    .or_else(|| group.iter().find(|one| !self.only_by_card && !one.disabled)),
                 Kind::Shipping => match &self.shipping {
                     Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
-                    None if group.iter().any(|one| one.checked) => None,
-                    None => group.iter().find(|one| !one.disabled),
+                    None => group.iter().find(|one| one.checked).or_else(|| group.iter().find(|one| !one.disabled)),
                 },
             }?;
+            progress.shipping_chosen |= kind == Kind::Shipping && is_shipping(&group, shop);
             let needed = !wanted.checked && !wanted.disabled;
-            needed.then(|| Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words))))
+            needed.then(|| {
+                progress.done += 1;
+                Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)))
+            })
         })
+    }
+
+    /// Some shops have a button for each way of shipping instead.
+    fn choice_by_button(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+        let buttons = buttons_for_shipping(view, shop);
+        let wanted = match &self.shipping {
+            Some(name) => buttons.into_iter().find(|one| holds(&one.near, std::slice::from_ref(name))),
+            None => buttons.into_iter().next(),
+        }?;
+        let pressed = progress.press(view, wanted)?;
+        progress.shipping_chosen = true;
+        Some(pressed)
     }
 
     fn is_my_payment(&self, words: &str, shop: &Shop) -> bool {
@@ -194,8 +239,9 @@ impl Errand {
         progress.press(view, button)
     }
 
-    fn answers_to(&self, view: &View, progress: &mut Progress) -> Option<Move> {
-        let logs_in = view.fields.iter().any(|field| field.input == "password");
+    fn answers_to(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+        let guest = view.choices.iter().any(|one| one.checked && holds(&one.words, &shop.words(Word::Guest)));
+        let logs_in = !guest && view.fields.iter().any(|field| field.input == "password" && !field.disabled);
         let mut answers = Vec::new();
         for field in view.fields.iter().filter(|field| !field.disabled && !field.aside) {
             let Some(purpose) = field.purpose().filter(|purpose| !(logs_in && *purpose == Purpose::Email)) else {
@@ -203,7 +249,9 @@ impl Errand {
             };
             let Some(answer) = self.answer(view, field, purpose) else { continue };
             // A field is answered once for each page it is on; a value that does not stay is told by the browser.
-            if progress.filled.insert(format!("{} {} {} {}", view.path, field.heading, purpose.key(), field.kind)) {
+            let key = format!("{} {} {} {} {}", view.path, field.heading, purpose.key(), field.kind, field.attribute);
+            if progress.filled.insert(key) {
+                progress.done += 1;
                 progress.card_given |= purpose == Purpose::CardNumber;
                 answers.push(answer);
                 if field.kind != "text" {
@@ -225,7 +273,13 @@ impl Errand {
         // What the journey says and what is on this card replaces what stands there; a known address stays.
         let insisted = given.or_else(on_card);
         let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
-        let names = if purpose == Purpose::Country { all_names(&value) } else { vec![value.clone()] };
+        let names = match purpose {
+            Purpose::Country => all_names(&value),
+            // Lists leave out what goes without saying: `1` for `01`, `34` for `2034`.
+            Purpose::ExpiryMonth => vec![value.clone(), value.trim_start_matches('0').to_owned()],
+            Purpose::ExpiryYear => vec![value.clone(), value.chars().skip(2).collect()],
+            _ => vec![value.clone()],
+        };
         let holds_it = names.iter().any(|name| same(&field.value, name));
         let kind = match field.kind.as_str() {
             _ if holds_it => return None,
@@ -276,6 +330,9 @@ impl Errand {
             .clone()
             .find(|button| !button.link && names(&button.name, &place))
             .or_else(|| own.find(|button| is_continue(button, shop)))?;
+        if names(&button.name, &place) && progress.must_await_shipping(view, shop) {
+            return Some(Move::AwaitShipping);
+        }
         let pressed = progress.press(view, button)?;
         progress.paid |= progress.card_given;
         Some(pressed)
@@ -285,11 +342,20 @@ impl Errand {
 impl Progress {
     /// Presses a button, but not a second time on a page that looks the same.
     fn press(&mut self, view: &View, button: &Button) -> Option<Move> {
-        let place = format!("{} {:?} {} {}", view.path, view.heads, button.name, view.fields.len());
+        let place = format!("{} {:?} {} {} {}", view.path, view.heads, button.name, view.fields.len(), self.done);
         self.pressed.insert(place).then(|| {
             self.at_press = Some(view.clone());
             Move::Press(button_locator(button, view))
         })
+    }
+
+    /// Once before an order is placed in which no way of shipping was chosen, though the page speaks of shipping.
+    fn must_await_shipping(&mut self, view: &View, shop: &Shop) -> bool {
+        let words = shop.words(Word::Shipping);
+        let speaks = || view.texts().chain(&view.heads).any(|text| begins(text, &words));
+        let must = !self.waited_for_shipping && !self.shipping_chosen && self.done > 0 && speaks();
+        self.waited_for_shipping |= must;
+        must
     }
 
     /// Another card is tried: what was filled in for the one before is filled in again.
@@ -302,7 +368,12 @@ impl Progress {
         let values = |view: &View| view.fields.iter().map(|field| field.value.clone()).collect::<Vec<_>>();
         match &self.at_press {
             None => false,
-            Some(before) if before.complaint().as_deref() == Some(complaint) => values(before) != values(view),
+            Some(before)
+                if before.complaint().as_deref() == Some(complaint)
+                    || before.notices.iter().any(|text| text == complaint) =>
+            {
+                values(before) != values(view)
+            }
             Some(_) => self.paid || self.stale.as_deref() != Some(complaint),
         }
     }

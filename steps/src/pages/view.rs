@@ -12,6 +12,8 @@ pub(crate) const LOOK: &str = include_str!("look/look.js");
 
 /// The script cuts names here, in characters: a longer one proves nothing.
 const LONGEST_NAME: usize = 80;
+/// What the address of a page of the checkout has in it, whatever the page's heading is.
+const CHECKOUT_PATHS: [&str; 5] = ["checkout", "onepage", "kasse", "commande", "finalizar-compra"];
 /// So many of a page's complaints are told.
 const MOST_COMPLAINTS: usize = 3;
 
@@ -33,7 +35,10 @@ pub(crate) struct View {
     pub(crate) frames: Vec<Frame>,
     pub(crate) alerts: Vec<String>,
     pub(crate) notices: Vec<String>,
+    /// Texts, each from one text node.
     pub(crate) notes: Vec<String>,
+    /// Texts that are spread over several, as a person reads them: a line, a paragraph.
+    pub(crate) blocks: Vec<String>,
     pub(crate) pictures: Vec<Picture>,
 }
 
@@ -45,7 +50,18 @@ pub(crate) struct Row {
     pub(crate) label: String,
     pub(crate) words: Vec<String>,
     pub(crate) goods: bool,
+    /// It has neither a link nor a picture nor anything to type or press.
+    pub(crate) plain: bool,
+    /// Its name is a heading.
+    pub(crate) headed: bool,
     pub(crate) quantity: Option<u32>,
+    /// The first number that stands alone; the number of pieces where the row is a line of a cart.
+    pub(crate) count: Option<u32>,
+    /// The buttons on both sides of that number: one piece less, one more.
+    pub(crate) less: Option<String>,
+    pub(crate) more: Option<String>,
+    /// The heading of the part of the table that it stands in.
+    pub(crate) section: String,
     pub(crate) monies: Vec<String>,
     pub(crate) struck: Vec<String>,
     pub(crate) buttons: Vec<RowButton>,
@@ -61,6 +77,7 @@ pub(crate) struct RowButton {
 /// A field that takes a text or one of many options.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the page, as the script reads it")]
 pub(crate) struct Field {
     pub(crate) kind: String,
     pub(crate) name: String,
@@ -69,6 +86,12 @@ pub(crate) struct Field {
     pub(crate) disabled: bool,
     pub(crate) required: bool,
     pub(crate) heading: String,
+    /// What stands beside a field that has no name.
+    pub(crate) caption: String,
+    /// The page says that what it holds is wrong.
+    pub(crate) invalid: bool,
+    /// Which form of the page it belongs to; -1 for none.
+    pub(crate) form: i32,
     pub(crate) token: String,
     pub(crate) attribute: String,
     pub(crate) placeholder: String,
@@ -108,6 +131,10 @@ pub(crate) struct Button {
     pub(crate) aside: bool,
     pub(crate) path: String,
     pub(crate) link: bool,
+    /// Which form of the page it belongs to; -1 for none.
+    pub(crate) form: i32,
+    /// What stands around a button that chooses one of several: `Express £12.00`.
+    pub(crate) near: String,
     pub(crate) expanded: Option<String>,
     pub(crate) pressed: Option<String>,
 }
@@ -173,20 +200,26 @@ impl View {
     /// Whether it says that the cart is empty.
     pub(crate) fn is_empty_cart(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::CartEmpty);
-        self.notes.iter().any(|note| note.len() < 90 && holds(note, &words))
+        self.texts().any(|note| note.len() < 90 && holds(note, &words))
+    }
+
+    /// All that the page says, text by text and line by line.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &String> {
+        self.notes.iter().chain(&self.blocks)
     }
 
     /// Whether it is a page of the checkout.
     pub(crate) fn is_checkout(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::Checkout);
         self.heads.first().is_some_and(|title| begins(title, &words))
+            || self.path.split('/').any(|part| CHECKOUT_PATHS.contains(&part))
     }
 
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
         self.heads.iter().any(|title| holds(title, &words))
-            || self.notes.iter().any(|note| note.len() < 120 && holds(note, &words))
+            || self.texts().any(|note| note.len() < 120 && holds(note, &words))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.

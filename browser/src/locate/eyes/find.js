@@ -117,6 +117,7 @@ function resolveOne(locator) {
     found = found.filter((element) => containers.some((container) => container !== element && holds(container, element)));
   }
   if (locator.beside && found.length) found = inLineOf(locator.beside, found);
+  if (found.length && pass.dialog) found = found.filter((element) => !heldBack(element));
   return { found, unscoped, locator };
 }
 
@@ -134,6 +135,14 @@ function withoutTwins(found) {
     left = left.filter((element, at) => !goal(element) || left.findIndex((other) => goal(other) === goal(element)) === at);
   }
   return left;
+}
+
+/** Whether an open dialog holds it back: it lies in a branch that the page has hidden from everybody but the eye. */
+function heldBack(element) {
+  for (let at = parentOf(element, true); at; at = parentOf(at, true)) {
+    if (at.getAttribute("aria-hidden") === "true" || at.hasAttribute("inert")) return true;
+  }
+  return false;
 }
 
 /** Whether it is part of an open dialog that holds the rest of the page back. */

@@ -79,8 +79,21 @@
   }
 
   // The row an amount stands in: a table's row, the value of a term, or the nearest box that says what it is the price of.
-  const captions = new RegExp(`(?<!\\p{L})(?:${args.captions.join("|")})(?!\\p{L})`, "giu");
+  const anyOf = (words) => words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const captions = new RegExp(`(?<!\\p{L})(?:${anyOf(args.captions)})(?!\\p{L})`, "giu");
+  const sums = new RegExp(`^(?:${anyOf(args.sums)})(?!\\p{L})`, "iu");
   const said = (element) => shown(element, STRUCK).replace(MONIES, " ").replace(captions, " ");
+  const NAMES = "h1,h2,h3,h4,h5,a";
+  const TOOLS = "button,input:not([type=hidden]),select";
+  const named = (box) => [...box.querySelectorAll(NAMES)].some((one) => seen(one) && letters(said(one)));
+  const OUTSIDE = /^(MAIN|TABLE|TBODY|UL|OL|BODY|NAV|HEADER|FOOTER|ASIDE)$/;
+  function* boxesAround(row) {
+    for (let box = row.parentElement; box && box !== root && !OUTSIDE.test(box.tagName); box = box.parentElement) {
+      if ([...amounts.keys()].some((other) => box.contains(other) && !row.contains(other))) return;
+      yield box;
+      if (/^(LI|ARTICLE)$/.test(box.tagName)) return;
+    }
+  }
   function rowOf(holder) {
     const cell = holder.closest("td,th");
     if (cell) return cell.closest("tr") || cell;
@@ -88,7 +101,32 @@
     if (value && value.parentElement.localName === "dl") return value;
     let row = holder;
     while (row !== root && row.parentElement && !letters(said(row))) row = row.parentElement;
-    return row === root ? null : row;
+    if (row === root) return null;
+    if (sums.test(said(row).trim())) return row;
+    // What names the goods, and what a customer does with them, may stand further out than their price.
+    if (!named(row)) {
+      for (const box of boxesAround(row)) if (named(box)) { row = box; break; }
+    }
+    if (named(row) && !row.querySelector(TOOLS)) {
+      const heads = (box) => [...box.querySelectorAll("h1,h2,legend")].some((head) => !row.contains(head));
+      for (const box of boxesAround(row)) {
+        if (heads(box)) break;
+        if (box.querySelector(TOOLS)) { row = box; break; }
+      }
+    }
+    return row;
+  }
+  // The heading of a part of a table: a row without money before this one.
+  function sectionOf(row) {
+    if (row.localName !== "tr") return "";
+    for (let before = row.previousElementSibling; before; before = before.previousElementSibling) {
+      const head = [...before.children].find((cell) => cell.colSpan > 1 || cell.querySelector("h1,h2,h3,h4,h5"));
+      if (head && !MONEY.test(shown(before))) {
+        const title = [...head.querySelectorAll("h1,h2,h3,h4,h5")].find(seen);
+        return shown(title || head).slice(0, 80);
+      }
+    }
+    return "";
   }
   const rows = new Map();
   for (const [holder, monies] of amounts) {
@@ -117,6 +155,23 @@
     return lone ? Number(lone) : null;
   }
 
+  // A number between two buttons, as they are pressed for one piece less and one more.
+  function stepperOf(row) {
+    const none = { less: null, more: null, count: null };
+    const numbers = [...row.querySelectorAll("input,span,div,output,p,b,strong,td")].filter((one) => seen(one) && !one.children.length && /^\d{1,3}$/.test(tidy(one.value ?? one.textContent)));
+    if (!numbers.length) return none;
+    const count = Number(tidy(numbers[0].value ?? numbers[0].textContent));
+    for (let box = numbers[0].parentElement; box && box !== row.parentElement; box = box.parentElement) {
+      const buttons = [...box.querySelectorAll("button,[role=button]")].filter(seen);
+      if (!buttons.length) continue;
+      const [less, more] = buttons;
+      const between = (left, right) => left.compareDocumentPosition(right) & 4;
+      if (buttons.length !== 2 || !between(less, numbers[0]) || !between(numbers[0], more)) break;
+      return { less: pathTo(less), more: pathTo(more), count };
+    }
+    return { ...none, count };
+  }
+
   function termOf(value) {
     let term = value;
     while (term && term.localName !== "dt") term = term.previousElementSibling;
@@ -131,20 +186,38 @@
     const monies = (struck) => ordered.filter((one) => Boolean(one.holder.closest(STRUCK)) === struck).flatMap((one) => one.monies);
     const words = [...(row.localName === "dd" ? termOf(row) : []), ...texts(row, STRUCK)]
       .filter(({ parent }) => !parent.closest("button,[role=button],label,option"))
-      .map(({ text }) => tidy(text.replace(MONIES, " "))).filter((text) => letters(text) || /\d/.test(text));
-    const named = [...row.querySelectorAll("h1,h2,h3,h4"), ...row.querySelectorAll("a")].find((one) => seen(one) && letters(said(one)));
+      .map(({ text }) => tidy(text.replace(MONIES, " "))).filter((text) => /[\p{L}\d]/u.test(text));
+    const link = [...row.querySelectorAll("a")].find((one) => seen(one) && letters(said(one)));
+    const heading = [...row.querySelectorAll("h1,h2,h3,h4,h5")].find((one) => seen(one) && letters(said(one)));
+    const named = heading || link;
     const names = named ? texts(named, STRUCK).map((one) => tidy(one.text.replace(MONIES, " "))).filter(letters) : words.filter(letters);
     return {
       name: (names.find((text) => !/^\P{L}*$/u.test(text)) || "").replace(/^\d+\s*[×x]\s+/, ""),
       label: words.find(letters) || "",
       words,
-      goods: Boolean(named || row.querySelector("img,input,select,button")),
+      // The heading of a sum makes no goods of it.
+      goods: Boolean((row.localName === "tr" ? link : named) || row.querySelector("img,input,select,button")),
+      headed: Boolean(heading),
+      plain: !link && !row.querySelector("img,input,select,button"),
+      section: sectionOf(row),
+      ...stepperOf(row),
       quantity: quantityOf(row, words),
       monies: monies(false),
       struck: monies(true),
       buttons: [...row.querySelectorAll(CLICKABLE)].filter(seen).map((one) => ({ name: eyes.name(one).slice(0, 80), disabled: disabled(one) })),
     };
   }
+
+  // A label that names no field belongs to the fields beside it that have no name.
+  function captionOf(element) {
+    for (let box = element.parentElement, up = 0; box && up < 4; box = box.parentElement, up += 1) {
+      const loose = [...box.querySelectorAll("label,legend")].filter((one) => !one.control && seen(one));
+      if (loose.length) return loose.length === 1 ? shown(loose[0]).slice(0, 80) : "";
+    }
+    return "";
+  }
+  const forms = [...document.forms];
+  const formOf = (element) => forms.indexOf(element.form ?? element.closest("form"));
 
   const fields = [];
   const choices = [];
@@ -168,7 +241,8 @@
       const chosen = element.localName === "select" ? element.selectedOptions[0] : null;
       const box = role === "combobox" && element.localName !== "input";
       fields.push({
-        ...common, type, kind: element.localName === "select" ? "select" : box ? "combobox" : "text",
+        ...common, type, form: formOf(element), caption: name ? "" : captionOf(element),
+        invalid: element.getAttribute("aria-invalid") === "true", kind: element.localName === "select" ? "select" : box ? "combobox" : "text",
         token: (element.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/).filter((one) => !/^(on|off|shipping|billing|section-.*)$/.test(one)).pop() || "",
         attribute: `${element.getAttribute("name") || ""} ${element.id}`, placeholder: element.placeholder || "",
         value: chosen ? tidy(chosen.textContent) : box ? shown(element) : String(element.value ?? ""),
@@ -178,9 +252,48 @@
     }
   }
 
+  // What a message is told by: its kind, when its class names one; else how loudly it is announced.
+  const BOXES = "[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],.alert,.error,.errors,.error-message,.errorlist,.problem,.invalid-feedback,.flash,.notice,.message,.messages,.toast";
   const LOUD = "[role=alert],[aria-live=assertive],.alert,.error,.errors,.error-message,.errorlist,.problem,.invalid-feedback";
-  const QUIET = "[role=status],[aria-live=polite],.flash,.notice,.message,.messages,.toast";
-  const messages = (selector) => [...new Set(eyes.all(selector).filter(seen).map((one) => shown(one).slice(0, 300)).filter(Boolean))];
+  const BAD = /(^|[-_\s])(danger|errors?|errorlist|warning|invalid|fail(ed|ure)?|problem)($|[-_\s])/i;
+  const GOOD = /(^|[-_\s])(success|info|primary|secondary|ok|confirm(ation)?)($|[-_\s])/i;
+  const WORDLESS = "button,[role=button],.close,[data-dismiss]";
+  function isLoud(box) {
+    const kind = box.getAttribute("class") || "";
+    if (BAD.test(kind)) return true;
+    return !GOOD.test(kind) && box.matches(LOUD);
+  }
+  const boxes = eyes.all(BOXES).filter(seen);
+  // A box around others says nothing of its own.
+  const own = (box) => texts(box, WORDLESS).filter(({ parent }) => !boxes.some((inner) => inner !== box && box.contains(inner) && inner.contains(parent)));
+  const told = (loud) => boxes.filter((box) => isLoud(box) === loud).map((box) => tidy(own(box).map((one) => one.text).join(" ")).slice(0, 300));
+  // What stands beside a field that is wrong: named by it, or a small text whose class says so.
+  const beside = eyes.all("[aria-invalid=true]").filter(seen)
+    .flatMap((field) => `${field.getAttribute("aria-errormessage") || ""} ${field.getAttribute("aria-describedby") || ""}`.split(/\s+/).filter(Boolean))
+    .map((id) => document.getElementById(id)).filter((one) => one && seen(one)).map((one) => shown(one).slice(0, 300));
+  const small = eyes.all("[class*=error]").filter((one) => seen(one) && !one.querySelector("input,select,textarea,p,div,ul,table") && !/^(INPUT|SELECT|TEXTAREA|LABEL|FORM|BODY)$/.test(one.tagName))
+    .map((one) => shown(one, WORDLESS)).filter((text) => text.length < 200);
+  const different = (list) => [...new Set(list.filter(Boolean))];
+
+  // Texts that are spread over inline elements, as one: `Order #10002 is confirmed`.
+  const INLINE = /^(SPAN|STRONG|B|EM|I|A|SMALL|U|MARK|CODE|ABBR|TIME|BDI|SUP|SUB|FONT)$/;
+  const blocks = new Map();
+  for (const { text, parent } of read) {
+    let block = parent;
+    while (INLINE.test(block.tagName) && block.parentElement) block = block.parentElement;
+    blocks.set(block, [...(blocks.get(block) || []), text]);
+  }
+  // Buttons of one name are told apart by what stands around each.
+  function nearOf(button, name) {
+    let near = button;
+    for (let box = button.parentElement; box && box !== root; box = box.parentElement) {
+      if ([...box.querySelectorAll(CLICKABLE)].some((other) => other !== button && seen(other) && eyes.name(other) === name)) break;
+      near = box;
+    }
+    return shown(near, CLICKABLE).slice(0, 120);
+  }
+  const buttons = [...root.querySelectorAll(CLICKABLE)].filter((one) => seen(one) && one.getAttribute("role") !== "combobox").slice(0, 300);
+  const choosing = new RegExp(`^(?:${anyOf(args.choosing)})$`, "iu");
   return {
     origin: location.origin, path: location.pathname, title: document.title, language: document.documentElement.lang,
     dialog: top ? eyes.name(top) || "dialog" : null,
@@ -188,13 +301,17 @@
     busy: [...root.querySelectorAll("[aria-busy=true]")].some(seen),
     rows: [...rows].sort(([a], [b]) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)).map(([row, parts]) => describe(row, parts)),
     fields, choices,
-    buttons: [...root.querySelectorAll(CLICKABLE)].filter((one) => seen(one) && one.getAttribute("role") !== "combobox").slice(0, 300)
-      .map((one) => ({
-        name: eyes.name(one).slice(0, 80), disabled: disabled(one), path: pathTo(one), link: one.localName === "a", aside: Boolean(inHead(one)),
+    buttons: buttons.map((one) => {
+      const name = eyes.name(one).slice(0, 80);
+      return {
+        name, disabled: disabled(one), path: pathTo(one), link: one.localName === "a", aside: Boolean(inHead(one)), form: formOf(one),
         expanded: one.getAttribute("aria-expanded"), pressed: one.getAttribute("aria-pressed") || one.getAttribute("aria-current"),
-      })),
+        near: choosing.test(name) ? nearOf(one, eyes.name(one)) : "",
+      };
+    }),
     frames: eyes.all("iframe").filter(seen).map((one) => ({ title: one.title, height: Math.round(one.getBoundingClientRect().height) })),
-    alerts: messages(LOUD), notices: messages(QUIET),
+    alerts: different([...told(true), ...beside, ...small]), notices: different(told(false)),
+    blocks: [...blocks.values()].filter((parts) => parts.length > 1).map((parts) => tidy(parts.join(" ")).replace(/# (?=\d)/g, "#").slice(0, 200)).slice(0, 300),
     notes: read.map((one) => one.text.slice(0, 200)).filter((text) => letters(text) || /\d/.test(text)).slice(0, 500),
     pictures: args.pictures
       ? [...document.images].filter(seen).map((one) => ({ source: one.currentSrc || one.src, alt: one.alt, done: one.complete, loaded: one.naturalWidth > 0 }))

@@ -30,7 +30,7 @@ pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
     let empty: Vec<String> = view
         .fields
         .iter()
-        .filter(|field| !field.aside && field.required && field.value.trim().is_empty())
+        .filter(|field| !field.aside && !field.disabled && field.required && field.value.trim().is_empty())
         .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
         .collect();
     let place = shop.words(Word::PlaceOrder);
@@ -73,13 +73,52 @@ pub(super) fn groups(view: &View) -> Vec<Vec<&Choice>> {
 
 pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
     let (guest, card, secure) = (shop.words(Word::Guest), shop.words(Word::CardMethod), shop.words(Word::SecureMethod));
+    let other = shop.words(Word::OtherMethod);
     if group.iter().any(|one| holds(&one.words, &guest)) {
         Kind::Guest
-    } else if group.iter().any(|one| begins(&one.words, &card) || begins(&one.words, &secure)) {
+    } else if group
+        .iter()
+        .any(|one| begins(&one.words, &card) || begins(&one.words, &secure) || begins(&one.words, &other))
+    {
         Kind::Payment
     } else {
         Kind::Shipping
     }
+}
+
+/// Whether it is certain that a group is about shipping: its heading, its name in the page or one of its ways says so, or
+/// each way has a price.
+pub(super) fn is_shipping(group: &[&Choice], shop: &Shop) -> bool {
+    if kind(group, shop) != Kind::Shipping {
+        return false;
+    }
+    let (words, free) = (shop.words(Word::Shipping), shop.words(Word::Free));
+    let priced = |one: &&Choice| one.words.contains(|sign: char| sign.is_ascii_digit()) || holds(&one.words, &free);
+    group.iter().any(|one| holds(&one.heading, &words) || holds(&one.words, &words) || holds(&one.group, &words))
+        || group.iter().all(priced)
+}
+
+/// Whether a page offers ways of shipping.
+pub(crate) fn offers_shipping(view: &View, shop: &Shop) -> bool {
+    groups(view).iter().any(|group| is_shipping(group, shop)) || !buttons_for_shipping(view, shop).is_empty()
+}
+
+/// The buttons of which each chooses one way of shipping.
+pub(super) fn buttons_for_shipping<'a>(view: &'a View, shop: &Shop) -> Vec<&'a Button> {
+    let (words, select) = (shop.words(Word::Shipping), shop.words(Word::Select));
+    let about_shipping = view.heads.iter().any(|title| holds(title, &words));
+    let buttons = view.buttons.iter().filter(|one| !one.disabled && !one.aside && !one.near.is_empty());
+    buttons.filter(|one| about_shipping && select.iter().any(|word| same(word, &one.name))).collect()
+}
+
+/// What the shop or the bank says when it does not take the payment, wherever on the page it says so.
+pub(super) fn refusal(view: &View, progress: &Progress, shop: &Shop) -> Option<String> {
+    if !progress.card_given {
+        return None;
+    }
+    let words = shop.words(Word::RefusedPayment);
+    let mut said = view.alerts.iter().chain(&view.notices).filter(|text| holds(text, &words));
+    said.find(|text| progress.is_news(view, text)).cloned()
 }
 
 pub(super) fn is_continue(button: &Button, shop: &Shop) -> bool {

@@ -8,6 +8,7 @@ fn errand() -> Errand {
         answers: Vec::new(),
         print: CardPrint::default(),
         card: Some("4242 4242 4242 4242".to_owned()),
+        only_by_card: true,
         secure: false,
         shipping: None,
         until: Until::Placed,
@@ -52,6 +53,7 @@ fn next(errand: &Errand, view: &View, progress: &mut Progress) -> String {
         }
         Ok(Move::Choose(choice)) => format!("choose {choice}"),
         Ok(Move::Press(button)) => format!("press {button}"),
+        Ok(Move::AwaitShipping) => "wait for the ways of shipping".to_owned(),
         Ok(Move::FillBank) => "fill in the bank's fields".to_owned(),
         Ok(Move::End(end)) => format!("end: {end:?}"),
         Ok(Move::Complaint(complaint)) => format!("complaint: {complaint}"),
@@ -190,4 +192,65 @@ fn thanks_end_the_journey_and_the_bank_interrupts_it() {
     assert_eq!(next(&errand(), &page("Thank you for your order!"), &mut Progress::default()), "end: Confirmed");
     let asked = View { dialog: Some("Your bank asks you".to_owned()), ..page("Checkout") };
     assert_eq!(next(&errand(), &asked, &mut Progress::default()), "end: Challenged");
+}
+
+fn select_option(near: &str) -> Button {
+    Button { near: near.to_owned(), path: near.to_owned(), ..button("Select option") }
+}
+
+#[test]
+fn a_way_of_shipping_with_a_button_of_its_own_is_chosen_by_what_stands_around_it() {
+    let view = View {
+        buttons: vec![select_option("Standard £4.99"), select_option("Express £12.00")],
+        ..page("Shipping method")
+    };
+    let express = Errand { shipping: Some("Express".to_owned()), ..errand() };
+    let Ok(Move::Press(pressed)) = express.next(&view, &mut Progress::default(), &Shop::default()) else {
+        panic!("a button is pressed");
+    };
+    let json = serde_json::to_string(&pressed).expect("a locator is plain data");
+    assert!(json.contains("Express £12.00") && !json.contains("Standard"), "{json}");
+    let by_ship = Errand { shipping: Some("By ship".to_owned()), ..errand() };
+    assert_eq!(
+        next(&by_ship, &view, &mut Progress::default()),
+        "wait: no way of shipping called \"By ship\" is offered; the page offers \"Standard £4.99\", \"Express £12.00\""
+    );
+}
+
+#[test]
+fn a_guest_gives_the_email_beside_a_password_that_is_not_asked_for() {
+    let password = Field { input: "password".to_owned(), disabled: true, required: true, ..field("", "") };
+    let view = View {
+        choices: vec![radio("who", "I want to check out as a guest", true)],
+        fields: vec![field("My email address is", ""), password],
+        buttons: vec![button("Continue")],
+        ..page("Who are you?")
+    };
+    assert_eq!(
+        next(&errand(), &view, &mut Progress::default()),
+        "field \"My email address is\" = mary.shopper@example.com"
+    );
+}
+
+#[test]
+fn a_refusal_that_only_a_toast_tells_is_a_refusal() {
+    let card = View { fields: vec![field("Card number", "")], buttons: vec![button("Pay now")], ..page("Checkout") };
+    let mut progress = Progress::default();
+    assert!(next(&errand(), &card, &mut progress).contains("Card number"));
+    let filled = View { fields: vec![field("Card number", "4242 4242 4242 4242")], ..card };
+    assert_eq!(next(&errand(), &filled, &mut progress), "press button or link \"Pay now\"");
+    let refused = View { notices: vec!["Your card was declined.".to_owned()], ..filled };
+    assert_eq!(next(&errand(), &refused, &mut progress), "end: Refused(\"Your card was declined.\")");
+}
+
+#[test]
+fn a_shop_without_cards_is_paid_otherwise_unless_the_journey_names_a_card() {
+    let view = View {
+        choices: vec![radio("method", "Cash on Delivery", false)],
+        buttons: vec![button("Place Order")],
+        ..page("Checkout")
+    };
+    let anyhow = Errand { only_by_card: false, ..errand() };
+    assert_eq!(next(&anyhow, &view, &mut Progress::default()), "choose \"Cash on Delivery\"");
+    assert_ne!(next(&errand(), &view, &mut Progress::default()), "choose \"Cash on Delivery\"");
 }
