@@ -18,6 +18,7 @@ shipped! {
     "cart/coupon.feature"
     "cart/quantity.feature"
     "cart/variants.feature"
+    "checkout/any-shop.feature"
     "checkout/german.feature"
     "checkout/guest.feature"
     "checkout/payment.feature"

@@ -209,6 +209,9 @@ function chooseOption(element, words) {
   }
   element.focus({ preventScroll: true });
   if (element.selectedOptions[0] !== option) setNatively(element, () => { option.selected = true; });
+  const holds = element.selectedOptions[0];
+  // The page's own handlers may have chosen otherwise.
+  if (element.isConnected && holds !== option && fold(holds?.label) !== fold(option.label)) return no("kept", `${describe(element)} does not keep "${words}": it shows "${norm(holds?.label)}"`);
   return { ok: true };
 }
 
