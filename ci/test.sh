@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 ci/setup-browser.sh
+ci/setup-python.sh
 
 # A linker may drop sentences without a word: the catalogue of the built program, in both profiles,
 # must be the page that is kept.
@@ -14,6 +15,16 @@ for profile in dev release; do
         exit 1
     fi
     echo "the catalogue of the $profile build is complete"
+done
+
+# The real shops are set up beforehand, so that no test runs beside their installation; 4 says that this machine lacks a
+# program, and the test of that shop says so again.
+for shop in oscar evershop; do
+    if ci/shops/$shop/start.sh </dev/null >/dev/null; then
+        echo "the shop $shop is set up"
+    elif [ $? -ne 4 ]; then
+        exit 1
+    fi
 done
 
 cargo test --workspace "$@"

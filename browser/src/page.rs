@@ -279,7 +279,11 @@ impl Page {
                     Ok(Look::NotYet(instead)) => shown = instead,
                     Ok(Look::Refuse(failure)) => return Ok(Try::Refuse(failure)),
                     Err(error) => {
-                        let failure = Failure::new(Class::Lost, format!("the page could not be read: {error}"));
+                        let failure = Failure::new(
+                            Class::Lost,
+                            // Its own words would repeat what the page shows, whatever that is.
+                            format!("the page could not be read: line {}, column {}", error.line(), error.column()),
+                        );
                         return Ok(Try::Refuse(failure));
                     }
                 }

@@ -39,8 +39,9 @@ pub struct Memory {
     pub address: Vec<(String, String)>,
     /// The way of shipping that the journey wants.
     pub shipping: Option<String>,
-    /// How the shop refused the payment that was tried last: such a message may be gone before the next step.
-    pub refusal: Option<String>,
+    /// How the shop refused the payment that was tried last, and the latest act before it: such a message may be gone
+    /// before the next step, and means nothing any more once something else was done.
+    pub refusal: Option<(String, u64)>,
     /// What has been done in the checkout, and what for.
     pub(crate) progress: Progress,
     pub(crate) errand: Option<Errand>,
@@ -74,6 +75,12 @@ impl World {
             keyword: Keyword::Given,
             glance: Glance::default(),
         }
+    }
+
+    /// What the shop said when it refused the payment, if nothing has been done since.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        let (words, act) = self.memory.refusal.clone()?;
+        (act == self.page.latest_act()).then_some(words)
     }
 
     /// What cucumber's own runner would call; worlds are made by ours.

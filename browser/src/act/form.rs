@@ -63,6 +63,7 @@ pub(crate) async fn fill(page: &Page, entries: &[Entry]) -> Result<(), Failure> 
     for (at, entry) in entries.iter().enumerate() {
         form.fill(page, entry, entries.get(at + 1)).await?;
     }
+    form.read_back(page).await?;
     // What the page took back while later fields were filled is typed again.
     for (entry, _) in form.lost {
         Form::default().fill(page, entry, None).await?;
@@ -96,12 +97,39 @@ impl<'a> Form<'a> {
                 }
             };
             if ready.found.is_done() {
+                page.about_to_act().await;
                 return Ok(Try::Done(()));
             }
             typings += 1;
             self.type_into(page, ready, entry, next, typings).await
         })
         .await
+    }
+
+    /// Reads back what no later field's look has: the last field may have been one that nothing is typed into.
+    async fn read_back(&mut self, page: &Page) -> Result<(), Failure> {
+        let typed = std::mem::take(&mut self.typed);
+        let Some(((_, last), before)) = typed.split_last() else { return Ok(()) };
+        let mut asked = last.clone();
+        asked["within"] = VALUE_SETTLES.into();
+        asked["before"] = before.iter().map(|(_, sent)| sent.clone()).collect();
+        match page.tab().call(&Frame::Main, KEPT, &asked, page.answer_by()).await {
+            Ok(answer) => {
+                let is_lost = |at: usize| answer["lost"].as_array().is_some_and(|lost| lost.contains(&json!(at)));
+                let last_lost = answer["kept"] != true && !answer["value"].is_null();
+                let count = typed.len();
+                let entries = typed.into_iter().enumerate();
+                self.lost.extend(
+                    entries
+                        .filter(|(at, _)| if at + 1 == count { last_lost } else { is_lost(*at) })
+                        .map(|(_, one)| one),
+                );
+                Ok(())
+            }
+            // The page has gone on by itself, as some do when a form is complete.
+            Err(WireError::Gone) => Ok(()),
+            Err(error) => Err(wait::told(page, error).await),
+        }
     }
 
     /// Types into a field that is ready.
@@ -121,10 +149,16 @@ impl<'a> Form<'a> {
             inputs.push(Input::Press("Control+a".to_owned()));
         }
         inputs.extend(typed(&entry.text, typings > 1));
+        let keys = match entry.text.chars().count() {
+            _ if entry.text.contains('\n') => 0,
+            count if typings > 1 => count.max(1),
+            _ => 1,
+        };
         let sent = json!({"id": id, "words": entry.text, "locator": entry.field});
         let next = next.filter(|_| found.frame == Frame::Main).map(|next| (next_id(), next));
         let mut asked = sent.clone();
         asked["within"] = VALUE_SETTLES.into();
+        asked["keys"] = keys.into();
         let after = if let Some((id, next)) = next {
             let mut request = next.request(id);
             request["within"] = 0.into();
@@ -150,10 +184,16 @@ impl<'a> Form<'a> {
             return Ok(Try::Done(()));
         }
         let holds = answer["value"].as_str().unwrap_or_default();
+        // A page that puts another field in its place may have unmarked it.
+        let holds = if entry.secret && !holds.ends_with(" characters") {
+            format!("{} characters", holds.chars().count())
+        } else {
+            holds.to_owned()
+        };
         if typings < TYPINGS {
             return Ok(Try::NotYet(Seen::new("kept", format!("the field shows \"{holds}\""))));
         }
-        let holds = if entry.secret { holds.to_owned() } else { format!("\"{holds}\"") };
+        let holds = if entry.secret { holds } else { format!("\"{holds}\"") };
         let what = format!("the field does not keep {}: it holds {holds}", entry.given());
         Ok(Try::Refuse(Failure::new(Class::ValueNotKept, what)))
     }

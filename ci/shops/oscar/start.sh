@@ -8,7 +8,7 @@
 #
 # The first start installs oscar from PyPI and fills a database: one to three minutes. That is kept in
 # ${SHOPPER_SHOPS:-target/shops}/oscar, and made anew when it was left half finished or when a file of this folder changes.
-# Ends with 2 when something is missing that it needs, with 1 when the setup fails.
+# Ends with 4 when a program is missing that it needs, with 1 when the setup fails.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 shops=${SHOPPER_SHOPS:-$here/../../../target/shops}
@@ -19,16 +19,16 @@ give_up() {
 }
 
 python=${PYTHON:-python3}
-command -v "$python" >/dev/null || give_up 2 "$python is missing" \
+command -v "$python" >/dev/null || give_up 4 "$python is missing" \
     "install Python 3.11 or newer (Debian, Ubuntu: apt-get install python3 python3-venv)"
 version=$("$python" -c 'import sys; print(*sys.version_info[:3], sep=".")')
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    give_up 2 "Python $version is too old" "install Python 3.11 or newer, and name it in PYTHON if it is not python3"
+    give_up 4 "Python $version is too old" "install Python 3.11 or newer, and name it in PYTHON if it is not python3"
 "$python" -c 'import venv, ensurepip' 2>/dev/null ||
-    give_up 2 "Python $version has no venv or no pip to put into one" "install them (Debian, Ubuntu: apt-get install python3-venv)"
+    give_up 4 "Python $version has no venv or no pip to put into one" "install them (Debian, Ubuntu: apt-get install python3-venv)"
 for tool in flock sha256sum; do
     command -v "$tool" >/dev/null ||
-        give_up 2 "$tool is missing" "install util-linux and coreutils, on Linux: they bring flock and sha256sum"
+        give_up 4 "$tool is missing" "install util-linux and coreutils, on Linux: they bring flock and sha256sum"
 done
 
 mkdir -p "$shops/oscar"

@@ -189,10 +189,7 @@ async fn holds_pieces(site: &Site, product: &str, pieces: u32) -> Outcome {
 }
 
 async fn lacks(site: &Site, product: &str) -> Outcome {
-    let look = |basket: &Basket| match basket.pieces_of(product) {
-        0 if basket.is_there() => Look::Accept(()),
-        _ => Look::NotYet(basket.summary()),
-    };
+    let look = |basket: &Basket| accept_if(basket.lacks(product) && basket.is_there(), || basket.summary());
     site.look_at_cart(&format!("a cart without \"{product}\""), look).await
 }
 

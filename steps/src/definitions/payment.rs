@@ -51,7 +51,7 @@ async fn refuse(world: &mut World) -> Outcome {
 async fn is_refused(world: &mut World) -> Outcome {
     let words = world.shop.words(Word::RefusedPayment);
     let site = world.site();
-    let told = world.memory.refusal.clone().filter(|text| holds(text, &words));
+    let told = world.refusal().filter(|text| holds(text, &words));
     let look = site.look("the payment to be refused", |view| {
         match view.alerts.iter().chain(&told).find(|text| holds(text, &words)) {
             _ if view.is_confirmation(&site.shop) => Look::NotYet("the shop thanks for the order".to_owned()),
@@ -70,7 +70,7 @@ async fn is_refused(world: &mut World) -> Outcome {
 async fn is_refused_with(world: &mut World, words: Text) -> Outcome {
     is_refused(world).await?;
     let wanted = fold(&words);
-    let told = world.memory.refusal.clone();
+    let told = world.refusal();
     let site = world.site();
     let look = site.look("the shop's words", |view| {
         accept_if(view.alerts.iter().chain(&told).any(|text| fold(text).contains(&wanted)), || {

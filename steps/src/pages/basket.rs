@@ -38,6 +38,8 @@ impl Sum {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Basket {
     pub(crate) lines: Vec<Line>,
+    /// What has a name and an amount, and is neither certainly a line nor a known sum.
+    others: Vec<Line>,
     sums: Vec<(Sum, String)>,
     free_shipping: bool,
     /// The page says that the cart is empty.
@@ -69,13 +71,16 @@ impl View {
                 None if row.name.is_empty() || begins(&row.name, &cart) => {}
                 // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
                 // stands below the first one, and something else with an amount in it when only a heading names it.
-                None if row.plain && quantity.is_none() && (row.headed || !basket.sums.is_empty()) => {}
-                None => basket.lines.push(Line {
-                    name: row.name.clone(),
-                    words: row.words.clone(),
-                    quantity,
-                    monies: row.monies.clone(),
-                }),
+                None => {
+                    let other = row.plain && quantity.is_none() && (row.headed || !basket.sums.is_empty());
+                    let list = if other { &mut basket.others } else { &mut basket.lines };
+                    list.push(Line {
+                        name: row.name.clone(),
+                        words: row.words.clone(),
+                        quantity,
+                        monies: row.monies.clone(),
+                    });
+                }
             }
         }
         let (shipping, free) = (shop.words(Word::Shipping), shop.words(Word::Free));
@@ -127,6 +132,11 @@ impl Basket {
     /// How many pieces of a product there are in it; a line without a number is one piece.
     pub(crate) fn pieces_of(&self, product: &str) -> u32 {
         self.lines_of(product).map(|line| line.quantity.unwrap_or(1)).sum()
+    }
+
+    /// Whether nothing on the page is this product with an amount, line or not.
+    pub(crate) fn lacks(&self, product: &str) -> bool {
+        !self.lines.iter().chain(&self.others).any(|line| line.is_of(product))
     }
 
     /// What is in it, in a few words.

@@ -221,16 +221,15 @@ impl Site {
         }
     }
 
-    /// Presses for one piece more or less until there are so many, and waits until the line costs something else: shops
+    /// Presses for one piece more or less until there are so many, and waits until the cart costs something else: shops
     /// change the number at once, and the cart later.
     async fn step_quantity(
         &self,
-        row: super::Row,
+        (now, before): (u32, Vec<String>),
         product: &str,
         pieces: u32,
         (less, more): (String, String),
     ) -> Result<(), Failure> {
-        let now = row.count.unwrap_or(1);
         let (button, what) = if pieces > now { (more, "more") } else { (less, "less") };
         let button = Locator::css(&button).named(&format!("the button for one \"{product}\" {what}"));
         for step in 1..=now.abs_diff(pieces) {
@@ -248,9 +247,8 @@ impl Site {
         if now == pieces {
             return Ok(());
         }
-        self.look(&format!("the new price of \"{product}\""), |view| {
-            let costs = view.product(product).map(|row| &row.monies);
-            view.accept_if(costs != Some(&row.monies), || format!("the line still costs {}", row.monies.join(", ")))
+        self.look(&format!("the new sums with {pieces} of \"{product}\""), |view| {
+            view.accept_if(amounts(view) != before, || format!("the sums are still {}", before.join(", ")))
         })
         .await
         .map(drop)
@@ -260,7 +258,8 @@ impl Site {
     pub(crate) async fn set_quantity(&self, product: &str, pieces: u32) -> Result<(), Failure> {
         let view = self.show_whole_cart().await?;
         if let Some((row, less, more)) = stepper(&view, product) {
-            return self.step_quantity(row.clone(), product, pieces, (less.to_owned(), more.to_owned())).await;
+            let now = (row.count.unwrap_or(1), amounts(&view));
+            return self.step_quantity(now, product, pieces, (less.to_owned(), more.to_owned())).await;
         }
         let field = Locator::field(self.shop.named(Word::Quantity))
             .or(Locator::role("spinbutton"))
@@ -335,6 +334,11 @@ impl Site {
         }
         self.press(&view, Word::Checkout).await
     }
+}
+
+/// Every amount that the page shows, in its order.
+fn amounts(view: &View) -> Vec<String> {
+    view.rows.iter().flat_map(|row| row.monies.clone()).collect()
 }
 
 /// The line of a product whose number of pieces stands between two buttons, and those.

@@ -55,7 +55,7 @@ impl World {
         self.memory.errand = Some(errand);
         let (end, view) = end?;
         self.memory.refusal = match &end {
-            End::Refused(why) => Some(why.clone()),
+            End::Refused(why) => Some((why.clone(), self.page.latest_act())),
             _ => None,
         };
         if end == End::Confirmed {

@@ -56,13 +56,13 @@ struct Glanced {
 
 impl Glance {
     /// What was seen, if it is still as good as a new look.
-    fn take(&self, page: &Page) -> Option<View> {
+    fn take(&self, page: &Page) -> Option<Glanced> {
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-        (seen.act == page.latest_act() && seen.at.elapsed() < FRESH).then_some(seen.view)
+        (seen.act == page.latest_act() && seen.at.elapsed() < FRESH).then_some(seen)
     }
 
-    fn keep(&self, view: View, act: u64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Glanced { view, act, at: Instant::now() });
+    fn keep(&self, seen: Glanced) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
     }
 }
 
@@ -77,10 +77,11 @@ impl Site {
     /// Looks at the page, again whenever it changes, until `judge` accepts what it shows.
     pub(crate) async fn look<T>(&self, what: &str, mut judge: impl FnMut(&View) -> Look<T>) -> Result<T, Failure> {
         let act = self.page.latest_act();
-        if let Some(view) = self.glance.take(&self.page)
-            && let Look::Accept(value) = judge(&view)
+        if let Some(glanced) = self.glance.take(&self.page)
+            && let Look::Accept(value) = judge(&glanced.view)
         {
-            self.glance.keep(view, act);
+            // As old as it was: a chain of steps does not live on one look.
+            self.glance.keep(glanced);
             return Ok(value);
         }
         let mut seen = None;
@@ -92,7 +93,7 @@ impl Site {
             })
             .await?;
         if let Some(view) = seen {
-            self.glance.keep(view, act);
+            self.glance.keep(Glanced { view, act, at: Instant::now() });
         }
         Ok(accepted)
     }

@@ -118,6 +118,9 @@ impl Errand {
     /// What to do on a page that shows this; or, when there is nothing to do now, why not.
     pub(crate) fn next(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Result<Move, String> {
         if view.is_confirmation(shop) {
+            if self.only_by_card && self.card.is_some() && !progress.card_given && !progress.answered_bank {
+                return Err("the shop thanks for the order, and never asked for the card".to_owned());
+            }
             return Ok(Move::End(End::Confirmed));
         }
         if asks_for_bank(view, shop) {
@@ -370,7 +373,7 @@ impl Progress {
             None => false,
             Some(before)
                 if before.complaint().as_deref() == Some(complaint)
-                    || before.notices.iter().any(|text| text == complaint) =>
+                    || before.alerts.iter().chain(&before.notices).any(|text| text == complaint) =>
             {
                 values(before) != values(view)
             }

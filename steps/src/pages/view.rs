@@ -211,15 +211,28 @@ impl View {
     /// Whether it is a page of the checkout.
     pub(crate) fn is_checkout(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::Checkout);
-        self.heads.first().is_some_and(|title| begins(title, &words))
-            || self.path.split('/').any(|part| CHECKOUT_PATHS.contains(&part))
+        self.heads.first().is_some_and(|title| begins(title, &words)) || self.is_below_checkout(shop)
+    }
+
+    /// Whether its address is one of the checkout; some shops have their cart below it.
+    fn is_below_checkout(&self, shop: &Shop) -> bool {
+        let parts = || self.path.split('/').filter(|part| !part.is_empty());
+        let is_cart = parts().next_back().is_some_and(|last| begins(last, &shop.words(Word::Cart)));
+        !is_cart && parts().any(|part| CHECKOUT_PATHS.contains(&part))
+    }
+
+    /// Whether it still asks for something before an order is placed.
+    fn asks(&self, shop: &Shop) -> bool {
+        let place = shop.words(Word::PlaceOrder);
+        self.buttons.iter().any(|button| !button.link && names(&button.name, &place))
+            || self.fields.iter().any(|field| !field.aside && field.required)
     }
 
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
         self.heads.iter().any(|title| holds(title, &words))
-            || self.texts().any(|note| note.len() < 120 && holds(note, &words))
+            || (self.texts().any(|note| note.len() < 120 && holds(note, &words)) && !self.asks(shop))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.

@@ -5,7 +5,9 @@ const no = (why, say, details) => ({ ok: false, why, say, details: details ?? []
 /** The one element that a locator means, or why there is none. */
 function one(request) {
   const resolved = resolve(request.locator);
-  let found = withoutTwins(resolved.found);
+  pass.dialog ??= all(DIALOG).some(visible);
+  const free = pass.dialog ? resolved.found.filter((element) => !heldBack(element)) : resolved.found;
+  let found = withoutTwins(free);
   if (!found.length) return no("none", "nothing on the page is that", nearest(resolved.locator, resolved));
   const seen = found.filter(visible);
   if (!seen.length) {
@@ -140,7 +142,7 @@ function ready(request, element, by) {
 /** Watches whether the next press reaches the element it was meant for; keeps it from reaching anything else. */
 let guard = null;
 const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
-const REST_OF_PRESS = 20; // ms: what is left of a press that was taken back comes within this time
+const REST_OF_PRESS = 200; // ms: what is left of a press that was taken back comes within this time
 function watchPress(element, id) {
   guard?.release();
   const view = element.ownerDocument.defaultView;

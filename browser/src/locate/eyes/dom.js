@@ -102,7 +102,7 @@ function textOf(element) {
 /** What has been computed in this look; nothing is kept between looks. */
 let pass = newPass();
 function newPass() {
-  return { visible: new Map(), names: new Map(), roots: null, get dialog() { return (this.open ??= all("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]").some(visible)); } };
+  return { visible: new Map(), names: new Map(), roots: null, dialog: null };
 }
 function passRoots() {
   pass.roots ??= rootsOf(document);

@@ -117,9 +117,10 @@ function resolveOne(locator) {
     found = found.filter((element) => containers.some((container) => container !== element && holds(container, element)));
   }
   if (locator.beside && found.length) found = inLineOf(locator.beside, found);
-  if (found.length && pass.dialog) found = found.filter((element) => !heldBack(element));
   return { found, unscoped, locator };
 }
+
+const DIALOG = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]";
 
 /** Several matches that a customer would take for one thing become one. */
 function withoutTwins(found) {
@@ -140,7 +141,9 @@ function withoutTwins(found) {
 /** Whether an open dialog holds it back: it lies in a branch that the page has hidden from everybody but the eye. */
 function heldBack(element) {
   for (let at = parentOf(element, true); at; at = parentOf(at, true)) {
-    if (at.getAttribute("aria-hidden") === "true" || at.hasAttribute("inert")) return true;
+    if (at.getAttribute("aria-hidden") !== "true" && !at.hasAttribute("inert")) continue;
+    // Some dialogs stay hidden from assistive technology while they are open.
+    if (!at.matches(DIALOG) && ![...at.querySelectorAll(DIALOG)].some(visible)) return true;
   }
   return false;
 }

@@ -10,7 +10,6 @@ const waiting = new Set();
 const wake = () => { for (const tell of [...waiting]) tell(); };
 let parsed = document.readyState === "complete";
 document.addEventListener("DOMContentLoaded", () => timer(() => { parsed = true; wake(); }, 0), { once: true });
-addEventListener("input", wake, true);
 
 /** Set while the document is about to be replaced. */
 let leaving = null;
@@ -186,7 +185,7 @@ const eyes = {
         return element.value === request.words ? { ok: true, what, done: true } : no("kept", `${what} does not take "${request.words}"`);
       }
       selectAll(element);
-      typedInto.set(request.id, element);
+      listenTo(element, request.id);
     } else if (request.want === "click" || request.want === "check") {
       watchPress(by ?? element, request.id);
       held = { id: request.id, element };
@@ -201,11 +200,15 @@ const eyes = {
   }),
 
   /** What a field holds after typing; waits a moment for masks and live validation to have their say. */
-  kept: async ({ id, words, locator, within, before }) => {
+  kept: async ({ id, words, locator, keys, within, before }) => {
     await turn(0);
-    const answer = await holding({ id, words, locator }, within);
+    const answer = await holding({ id, words, locator, keys }, within);
     // What was typed into the fields before this one must have stayed as well.
-    const lost = await Promise.all(before.map(async (one) => !(await holding(one, 0)).kept));
+    const lost = await Promise.all(before.map(async (one) => {
+      const shown = await holding(one, 0);
+      return !shown.kept && shown.value !== null;
+    }));
+    typedInto.forEach((typing) => typing.release());
     typedInto.clear();
     return { ...answer, lost: lost.flatMap((gone, at) => (gone ? [at] : [])) };
   },
@@ -234,7 +237,8 @@ const eyes = {
     let value = null;
     const seen = await until(within, () => {
       value = script(args, eyes);
-      const json = JSON.stringify(value ?? null);
+      // Half a sign, where a text was cut, is no text for whoever reads it.
+      const json = JSON.stringify(value ?? null, (_, one) => (typeof one === "string" ? one.toWellFormed?.() ?? one : one));
       return json === previous ? no("same", "") : { ok: true, json };
     });
     return seen.ok ? { json: seen.json } : { json: seen.why === "same" ? previous : null, page: seen.page };
@@ -250,16 +254,29 @@ function keeps(element, value, words) {
 let held = null;
 /** The fields that are typed into one after the other, by the id of the request that made them ready. */
 const typedInto = new Map();
-/** Whether a field shows the words it was given, at the latest after `within` ms. */
-async function holding({ id, words, locator }, within) {
+/** Hears, after the page's own handlers have, what arrives in a field. */
+function listenTo(element, id) {
+  const view = element.ownerDocument.defaultView;
+  const heard = (event) => {
+    if (event.type === "keyup" && event.isTrusted) typing.ups += 1;
+    wake();
+  };
+  const typing = { element, ups: 0, release: () => ["input", "keyup"].forEach((kind) => view.removeEventListener(kind, heard)) };
+  ["input", "keyup"].forEach((kind) => view.addEventListener(kind, heard));
+  typedInto.set(id, typing);
+}
+/** Whether a field shows the words it was given once all keys have come up, at the latest after `within` ms. */
+async function holding({ id, words, locator, keys }, within) {
   const end = performance.now() + within;
   for (;;) {
     pass = newPass();
-    let element = typedInto.get(id) ?? null;
+    const typing = typedInto.get(id);
+    let element = typing?.element ?? null;
     if (!element?.isConnected) element = withoutTwins(resolve(locator).found).find(visible) ?? element;
     const value = element ? valueOf(element) : null;
     const same = value !== null && keeps(element, value, words);
-    if (same || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
+    const arrived = !typing || typing.ups >= (keys ?? 0);
+    if ((same && arrived) || performance.now() > end) return { kept: same, value: element && secret(element) ? `${(value ?? "").length} characters` : value };
     await change(10);
   }
 }

@@ -42,8 +42,8 @@ struct Refusal {
     message: String,
 }
 
-fn value_of(raw: &RawValue) -> Value {
-    serde_json::from_str(raw.get()).unwrap_or_default()
+fn read(raw: &RawValue) -> Answer {
+    serde_json::from_str(raw.get()).map_err(|_| WireError::Script("its answer cannot be read".to_owned()))
 }
 
 /// Where the events of one CDP session go.
@@ -222,7 +222,7 @@ impl Shared {
             let Some((_, tell)) = lock(&self.waiting).remove(&id) else { return };
             let answer = match message.error {
                 Some(error) => Err(classify(&error.message)),
-                None => Ok(message.result.map(value_of).unwrap_or_default()),
+                None => message.result.map_or(Ok(Value::Null), read),
             };
             let _ = tell.send(answer);
             return;
@@ -233,7 +233,10 @@ impl Shared {
         if !detached && listener.is_none() {
             return;
         }
-        let params = message.params.map(value_of).unwrap_or_default();
+        let Ok(params) = message.params.map_or(Ok(Value::Null), read) else {
+            tracing::warn!(method, "an event of the browser cannot be read");
+            return;
+        };
         if detached {
             // A window that closes itself leaves what was asked of it without an answer.
             self.abandon(params["sessionId"].as_str().unwrap_or_default(), &WireError::Gone);

@@ -145,7 +145,7 @@
 
   function quantityOf(row, words) {
     const field = [...row.querySelectorAll("input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select")]
-      .find((one) => seen(one) && /^\d+$/.test(one.value.trim()));
+      .find((one) => seen(one) && /^\d{1,3}$/.test(one.value.trim()));
     if (field) return Number(field.value);
     for (const text of words) {
       const match = text.match(/^(\d{1,3})\s*[×x](?=\s|$)/) || text.match(/(?:^|\s)[×x]\s*(\d{1,3})$/) || text.match(/^\p{L}+\.?:\s*(\d{1,3})$/u);
@@ -198,7 +198,7 @@
       // The heading of a sum makes no goods of it.
       goods: Boolean((row.localName === "tr" ? link : named) || row.querySelector("img,input,select,button")),
       headed: Boolean(heading),
-      plain: !link && !row.querySelector("img,input,select,button"),
+      plain: !row.querySelector("a,img,svg,input,select,button,[role=button]"),
       section: sectionOf(row),
       ...stepperOf(row),
       quantity: quantityOf(row, words),
@@ -256,7 +256,7 @@
   const BOXES = "[role=alert],[role=status],[aria-live=assertive],[aria-live=polite],.alert,.error,.errors,.error-message,.errorlist,.problem,.invalid-feedback,.flash,.notice,.message,.messages,.toast";
   const LOUD = "[role=alert],[aria-live=assertive],.alert,.error,.errors,.error-message,.errorlist,.problem,.invalid-feedback";
   const BAD = /(^|[-_\s])(danger|errors?|errorlist|warning|invalid|fail(ed|ure)?|problem)($|[-_\s])/i;
-  const GOOD = /(^|[-_\s])(success|info|primary|secondary|ok|confirm(ation)?)($|[-_\s])/i;
+  const GOOD = /(^|\s)((alert|message|flash|notice|toast|is)[-_]+)?(success|info|primary|secondary|confirm(ation)?)(\s|$)/i;
   const WORDLESS = "button,[role=button],.close,[data-dismiss]";
   function isLoud(box) {
     const kind = box.getAttribute("class") || "";

@@ -92,8 +92,14 @@ pub(super) fn is_shipping(group: &[&Choice], shop: &Shop) -> bool {
     if kind(group, shop) != Kind::Shipping {
         return false;
     }
+    // Addresses that the shop knows stand below "Shipping address", and have numbers in them.
+    let address = ["address", "adresse", "anschrift", "dirección"].map(str::to_owned);
+    if group.iter().any(|one| holds(&one.heading, &address) || holds(&one.group, &address)) {
+        return false;
+    }
     let (words, free) = (shop.words(Word::Shipping), shop.words(Word::Free));
-    let priced = |one: &&Choice| one.words.contains(|sign: char| sign.is_ascii_digit()) || holds(&one.words, &free);
+    let currencies = ["$", "€", "£", "¥", "kr", "CHF", "USD", "EUR", "GBP", "zł"];
+    let priced = |one: &&Choice| currencies.iter().any(|sign| one.words.contains(sign)) || holds(&one.words, &free);
     group.iter().any(|one| holds(&one.heading, &words) || holds(&one.words, &words) || holds(&one.group, &words))
         || group.iter().all(priced)
 }
@@ -113,7 +119,7 @@ pub(super) fn buttons_for_shipping<'a>(view: &'a View, shop: &Shop) -> Vec<&'a B
 
 /// What the shop or the bank says when it does not take the payment, wherever on the page it says so.
 pub(super) fn refusal(view: &View, progress: &Progress, shop: &Shop) -> Option<String> {
-    if !progress.card_given {
+    if !progress.paid {
         return None;
     }
     let words = shop.words(Word::RefusedPayment);
