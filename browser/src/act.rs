@@ -283,10 +283,9 @@ impl<'a> Form<'a> {
             } else if found.frame == Frame::Main {
                 self.typed.push((entry, sent));
             }
-            self.ready = next.filter(|_| answer["next"]["ok"] == true).map(|(id, _)| Ready {
-                id,
-                found: Found { frame: Frame::Main, answer: answer["next"].take() },
-            });
+            self.ready = next
+                .filter(|_| answer["next"]["ok"] == true)
+                .map(|(id, _)| Ready { id, found: Found { frame: Frame::Main, answer: answer["next"].take() } });
             return Ok(Try::Done(()));
         }
         let holds = answer["value"].as_str().unwrap_or_default();

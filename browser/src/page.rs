@@ -63,7 +63,15 @@ impl std::fmt::Debug for Page {
 
 impl Page {
     pub(crate) fn new(tab: Arc<dyn Tab>, patience: Duration, session: Option<Arc<Session>>) -> Self {
-        Self { tab, deadline: Arc::default(), patience, picture: Arc::default(), act: first_act(), touches: Arc::default(), session }
+        Self {
+            tab,
+            deadline: Arc::default(),
+            patience,
+            picture: Arc::default(),
+            act: first_act(),
+            touches: Arc::default(),
+            session,
+        }
     }
 
     /// What became of the browser, for somebody who has noticed `sign`.
@@ -301,7 +309,10 @@ impl Page {
     pub async fn windows(&self) -> Result<Vec<Self>, Failure> {
         self.touch();
         match self.tab.windows(self.answer_by()).await {
-            Ok(tabs) => Ok(tabs.into_iter().map(|tab| Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() }).collect()),
+            Ok(tabs) => Ok(tabs
+                .into_iter()
+                .map(|tab| Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
+                .collect()),
             Err(error) => Err(wait::told(self, error).await),
         }
     }

@@ -14,6 +14,8 @@ use crate::plan::{Plan, Selection, plan};
 ///
 /// Reads all files and tells every mistake at once: what cannot be parsed, sentences that nobody
 /// knows or that mean two things, bad values, tags that do not exist. Ends with 2 when there is one.
+/// Phrases (scenarios with the tag @phrase) are read from the paths and from folders named phrases
+/// beside or above them.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper check features
@@ -36,7 +38,11 @@ impl CheckCommand {
 fn praise(plan: &Plan) -> String {
     let steps = plan.scenarios.iter().map(|scenario| scenario.steps.len()).sum();
     let of = if plan.found == plan.scenarios.len() { String::new() } else { format!(" of {}", plan.found) };
-    format!("{}{of}, {}: no mistakes\n", plural(plan.scenarios.len(), "journey"), plural(steps, "step"))
+    let phrases = match plan.phrases.len() {
+        0 => String::new(),
+        count => format!(", {}", plural(count, "phrase")),
+    };
+    format!("{}{of}, {}{phrases}: no mistakes\n", plural(plan.scenarios.len(), "journey"), plural(steps, "step"))
 }
 
 pub(super) fn plural(count: usize, word: &str) -> String {
@@ -77,6 +83,7 @@ impl Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::PhraseRef;
 
     #[test]
     fn an_empty_selection_says_which_filter_emptied_it() {
@@ -95,8 +102,10 @@ mod tests {
 
     #[test]
     fn a_plan_without_mistakes_is_counted() {
-        let plan = Plan { scenarios: Vec::new(), found: 3 };
+        let mut plan = Plan { scenarios: Vec::new(), found: 3, phrases: Vec::new() };
         assert_eq!(praise(&plan), "0 journeys of 3, 0 steps: no mistakes\n");
+        plan.phrases.push(PhraseRef { sentence: "I buy".to_owned(), path: "a.feature".to_owned(), line: 2 });
+        assert_eq!(praise(&plan), "0 journeys of 3, 0 steps, 1 phrase: no mistakes\n");
         assert_eq!(plural(1, "journey"), "1 journey");
     }
 }

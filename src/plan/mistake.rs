@@ -42,6 +42,8 @@ pub enum Kind {
     NoExamples,
     /// Examples without rows.
     EmptyExamples,
+    /// A file of examples that cannot be taken.
+    BadData,
     /// `<name>` that is no column of the examples.
     UnknownPlaceholder,
     /// A column that no step uses.
@@ -50,6 +52,10 @@ pub enum Kind {
     DuplicateName,
     /// A scenario without steps.
     NoSteps,
+    /// A phrase whose sentence or body cannot be one.
+    BadPhrase,
+    /// A phrase that says itself.
+    PhraseRecursion,
     /// No definition says this.
     Undefined,
     /// More than one definition says this.
@@ -68,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 27] = [
+    pub const ALL: [Kind; 30] = [
         Kind::NotFound,
         Kind::Unreadable,
         Kind::NotAFeature,
@@ -85,10 +91,13 @@ impl Kind {
         Kind::RaggedTable,
         Kind::NoExamples,
         Kind::EmptyExamples,
+        Kind::BadData,
         Kind::UnknownPlaceholder,
         Kind::UnusedPlaceholder,
         Kind::DuplicateName,
         Kind::NoSteps,
+        Kind::BadPhrase,
+        Kind::PhraseRecursion,
         Kind::Undefined,
         Kind::Ambiguous,
         Kind::BadLiteral,
@@ -117,10 +126,13 @@ impl Kind {
             Kind::RaggedTable => "ragged-table",
             Kind::NoExamples => "no-examples",
             Kind::EmptyExamples => "empty-examples",
+            Kind::BadData => "bad-data",
             Kind::UnknownPlaceholder => "unknown-placeholder",
             Kind::UnusedPlaceholder => "unused-placeholder",
             Kind::DuplicateName => "duplicate-name",
             Kind::NoSteps => "no-steps",
+            Kind::BadPhrase => "bad-phrase",
+            Kind::PhraseRecursion => "phrase-recursion",
             Kind::Undefined => "undefined",
             Kind::Ambiguous => "ambiguous",
             Kind::BadLiteral => "bad-literal",
@@ -157,6 +169,8 @@ pub struct Mistake {
     pub notes: Vec<String>,
     /// Other places that matter: the first of two scenarios with one name.
     pub beside: Vec<(Span, String)>,
+    /// Places in other files that matter: the phrase that a step says.
+    pub elsewhere: Vec<(Source, Span, String)>,
     /// The text that the place points into.
     pub source: Option<Arc<str>>,
 }
@@ -185,6 +199,7 @@ impl Mistake {
             nearest: Vec::new(),
             notes: Vec::new(),
             beside: Vec::new(),
+            elsewhere: Vec::new(),
             source: None,
         }
     }
@@ -218,6 +233,16 @@ impl Mistake {
     #[must_use]
     pub fn beside(mut self, span: Span, label: impl Into<String>) -> Mistake {
         self.beside.push((span, label.into()));
+        self
+    }
+
+    /// Points at another place, which may be in another file.
+    #[must_use]
+    pub fn beside_in(mut self, source: &Source, span: Span, label: impl Into<String>) -> Mistake {
+        if source.name == self.file {
+            return self.beside(span, label);
+        }
+        self.elsewhere.push((source.clone(), span, label.into()));
         self
     }
 

@@ -17,6 +17,11 @@ pub(super) fn draw(mistake: &Mistake, coloured: bool) -> String {
             group = group.element(annotate_snippets::Origin::path(mistake.file.as_str()));
         }
     }
+    for (source, span, label) in &mistake.elsewhere {
+        let there = AnnotationKind::Context.span(bytes(&source.text, *span)).label(label.as_str());
+        let snippet = Snippet::source(&*source.text).fold(true).path(source.name.as_str()).annotation(there);
+        group = group.element(snippet);
+    }
     for note in &mistake.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }

@@ -65,7 +65,13 @@ pub struct Order {
 impl World {
     /// A world that looks at `context_page`, a page of a context that nothing else uses.
     pub fn new(context_page: Page, shop: Arc<Shop>) -> World {
-        World { page: context_page, shop, memory: Memory::default(), keyword: Keyword::Given, glance: Glance::default() }
+        World {
+            page: context_page,
+            shop,
+            memory: Memory::default(),
+            keyword: Keyword::Given,
+            glance: Glance::default(),
+        }
     }
 
     /// What cucumber's own runner would call; worlds are made by ours.
