@@ -3,6 +3,7 @@
 
 mod examples;
 mod phrases;
+mod warnings;
 
 use std::fs;
 use std::path::Path;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::gherkin::ast::Span;
+use super::lint::LintRule;
 
 /// What kind of mistake it is. Its [`id`](Kind::id) is stable: teams search for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,10 +71,12 @@ pub enum Kind {
     UnknownTag,
     /// `--name` that is no regular expression.
     BadName,
+    /// No mistake, but a warning by this rule.
+    Lint(LintRule),
 }
 
 impl Kind {
-    /// All kinds.
+    /// All kinds of mistakes, without the warnings.
     pub const ALL: [Kind; 30] = [
         Kind::NotFound,
         Kind::Unreadable,
@@ -140,6 +143,7 @@ impl Kind {
             Kind::BadTags => "bad-tags",
             Kind::UnknownTag => "unknown-tag",
             Kind::BadName => "bad-name",
+            Kind::Lint(rule) => rule.id(),
         }
     }
 }
@@ -312,13 +316,14 @@ impl Mistakes {
         self.0.is_empty()
     }
 
+    /// Each as text, with an empty line after it.
+    pub fn snippets(&self, coloured: bool) -> String {
+        self.0.iter().map(|mistake| super::snippet::draw(mistake, coloured) + "\n\n").collect()
+    }
+
     /// All as text, with terminal colours or without, and a last line that counts them.
     pub fn render(&self, coloured: bool) -> String {
-        let mut text = String::new();
-        for mistake in &self.0 {
-            text.push_str(&super::snippet::draw(mistake, coloured));
-            text.push_str("\n\n");
-        }
+        let mut text = self.snippets(coloured);
         let mut files: Vec<&str> = self.0.iter().map(|mistake| mistake.file.as_str()).collect();
         files.dedup();
         let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });

@@ -7,6 +7,7 @@ mod bind;
 mod data;
 mod files;
 mod lines;
+mod lint;
 mod mistake;
 mod outline;
 mod phrase;
@@ -28,6 +29,7 @@ use self::phrase::Phrases;
 use self::tags::Wanted;
 use crate::record::ScenarioId;
 
+pub use self::lint::LintRule;
 pub use self::mistake::{Kind, Mistake, Mistakes, Near, Source};
 pub use self::planned::{FeatureRef, PhraseRef, Plan, Planned, PlannedStep, Within};
 pub use self::policy::{Policies, Severity};
@@ -58,6 +60,33 @@ struct Opened {
 pub fn plan(request: &Selection, catalogue: &Catalogue) -> Result<Plan, Mistakes> {
     let mut mistakes = Vec::new();
     let opened = open(&request.paths, &mut mistakes);
+    let plan = bind_all(&opened, request, catalogue, &mut mistakes);
+    if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::new(mistakes)) }
+}
+
+/// A plan, and what is no mistake in its journeys and yet not good.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// What would be run.
+    pub plan: Plan,
+    /// What was found, by rules that are not allowed to be broken.
+    pub warnings: Mistakes,
+}
+
+/// As [`plan`], and with warnings about the journeys that are wanted, but for those of the rules in `allowed`.
+pub fn check(request: &Selection, catalogue: &Catalogue, allowed: &[LintRule]) -> Result<Checked, Mistakes> {
+    let mut mistakes = Vec::new();
+    let opened = open(&request.paths, &mut mistakes);
+    let plan = bind_all(&opened, request, catalogue, &mut mistakes);
+    if !mistakes.is_empty() {
+        return Err(Mistakes::new(mistakes));
+    }
+    let found = opened.iter().flat_map(|file| lint::find(&file.source, &file.document, &plan.scenarios));
+    let told = found.filter(|found| !matches!(found.kind, Kind::Lint(rule) if allowed.contains(&rule))).collect();
+    Ok(Checked { plan, warnings: Mistakes::new(told) })
+}
+
+fn bind_all(opened: &[Opened], request: &Selection, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) -> Plan {
     let asked = || opened.iter().filter(|file| file.asked);
     let mut all: Vec<String> = asked()
         .filter_map(|file| file.document.feature.as_ref())
@@ -66,18 +95,18 @@ pub fn plan(request: &Selection, catalogue: &Catalogue) -> Result<Plan, Mistakes
         .collect();
     all.sort();
     all.dedup();
-    let wanted = Wanted::read(request.tags.as_deref(), request.name.as_deref(), &all, &mut mistakes);
-    let phrases = Phrases::of(opened.iter().map(|file| (&file.source, &file.document)), &mut mistakes);
+    let wanted = Wanted::read(request.tags.as_deref(), request.name.as_deref(), &all, mistakes);
+    let phrases = Phrases::of(opened.iter().map(|file| (&file.source, &file.document)), mistakes);
     let mut plan = Plan { scenarios: Vec::new(), found: 0, phrases: phrases.told() };
     for Opened { source, document, lines, .. } in asked() {
         if let Some(feature) = &document.feature {
             let binder = Binder { catalogue, source, phrases: &phrases, sketch: false };
             let file = FileOf { source, feature, lines, binder };
-            file.choose(&wanted, &mut plan, &mut mistakes);
+            file.choose(&wanted, &mut plan, mistakes);
         }
     }
-    phrases.check(catalogue, &mut mistakes);
-    if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::new(mistakes)) }
+    phrases.check(catalogue, mistakes);
+    plan
 }
 
 /// Reads the files that were asked for, and those that hold phrases for them.
@@ -196,6 +225,7 @@ impl FileOf<'_> {
             rule: rule.map(|rule| rule.heading.name.clone()),
             name: case.name.clone(),
             line: case.line(),
+            begins: line,
             tags: tags.iter().map(|tag| tag.trim_start_matches('@').to_owned()).collect(),
             policies: Policies::of(tags.iter().map(String::as_str)),
             steps,

@@ -40,6 +40,8 @@ pub struct Planned {
     pub name: String,
     /// Its line; the row's line for a row of an outline.
     pub line: usize,
+    /// The line of its scenario's keyword.
+    pub begins: usize,
     /// Its tags without `@`, inherited ones first.
     pub tags: Vec<String>,
     /// What its tags ask of the run.
