@@ -2,7 +2,9 @@
 //! folder of its own.
 
 mod examples;
+mod layout;
 mod phrases;
+mod usage;
 mod warnings;
 
 use std::fs;

@@ -6,6 +6,7 @@ pub mod gherkin;
 mod bind;
 mod data;
 mod files;
+mod format;
 mod lines;
 mod lint;
 mod mistake;
@@ -29,6 +30,7 @@ use self::phrase::Phrases;
 use self::tags::Wanted;
 use crate::record::ScenarioId;
 
+pub use self::format::{Formatted, format};
 pub use self::lint::LintRule;
 pub use self::mistake::{Kind, Mistake, Mistakes, Near, Source};
 pub use self::planned::{FeatureRef, PhraseRef, Plan, Planned, PlannedStep, Within};

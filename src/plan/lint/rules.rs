@@ -17,7 +17,7 @@ const MOST_STEPS: usize = 25;
 /// Words of the page's parts, where a customer has none.
 static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"\b(?:buttons?|click(?:s|ed|ing)?|css|xpath|selectors?|dropdowns?|checkbox(?:es)?|iframes?|div)\b";
-    Regex::new(&format!(r#"(?i){words}|\bid\s?=|(?:^|\s)#[a-z][\w-]*"#)).expect("it is a constant")
+    Regex::new(&format!(r"(?i){words}|\bid\s?=|(?:^|\s)#[a-z][\w-]*")).expect("it is a constant")
 });
 
 fn warning(rule: LintRule, source: &Source, span: Span, what: impl Into<String>, mend: &str) -> Mistake {

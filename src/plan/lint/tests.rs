@@ -16,8 +16,7 @@ fn rules(feature: &str) -> Vec<(&'static str, usize)> {
 }
 
 fn journey(tags: &str, steps: &[&str]) -> String {
-    let steps: String = steps.iter().map(|step| format!("    {step}\n")).collect();
-    format!("{tags}Feature: f\n  Scenario: s\n{steps}")
+    format!("{tags}Feature: f\n  Scenario: s\n    {}\n", steps.join("\n    "))
 }
 
 const OPEN: &str = "Given I am in the shop";
