@@ -4,6 +4,7 @@
 //! - `wires`: what the wires owe the engine: frames, windows, isolation, evidence.
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
+//! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `layers`: the walls between the crates and modules.
@@ -12,6 +13,7 @@
 
 mod acting;
 mod catalogue;
+mod desk;
 mod endings;
 mod faults;
 mod gherkin;

@@ -59,8 +59,9 @@ fn catalogue() -> Catalogue {
 }
 
 /// The files under `fixtures/features/`, one for each way to be wrong.
-const FILES: [&str; 24] = [
+const FILES: [&str; 27] = [
     "ambiguous.feature",
+    "bad-data.feature",
     "bad-literal.feature",
     "bad-tag.feature",
     "duplicate-name.feature",
@@ -73,6 +74,8 @@ const FILES: [&str; 24] = [
     "no-examples.feature",
     "no-scenarios.feature",
     "no-steps.feature",
+    "phrase-clash.feature",
+    "phrases.feature",
     "placeholders.feature",
     "policies.feature",
     "prose.feature",

@@ -23,11 +23,11 @@ Feature: Guest checkout
     Given my cart contains "Wall Clock"
     And I want "Express" shipping
     When I check out as a guest with this address:
-      | name     | Jörg Müller  |
-      | street   | Hauptstr. 5  |
-      | postcode | 10115        |
-      | city     | Berlin       |
-      | country  | Germany      |
+      | name     | Jörg Müller |
+      | street   | Hauptstr. 5 |
+      | postcode | 10115       |
+      | city     | Berlin      |
+      | country  | Germany     |
     Then my order is confirmed
     And the shipping is $12.99
     And I paid $61.49

@@ -8,35 +8,79 @@ use super::output;
 use super::start::{Ready, Start};
 use crate::config::Flags;
 use crate::exit::Exit;
-use crate::plan::{Plan, Selection, plan};
+use crate::plan::{Checked, LintRule, Mistakes, Plan, Selection, check, plan};
 
 /// Find the mistakes in journeys, without a browser
 ///
 /// Reads all files and tells every mistake at once: what cannot be parsed, sentences that nobody
 /// knows or that mean two things, bad values, tags that do not exist. Ends with 2 when there is one.
+/// Phrases (scenarios with the tag @phrase) are read from the paths and from folders named phrases
+/// beside or above them.
+///
+/// What is no mistake and yet not good is told as a warning. The rules: no-then, no-given, two-whens
+/// (without a Then between), ui-detail-in-then, card-number, long-scenario (more than 25 steps).
+/// A rule is switched off by --allow, by [lint] allow in shopper.toml, or by a tag @allow:RULE.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper check features
-  shopper check features/checkout/guest.feature:12")]
+  shopper check features/checkout/guest.feature:12
+  shopper check features --strict --allow long-scenario")]
 pub(crate) struct CheckCommand {
     #[command(flatten)]
     choice: Choice,
+
+    /// End with 2 for a warning, too
+    #[arg(long, help_heading = "Warnings")]
+    strict: bool,
+
+    /// Do not warn by this rule; can be given several times
+    #[arg(long, value_name = "RULE", value_parser = rule, help_heading = "Warnings")]
+    allow: Vec<LintRule>,
+}
+
+fn rule(name: &str) -> Result<LintRule, String> {
+    LintRule::of(name).ok_or_else(|| format!("the rules are {}", LintRule::listed()))
 }
 
 impl CheckCommand {
     pub(crate) fn carry_out(&self, start: &Start, catalogue: &Catalogue) -> Exit {
-        let planned = start.settings(Flags::default()).and_then(|ready| self.choice.plan(&ready, catalogue));
-        match planned {
-            Ok(plan) => output::print(&praise(&plan)),
-            Err(exit) => exit,
+        self.try_carry_out(start, catalogue).unwrap_or_else(|exit| exit)
+    }
+
+    fn try_carry_out(&self, start: &Start, catalogue: &Catalogue) -> Result<Exit, Exit> {
+        let ready = start.settings(Flags::default())?;
+        let set = ready.settings.lint_allow.value.iter().filter_map(|name| LintRule::of(name));
+        let allowed: Vec<LintRule> = set.chain(self.allow.iter().copied()).collect();
+        let checked = check(&self.choice.selection(), catalogue, &allowed);
+        let Checked { plan, warnings } = checked.map_err(|mistakes| tell(&mistakes, &ready))?;
+        self.choice.something(&plan)?;
+        if !warnings.is_empty() {
+            output::complain(ready.redactor.clean(&warnings.snippets(ready.colour_stderr())).trim_end());
         }
+        let exit = output::print(&praise(&plan, warnings.len()));
+        Ok(if self.strict && !warnings.is_empty() { exit.and(Exit::Mistaken) } else { exit })
     }
 }
 
-fn praise(plan: &Plan) -> String {
+/// Prints mistakes; they end the program.
+fn tell(mistakes: &Mistakes, ready: &Ready) -> Exit {
+    output::complain(ready.redactor.clean(&mistakes.render(ready.colour_stderr())).trim_end());
+    Exit::Mistaken
+}
+
+fn praise(plan: &Plan, warnings: usize) -> String {
     let steps = plan.scenarios.iter().map(|scenario| scenario.steps.len()).sum();
     let of = if plan.found == plan.scenarios.len() { String::new() } else { format!(" of {}", plan.found) };
-    format!("{}{of}, {}: no mistakes\n", plural(plan.scenarios.len(), "journey"), plural(steps, "step"))
+    let phrases = match plan.phrases.len() {
+        0 => String::new(),
+        count => format!(", {}", plural(count, "phrase")),
+    };
+    let warnings = match warnings {
+        0 => String::new(),
+        count => format!(", {}", plural(count, "warning")),
+    };
+    let (journeys, steps) = (plural(plan.scenarios.len(), "journey"), plural(steps, "step"));
+    format!("{journeys}{of}, {steps}{phrases}: no mistakes{warnings}\n")
 }
 
 pub(super) fn plural(count: usize, word: &str) -> String {
@@ -46,16 +90,22 @@ pub(super) fn plural(count: usize, word: &str) -> String {
 impl Choice {
     /// Plans the chosen journeys. Mistakes are printed, and so is that nothing was chosen.
     pub(crate) fn plan(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
-        let selection = Selection { paths: self.paths.clone(), tags: self.tags.clone(), name: self.name.clone() };
-        let plan = plan(&selection, catalogue).map_err(|mistakes| {
-            output::complain(ready.redactor.clean(&mistakes.render(ready.colour_stderr())).trim_end());
-            Exit::Mistaken
-        })?;
+        let plan = plan(&self.selection(), catalogue).map_err(|mistakes| tell(&mistakes, ready))?;
+        self.something(&plan)?;
+        Ok(plan)
+    }
+
+    pub(crate) fn selection(&self) -> Selection {
+        Selection { paths: self.paths.clone(), tags: self.tags.clone(), name: self.name.clone() }
+    }
+
+    /// Tells when nothing was chosen.
+    fn something(&self, plan: &Plan) -> Result<(), Exit> {
         if plan.scenarios.is_empty() {
             output::complain(&format!("error: nothing was selected: {}", self.why_nothing(plan.found)));
             return Err(Exit::NothingSelected);
         }
-        Ok(plan)
+        Ok(())
     }
 
     fn why_nothing(&self, found: usize) -> String {
@@ -77,6 +127,7 @@ impl Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::PhraseRef;
 
     #[test]
     fn an_empty_selection_says_which_filter_emptied_it() {
@@ -95,8 +146,11 @@ mod tests {
 
     #[test]
     fn a_plan_without_mistakes_is_counted() {
-        let plan = Plan { scenarios: Vec::new(), found: 3 };
-        assert_eq!(praise(&plan), "0 journeys of 3, 0 steps: no mistakes\n");
+        let mut plan = Plan { scenarios: Vec::new(), found: 3, phrases: Vec::new() };
+        assert_eq!(praise(&plan, 0), "0 journeys of 3, 0 steps: no mistakes\n");
+        plan.phrases.push(PhraseRef { sentence: "I buy".to_owned(), path: "a.feature".to_owned(), line: 2 });
+        assert_eq!(praise(&plan, 0), "0 journeys of 3, 0 steps, 1 phrase: no mistakes\n");
+        assert_eq!(praise(&plan, 2), "0 journeys of 3, 0 steps, 1 phrase: no mistakes, 2 warnings\n");
         assert_eq!(plural(1, "journey"), "1 journey");
     }
 }

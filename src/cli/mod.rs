@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod doctor;
 mod flags;
+mod fmt;
 mod logging;
 mod output;
 mod report;
@@ -14,6 +15,7 @@ mod shipped;
 mod signals;
 mod start;
 mod steps;
+mod usage;
 mod wiring;
 
 use std::process::ExitCode;
@@ -70,6 +72,7 @@ enum Command {
     Demo(demo::DemoCommand),
     Run(run::RunCommand),
     Check(check::CheckCommand),
+    Fmt(fmt::FmtCommand),
     Steps(steps::StepsCommand),
     Doctor(doctor::DoctorCommand),
     Report(report::ReportCommand),
@@ -96,6 +99,7 @@ impl Cli {
             Command::Demo(command) => command.carry_out(&start, catalogue),
             Command::Run(command) => command.carry_out(&start, catalogue),
             Command::Check(command) => command.carry_out(&start, catalogue),
+            Command::Fmt(command) => command.carry_out(&start),
             Command::Steps(command) => command.carry_out(&start, catalogue),
             Command::Doctor(command) => command.carry_out(&start),
             Command::Report(command) => command.carry_out(&start),

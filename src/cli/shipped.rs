@@ -23,6 +23,7 @@ shipped! {
     "checkout/guest.feature"
     "checkout/payment.feature"
     "checkout/three-d-secure.feature"
+    "phrases/shopping.feature"
 }
 
 /// Writes them below `folder` and gives their paths. Files that are there already are written anew.

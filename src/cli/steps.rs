@@ -6,23 +6,31 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 use shopper_steps::{Catalogue, Definition, catalogue_markdown};
 
+use super::flags::Choice;
 use super::output;
-use super::start::Start;
+use super::start::{Ready, Start};
+use super::usage::Usage;
 use crate::config::Flags;
 use crate::exit::Exit;
 
 /// Show what can be said in a feature file
 ///
-/// Every sentence may stand after Given, When, Then, And or But.
+/// Every sentence may stand after Given, When, Then, And or But. With --usage: which sentences and
+/// phrases the journeys of these paths say, how often and where first, and which nobody says.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper steps                    all of them, by topic
   shopper steps coupon             those that speak of coupons
-  shopper steps --format markdown  the whole catalogue as a page")]
+  shopper steps --format markdown  the whole catalogue as a page
+  shopper steps --usage features   which of them are said, and which never")]
 pub(crate) struct StepsCommand {
     /// Only sentences that hold all of these words, in their text, explanation, example or topic
     #[arg(value_name = "WORDS")]
     words: Vec<String>,
+
+    /// Tell where the journeys of these files and folders say each sentence
+    #[arg(long, value_name = "PATHS", num_args = 1.., conflicts_with = "words")]
+    usage: Vec<String>,
 
     /// How they are shown
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -42,6 +50,9 @@ impl StepsCommand {
             Ok(ready) => ready,
             Err(exit) => return exit,
         };
+        if !self.usage.is_empty() {
+            return self.tell_usage(&ready, catalogue);
+        }
         let found = choose(catalogue, &self.words);
         if found.is_empty() {
             let words = self.words.join(" ");
@@ -56,6 +67,22 @@ impl StepsCommand {
             Format::Json => as_json(&found),
             Format::Markdown => as_markdown(&found),
         })
+    }
+}
+
+impl StepsCommand {
+    fn tell_usage(&self, ready: &Ready, catalogue: &Catalogue) -> Exit {
+        if self.format == Format::Markdown {
+            output::complain("error: usage is told as text or json\n  = help: leave out --format markdown");
+            return Exit::Mistaken;
+        }
+        let choice = Choice { paths: self.usage.clone(), ..Choice::default() };
+        let plan = match choice.plan(ready, catalogue) {
+            Ok(plan) => plan,
+            Err(exit) => return exit,
+        };
+        let usage = Usage::of(&plan, catalogue);
+        output::print(&if self.format == Format::Json { usage.as_json() } else { usage.as_text() })
     }
 }
 

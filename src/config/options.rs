@@ -35,6 +35,7 @@ pub const OPTIONS: &[ConfigOption] = &[
     option("timeout.scenario", Some("--scenario-timeout")),
     option("timeout.run", Some("--run-timeout")),
     option("junit.attachment-base", None),
+    option("lint.allow", None),
 ];
 
 /// Tables: those whose keys are the author's own names have no fields, the others have these.

@@ -57,6 +57,8 @@ pub struct Settings {
     pub run_timeout: Sourced<Duration>,
     /// What the paths of attachments start from.
     pub attachment_base: Sourced<AttachmentBase>,
+    /// Rules of `shopper check` that are switched off, by name.
+    pub lint_allow: Sourced<Vec<String>>,
     /// Words of this shop, by the phrase they stand for.
     pub words: BTreeMap<String, Sourced<Vec<String>>>,
     /// Cards, what is printed on them, and who shops, by full name: `cards.declined`, `customer.email`.
@@ -92,6 +94,7 @@ impl Settings {
             scenario_timeout: l.pick_set("timeout.scenario", super::duration::read),
             run_timeout: l.pick_set("timeout.run", super::duration::read),
             attachment_base: l.pick_set("junit.attachment-base", values::attachment_base),
+            lint_allow: l.pick_set("lint.allow", values::lint_rules),
             words: std::mem::take(&mut l.file.words),
             given: std::mem::take(&mut l.file.given),
             hidden: Vec::new(),

@@ -34,6 +34,7 @@ impl Settings {
         lines.one("timeout.scenario", &self.scenario_timeout);
         lines.one("timeout.run", &self.run_timeout);
         lines.one("junit.attachment-base", &self.attachment_base);
+        lines.one("lint.allow", &self.lint_allow);
         for (phrase, words) in &self.words {
             lines.one(&format!("words.{}", key(phrase)), words);
         }

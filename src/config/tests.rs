@@ -338,6 +338,7 @@ fn what_is_shown_names_every_origin_and_no_secret() {
     timeout.scenario = "2m"                      # default
     timeout.run = "1h"                           # default
     junit.attachment-base = "cwd"                # default
+    lint.allow = []                              # default
     words."add to cart" = ["In den Korb"]        # shopper.toml:7
     card-print.code = { env = "CARD_CODE" }      # shopper.toml:14, set
     cards.declined = { env = "DECLINED_CARD" }   # shopper.toml:11, not set

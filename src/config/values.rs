@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::plan::LintRule;
+
 /// What a layer holds before anybody asked what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
@@ -169,15 +171,24 @@ pub(super) fn workers(value: &Value) -> Result<Workers, Expected> {
 }
 
 pub(super) fn names(value: &Value) -> Result<Vec<String>, Expected> {
-    const EXPECTED: &str = "a list of environment variables such as [\"SHOP_TOKEN\"]";
-    let names: Vec<String> = match value {
-        Value::Texts(names) => names.clone(),
+    let names = list(value).filter(|names| names.iter().all(|name| is_variable(name)));
+    names.ok_or_else(|| "a list of environment variables such as [\"SHOP_TOKEN\"]".to_owned())
+}
+
+pub(super) fn lint_rules(value: &Value) -> Result<Vec<String>, Expected> {
+    let rules = list(value).filter(|names| names.iter().all(|name| LintRule::of(name).is_some()));
+    rules.ok_or_else(|| format!("a list of rules: {}", LintRule::listed()))
+}
+
+/// A list of texts; outside a file, a text with commas.
+fn list(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::Texts(names) => Some(names.clone()),
         Value::Text(text) => {
-            text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+            Some(text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect())
         }
-        _ => return Err(EXPECTED.to_owned()),
-    };
-    if names.iter().all(|name| is_variable(name)) { Ok(names) } else { Err(EXPECTED.to_owned()) }
+        _ => None,
+    }
 }
 
 /// Whether `name` can be the name of an environment variable.

@@ -1,19 +1,27 @@
-//! From a step's words to its definition; and what is said when there is none, or more than one.
+//! From a step's words to its definition, through the phrases that it says; and what is said when there is none, or
+//! more than one.
 
-use shopper_steps::{BindError, Binding, Block, BlockKind, Catalogue, Keyword};
+mod expand;
 
-use super::gherkin::ast::{Argument, Feature, Heading, Rule, Step, Suspect};
+use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword};
+
+use self::expand::{Author, Said, Saying};
+use super::gherkin::ast::{Argument, Feature, Heading, Rule, Span, Step, Suspect};
 use super::gherkin::dialect::StepKind;
 use super::gherkin::near;
 use super::mistake::{Kind, Mistake, Near, Source};
-use super::outline::{Case, FilledStep, placeholders};
+use super::outline::{Case, FilledStep};
+use super::phrase::Phrases;
+use super::planned::PlannedStep;
 use super::structure::background_steps;
-use super::{PlannedStep, gherkin::ast::Span};
 
 /// Binds the steps of one file's journeys.
 pub(super) struct Binder<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) source: &'a Source,
+    pub(super) phrases: &'a Phrases<'a>,
+    /// A phrase is tried without values: what its parameters leave open is no mistake.
+    pub(super) sketch: bool,
 }
 
 impl Binder<'_> {
@@ -44,21 +52,18 @@ impl Binder<'_> {
         let mut keyword = Keyword::Given;
         let mut planned = Vec::new();
         for (step, case, background) in steps {
-            keyword = match step.kind {
-                StepKind::Given => Keyword::Given,
-                StepKind::When => Keyword::When,
-                StepKind::Then => Keyword::Then,
-                StepKind::And | StepKind::But | StepKind::Star => keyword,
+            keyword = role(step.kind, keyword);
+            let author = Author {
+                line: step.span.line,
+                column: step.span.column,
+                line_text: self.source.line(step.span.line),
+                source: self.source,
+                span: whole(step),
+                background,
             };
-            let filled = case.fill(step);
-            let block = block_of(&filled.argument);
-            match self.catalogue.bind(keyword, &filled.text.text, block.kind()) {
-                Ok(binding) => planned.push(self.planned(step, filled, block, binding, background)),
-                // A name in brackets that no column fills is told already; its step cannot be known.
-                Err(BindError::Undefined { .. } | BindError::BadLiteral { .. })
-                    if case.row.is_some() && !placeholders(&filled.text.text).is_empty() => {}
-                Err(error) => mistakes.push(self.explain(step, &filled, error, case, keyword)),
-            }
+            let mut saying = Saying { author, planned: &mut planned, mistakes, before: 0 };
+            let word = step.keyword.trim();
+            self.say(&mut saying, &Said { step, filled: case.fill(step), case, word, keyword }, &[]);
         }
         planned
     }
@@ -83,27 +88,8 @@ impl Binder<'_> {
     }
 
     fn says_something(&self, text: &str) -> bool {
-        !matches!(self.catalogue.bind(Keyword::Given, text, BlockKind::None), Err(BindError::Undefined { .. }))
-    }
-
-    fn planned(
-        &self,
-        step: &Step,
-        filled: FilledStep,
-        block: Block,
-        binding: Binding,
-        background: bool,
-    ) -> PlannedStep {
-        PlannedStep {
-            keyword: step.keyword.trim().to_owned(),
-            text: filled.text.text,
-            line: step.span.line,
-            column: step.span.column,
-            source: self.source.line(step.span.line).to_owned(),
-            block,
-            binding,
-            background,
-        }
+        !self.phrases.fitting(text).is_empty()
+            || !matches!(self.catalogue.bind(Keyword::Given, text, BlockKind::None), Err(BindError::Undefined { .. }))
     }
 
     fn explain(
@@ -115,7 +101,7 @@ impl Binder<'_> {
         keyword: Keyword,
     ) -> Mistake {
         let text = &filled.text.text;
-        let whole = if step.text_span.length == 0 { step.span } else { step.text_span };
+        let whole = whole(step);
         let mistake = match error {
             BindError::Undefined { nearest } => self.undefined(step, text, whole, nearest, keyword),
             BindError::Ambiguous { candidates } => {
@@ -134,9 +120,15 @@ impl Binder<'_> {
                 let what = format!("{literal} cannot be read as {{{type_name}}}: {why}");
                 let mend = format!("write it like {example}");
                 return match from {
-                    Some((_, cell, column)) => Mistake::at(Kind::BadLiteral, self.source, *cell, what, mend)
-                        .beside(whole, format!("as <{column}> in this step")),
-                    None if filled.text.from.is_empty() => {
+                    Some((_, cell, column)) => {
+                        let data = case.row.and_then(|row| row.examples.data.as_ref()).unwrap_or(self.source);
+                        Mistake::at(Kind::BadLiteral, data, *cell, what, mend).beside_in(
+                            self.source,
+                            whole,
+                            format!("as <{column}> in this step"),
+                        )
+                    }
+                    None if *text == step.text => {
                         Mistake::at(Kind::BadLiteral, self.source, whole.part(text, &span), what, mend)
                     }
                     None => Mistake::at(Kind::BadLiteral, self.source, whole, what, mend),
@@ -160,7 +152,10 @@ impl Binder<'_> {
         };
         match case.row {
             Some(row) if !filled.text.from.is_empty() => {
-                mistake.note(format!("with the values of row {} (line {}): {text}", row.number, row.row.span.line))
+                let line = row.row.span.line;
+                let at = row.examples.data.as_ref();
+                let at = at.map_or_else(|| format!("line {line}"), |data| format!("{}:{line}", data.name));
+                mistake.note(format!("with the values of row {} ({at}): {text}", row.number))
             }
             _ => mistake,
         }
@@ -199,6 +194,21 @@ impl Binder<'_> {
         nearest.dedup_by(|later, earlier| later.text == earlier.text);
         Mistake::at(Kind::Undefined, self.source, whole, what, mend).nearest(nearest)
     }
+}
+
+/// What a step is in its scenario: `And` is what the step before it was.
+fn role(kind: StepKind, before: Keyword) -> Keyword {
+    match kind {
+        StepKind::Given => Keyword::Given,
+        StepKind::When => Keyword::When,
+        StepKind::Then => Keyword::Then,
+        StepKind::And | StepKind::But | StepKind::Star => before,
+    }
+}
+
+/// Where a step's words stand; its keyword, if it has none.
+fn whole(step: &Step) -> Span {
+    if step.text_span.length == 0 { step.span } else { step.text_span }
 }
 
 fn block_of(argument: &Argument) -> Block {

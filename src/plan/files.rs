@@ -50,6 +50,32 @@ pub(super) fn find(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Found> 
     once_each(found)
 }
 
+/// The folder that holds phrases for the journeys beside and below it.
+const PHRASES: &str = "phrases";
+
+/// The feature files of the folders `phrases` beside or above these paths, up to the folder where the command runs
+/// (for an absolute path: up to the root), without those that were asked for.
+pub(super) fn phrases_for(paths: &[String], asked: &[Found], mistakes: &mut Vec<Mistake>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        let (file, _) = split_lines(path);
+        let above = Path::new(file).ancestors().skip(usize::from(!Path::new(file).is_dir()));
+        for folder in above {
+            let phrases = folder.join(PHRASES);
+            if phrases.is_dir() {
+                walk(&phrases, &mut found, mistakes, 0);
+            }
+            if folder.ends_with("..") {
+                break;
+            }
+        }
+    }
+    let real = |found: &Found| fs::canonicalize(&found.name).unwrap_or_else(|_| found.name.clone().into());
+    let known: Vec<_> = asked.iter().map(real).collect();
+    found.retain(|found| !known.contains(&real(found)));
+    once_each(found)
+}
+
 /// `a.feature:12:30` -> the file and its lines, unless a file has that very name.
 fn split_lines(path: &str) -> (&str, Vec<usize>) {
     let mut lines = Vec::new();
@@ -188,6 +214,27 @@ mod tests {
         let names: Vec<_> = files.iter().map(|(name, _)| name.trim_start_matches("./")).collect();
         assert_eq!(names, ["a.feature", "b/one.feature", "b/two.feature", "c:3.feature"]);
         assert!(mistakes.is_empty());
+    }
+
+    #[test]
+    fn phrases_are_looked_for_beside_and_above() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_str().unwrap().to_owned();
+        for name in ["phrases/a.feature", "in/phrases/b.feature", "in/deep/c.feature", "out/phrases/d.feature"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "Feature: x").unwrap();
+        }
+        let beside = |path: &str| {
+            let paths = [format!("{root}/{path}")];
+            let mut mistakes = Vec::new();
+            let asked = find(&paths, &mut mistakes);
+            let found = phrases_for(&paths, &asked, &mut mistakes);
+            found.into_iter().map(|found| found.name.replace(&format!("{root}/"), "")).collect::<Vec<_>>()
+        };
+        assert_eq!(beside("in/deep/c.feature:1"), ["in/phrases/b.feature", "phrases/a.feature"]);
+        assert_eq!(beside("in"), ["phrases/a.feature"], "what is among the paths is read once");
+        assert!(beside("").is_empty());
     }
 
     #[test]

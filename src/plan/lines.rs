@@ -4,6 +4,7 @@
 use super::gherkin::ast::{Background, Child, Feature, Heading};
 use super::mistake::{Kind, Mistake, Source};
 use super::outline::Case;
+use super::{phrase, structure};
 
 /// A journey of a file and where it stands in it.
 #[derive(Debug)]
@@ -49,12 +50,28 @@ pub(super) fn cases_at(
         Part::Scenario(scenario) => placed.scenario == scenario,
         Part::Examples(scenario, block) => {
             let row = placed.case.row;
-            let exact = row.is_some_and(|row| row.examples.rows.iter().skip(1).any(|row| row.span.line == line));
+            let exact = row.is_some_and(|row| {
+                row.examples.data.is_none() && row.examples.rows.iter().skip(1).any(|row| row.span.line == line)
+            });
             placed.scenario == scenario
                 && row.is_some_and(|row| row.block == block && (!exact || row.row.span.line == line))
         }
     };
-    Ok(placed.iter().enumerate().filter(|(_, placed)| meant(placed)).map(|(index, _)| index).collect())
+    let found: Vec<usize> =
+        placed.iter().enumerate().filter(|(_, placed)| meant(placed)).map(|(index, _)| index).collect();
+    let scenario = match part {
+        Part::Scenario(scenario) => structure::scenarios(feature).nth(scenario),
+        _ => None,
+    };
+    if found.is_empty()
+        && let Some((rule, scenario)) = scenario
+        && phrase::is_phrase(feature, rule, scenario)
+    {
+        let what = "a phrase is never run by itself";
+        let mend = "name the line of a journey that says it";
+        return Err(Mistake::at(Kind::NoSuchLine, source, scenario.heading.span, what, mend));
+    }
+    Ok(found)
 }
 
 /// The parts of a file with the line where each begins, tags included, in order.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::gherkin::ast::Span;
+use super::lint::LintRule;
 
 /// What kind of mistake it is. Its [`id`](Kind::id) is stable: teams search for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,8 @@ pub enum Kind {
     NoExamples,
     /// Examples without rows.
     EmptyExamples,
+    /// A file of examples that cannot be taken.
+    BadData,
     /// `<name>` that is no column of the examples.
     UnknownPlaceholder,
     /// A column that no step uses.
@@ -50,6 +53,10 @@ pub enum Kind {
     DuplicateName,
     /// A scenario without steps.
     NoSteps,
+    /// A phrase whose sentence or body cannot be one.
+    BadPhrase,
+    /// A phrase that says itself.
+    PhraseRecursion,
     /// No definition says this.
     Undefined,
     /// More than one definition says this.
@@ -64,11 +71,13 @@ pub enum Kind {
     UnknownTag,
     /// `--name` that is no regular expression.
     BadName,
+    /// No mistake, but a warning by this rule.
+    Lint(LintRule),
 }
 
 impl Kind {
-    /// All kinds.
-    pub const ALL: [Kind; 27] = [
+    /// All kinds of mistakes, without the warnings.
+    pub const ALL: [Kind; 30] = [
         Kind::NotFound,
         Kind::Unreadable,
         Kind::NotAFeature,
@@ -85,10 +94,13 @@ impl Kind {
         Kind::RaggedTable,
         Kind::NoExamples,
         Kind::EmptyExamples,
+        Kind::BadData,
         Kind::UnknownPlaceholder,
         Kind::UnusedPlaceholder,
         Kind::DuplicateName,
         Kind::NoSteps,
+        Kind::BadPhrase,
+        Kind::PhraseRecursion,
         Kind::Undefined,
         Kind::Ambiguous,
         Kind::BadLiteral,
@@ -117,10 +129,13 @@ impl Kind {
             Kind::RaggedTable => "ragged-table",
             Kind::NoExamples => "no-examples",
             Kind::EmptyExamples => "empty-examples",
+            Kind::BadData => "bad-data",
             Kind::UnknownPlaceholder => "unknown-placeholder",
             Kind::UnusedPlaceholder => "unused-placeholder",
             Kind::DuplicateName => "duplicate-name",
             Kind::NoSteps => "no-steps",
+            Kind::BadPhrase => "bad-phrase",
+            Kind::PhraseRecursion => "phrase-recursion",
             Kind::Undefined => "undefined",
             Kind::Ambiguous => "ambiguous",
             Kind::BadLiteral => "bad-literal",
@@ -128,6 +143,7 @@ impl Kind {
             Kind::BadTags => "bad-tags",
             Kind::UnknownTag => "unknown-tag",
             Kind::BadName => "bad-name",
+            Kind::Lint(rule) => rule.id(),
         }
     }
 }
@@ -157,6 +173,8 @@ pub struct Mistake {
     pub notes: Vec<String>,
     /// Other places that matter: the first of two scenarios with one name.
     pub beside: Vec<(Span, String)>,
+    /// Places in other files that matter: the phrase that a step says.
+    pub elsewhere: Vec<(Source, Span, String)>,
     /// The text that the place points into.
     pub source: Option<Arc<str>>,
 }
@@ -185,6 +203,7 @@ impl Mistake {
             nearest: Vec::new(),
             notes: Vec::new(),
             beside: Vec::new(),
+            elsewhere: Vec::new(),
             source: None,
         }
     }
@@ -218,6 +237,16 @@ impl Mistake {
     #[must_use]
     pub fn beside(mut self, span: Span, label: impl Into<String>) -> Mistake {
         self.beside.push((span, label.into()));
+        self
+    }
+
+    /// Points at another place, which may be in another file.
+    #[must_use]
+    pub fn beside_in(mut self, source: &Source, span: Span, label: impl Into<String>) -> Mistake {
+        if source.name == self.file {
+            return self.beside(span, label);
+        }
+        self.elsewhere.push((source.clone(), span, label.into()));
         self
     }
 
@@ -287,13 +316,14 @@ impl Mistakes {
         self.0.is_empty()
     }
 
+    /// Each as text, with an empty line after it.
+    pub fn snippets(&self, coloured: bool) -> String {
+        self.0.iter().map(|mistake| super::snippet::draw(mistake, coloured) + "\n\n").collect()
+    }
+
     /// All as text, with terminal colours or without, and a last line that counts them.
     pub fn render(&self, coloured: bool) -> String {
-        let mut text = String::new();
-        for mistake in &self.0 {
-            text.push_str(&super::snippet::draw(mistake, coloured));
-            text.push_str("\n\n");
-        }
+        let mut text = self.snippets(coloured);
         let mut files: Vec<&str> = self.0.iter().map(|mistake| mistake.file.as_str()).collect();
         files.dedup();
         let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });

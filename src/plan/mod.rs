@@ -4,10 +4,15 @@
 pub mod gherkin;
 
 mod bind;
+mod data;
 mod files;
+mod format;
 mod lines;
+mod lint;
 mod mistake;
 mod outline;
+mod phrase;
+mod planned;
 mod policy;
 mod snippet;
 mod structure;
@@ -15,16 +20,20 @@ mod tags;
 
 use std::fs;
 
-use shopper_steps::{Binding, Block, Catalogue};
+use shopper_steps::Catalogue;
 
 use self::bind::Binder;
 use self::gherkin::ast::{Document, Feature, Rule};
 use self::lines::Placed;
 use self::outline::Case;
+use self::phrase::Phrases;
 use self::tags::Wanted;
-use crate::record::{ScenarioId, ScenarioInfo, StepInfo};
+use crate::record::ScenarioId;
 
+pub use self::format::{Formatted, format};
+pub use self::lint::LintRule;
 pub use self::mistake::{Kind, Mistake, Mistakes, Near, Source};
+pub use self::planned::{FeatureRef, PhraseRef, Plan, Planned, PlannedStep, Within};
 pub use self::policy::{Policies, Severity};
 
 /// Which journeys are wanted.
@@ -38,125 +47,86 @@ pub struct Selection {
     pub name: Option<String>,
 }
 
-/// What is to be run. Empty when nothing was selected.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// The journeys in the order of files and lines.
-    pub scenarios: Vec<Planned>,
-    /// How many journeys the files hold, wanted or not.
-    pub found: usize,
-}
-
-/// A journey that is to be run.
-#[derive(Debug, Clone)]
-pub struct Planned {
-    /// Its stable, readable identity.
-    pub id: ScenarioId,
-    /// The feature it stands in.
-    pub feature: FeatureRef,
-    /// The rule it stands under.
-    pub rule: Option<String>,
-    /// Its name; unique in its feature, rows of an outline included.
-    pub name: String,
-    /// Its line; the row's line for a row of an outline.
-    pub line: usize,
-    /// Its tags without `@`, inherited ones first.
-    pub tags: Vec<String>,
-    /// What its tags ask of the run.
-    pub policies: Policies,
-    /// Its steps, those of the backgrounds first.
-    pub steps: Vec<PlannedStep>,
-}
-
-/// A feature as a journey knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeatureRef {
-    /// The file, with forward slashes.
-    pub path: String,
-    /// Its name.
-    pub name: String,
-}
-
-/// A step that is to be run.
-#[derive(Debug, Clone)]
-pub struct PlannedStep {
-    /// The keyword as written, trimmed.
-    pub keyword: String,
-    /// The words after it, values filled in.
-    pub text: String,
-    /// Its line.
-    pub line: usize,
-    /// The column of its keyword, in characters.
-    pub column: usize,
-    /// The line as it is written.
-    pub source: String,
-    /// What stands under it, values filled in.
-    pub block: Block,
-    /// Its definition and literals.
-    pub binding: Binding,
-    /// Whether it belongs to a background.
-    pub background: bool,
-}
-
-impl Planned {
-    /// The journey as the record tells it.
-    pub fn info(&self) -> ScenarioInfo {
-        ScenarioInfo {
-            path: self.feature.path.clone(),
-            feature: self.feature.name.clone(),
-            rule: self.rule.clone(),
-            name: self.name.clone(),
-            line: self.line,
-            tags: self.tags.clone(),
-            steps: self.steps.iter().map(PlannedStep::info).collect(),
-        }
-    }
-}
-
-impl PlannedStep {
-    fn info(&self) -> StepInfo {
-        StepInfo {
-            keyword: self.keyword.clone(),
-            text: self.text.clone(),
-            line: self.line,
-            column: self.column,
-            source: self.source.clone(),
-            background: self.background,
-        }
-    }
+/// A file that was read.
+struct Opened {
+    source: Source,
+    document: Document,
+    /// The lines that were asked for; empty for the whole file.
+    lines: Vec<usize>,
+    /// Whether it was asked for, and not only looked into for phrases.
+    asked: bool,
 }
 
 /// Reads, selects and binds. The steps of journeys that are not wanted are not bound; what is wrong with a file's
-/// Gherkin is told whatever is wanted.
+/// Gherkin, or with a phrase, is told whatever is wanted.
 pub fn plan(request: &Selection, catalogue: &Catalogue) -> Result<Plan, Mistakes> {
     let mut mistakes = Vec::new();
-    let files: Vec<(Source, Document, Vec<usize>)> = files::find(&request.paths, &mut mistakes)
-        .into_iter()
-        .filter_map(|found| {
-            let source = read(&found.name, &mut mistakes)?;
-            let parsed = gherkin::parse(&source);
-            mistakes.extend(parsed.mistakes);
-            mistakes.extend(structure::check(&parsed.document, &source));
-            Some((source, parsed.document, found.lines))
-        })
-        .collect();
-    let mut all: Vec<String> = files
-        .iter()
-        .filter_map(|(_, document, _)| document.feature.as_ref())
+    let opened = open(&request.paths, &mut mistakes);
+    let plan = bind_all(&opened, request, catalogue, &mut mistakes);
+    if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::new(mistakes)) }
+}
+
+/// A plan, and what is no mistake in its journeys and yet not good.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// What would be run.
+    pub plan: Plan,
+    /// What was found, by rules that are not allowed to be broken.
+    pub warnings: Mistakes,
+}
+
+/// As [`plan`], and with warnings about the journeys that are wanted, but for those of the rules in `allowed`.
+pub fn check(request: &Selection, catalogue: &Catalogue, allowed: &[LintRule]) -> Result<Checked, Mistakes> {
+    let mut mistakes = Vec::new();
+    let opened = open(&request.paths, &mut mistakes);
+    let plan = bind_all(&opened, request, catalogue, &mut mistakes);
+    if !mistakes.is_empty() {
+        return Err(Mistakes::new(mistakes));
+    }
+    let found = opened.iter().flat_map(|file| lint::find(&file.source, &file.document, &plan.scenarios));
+    let told = found.filter(|found| !matches!(found.kind, Kind::Lint(rule) if allowed.contains(&rule))).collect();
+    Ok(Checked { plan, warnings: Mistakes::new(told) })
+}
+
+fn bind_all(opened: &[Opened], request: &Selection, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) -> Plan {
+    let asked = || opened.iter().filter(|file| file.asked);
+    let mut all: Vec<String> = asked()
+        .filter_map(|file| file.document.feature.as_ref())
         .flat_map(structure::tags)
         .map(|tag| tag.name.clone())
         .collect();
     all.sort();
     all.dedup();
-    let wanted = Wanted::read(request.tags.as_deref(), request.name.as_deref(), &all, &mut mistakes);
-    let mut plan = Plan { scenarios: Vec::new(), found: 0 };
-    for (source, document, lines) in &files {
+    let wanted = Wanted::read(request.tags.as_deref(), request.name.as_deref(), &all, mistakes);
+    let phrases = Phrases::of(opened.iter().map(|file| (&file.source, &file.document)), mistakes);
+    let mut plan = Plan { scenarios: Vec::new(), found: 0, phrases: phrases.told() };
+    for Opened { source, document, lines, .. } in asked() {
         if let Some(feature) = &document.feature {
-            let file = FileOf { source, feature, lines, catalogue };
-            file.choose(&wanted, &mut plan, &mut mistakes);
+            let binder = Binder { catalogue, source, phrases: &phrases, sketch: false };
+            let file = FileOf { source, feature, lines, binder };
+            file.choose(&wanted, &mut plan, mistakes);
         }
     }
-    if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::new(mistakes)) }
+    phrases.check(catalogue, mistakes);
+    plan
+}
+
+/// Reads the files that were asked for, and those that hold phrases for them.
+fn open(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Opened> {
+    let asked = files::find(paths, mistakes);
+    let beside = files::phrases_for(paths, &asked, mistakes);
+    let each = asked.into_iter().map(|found| (found, true)).chain(beside.into_iter().map(|found| (found, false)));
+    each.filter_map(|(found, asked)| {
+        let source = read(&found.name, mistakes)?;
+        let mut parsed = gherkin::parse(&source);
+        mistakes.extend(parsed.mistakes);
+        if let Some(feature) = &mut parsed.document.feature {
+            data::fill(feature, &source, mistakes);
+        }
+        mistakes.extend(structure::check(&parsed.document, &source));
+        Some(Opened { source, document: parsed.document, lines: found.lines, asked })
+    })
+    .collect()
 }
 
 fn read(name: &str, mistakes: &mut Vec<Mistake>) -> Option<Source> {
@@ -182,12 +152,12 @@ struct FileOf<'a> {
     source: &'a Source,
     feature: &'a Feature,
     lines: &'a [usize],
-    catalogue: &'a Catalogue,
+    binder: Binder<'a>,
 }
 
 impl FileOf<'_> {
     fn choose(&self, wanted: &Wanted, plan: &mut Plan, mistakes: &mut Vec<Mistake>) {
-        let binder = Binder { catalogue: self.catalogue, source: self.source };
+        let binder = &self.binder;
         binder.suspects(&self.feature.heading, mistakes);
         let placed = self.placed();
         plan.found += placed.len();
@@ -226,7 +196,10 @@ impl FileOf<'_> {
             }
         }
         let mut placed = Vec::new();
-        for (index, (_, scenario)) in structure::scenarios(self.feature).enumerate() {
+        for (index, (rule, scenario)) in structure::scenarios(self.feature).enumerate() {
+            if phrase::is_phrase(self.feature, rule, scenario) {
+                continue;
+            }
             let rule = rules[index];
             placed.extend(Case::of(scenario).into_iter().map(|case| Placed { rule, scenario: index, case }));
         }
@@ -254,6 +227,7 @@ impl FileOf<'_> {
             rule: rule.map(|rule| rule.heading.name.clone()),
             name: case.name.clone(),
             line: case.line(),
+            begins: line,
             tags: tags.iter().map(|tag| tag.trim_start_matches('@').to_owned()).collect(),
             policies: Policies::of(tags.iter().map(String::as_str)),
             steps,

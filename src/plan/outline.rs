@@ -58,9 +58,13 @@ impl<'a> Case<'a> {
             .collect()
     }
 
-    /// The line where a person finds it: the row's, or the scenario's.
+    /// The line where a person finds it: the row's, that of the examples if the row is in another file, or the scenario's.
     pub(super) fn line(&self) -> usize {
-        self.row.map_or(self.scenario.heading.span.line, |row| row.row.span.line)
+        match self.row {
+            None => self.scenario.heading.span.line,
+            Some(row) if row.examples.data.is_some() => row.examples.heading.span.line,
+            Some(row) => row.row.span.line,
+        }
     }
 
     /// The tags of the scenario and of its examples.
@@ -71,24 +75,27 @@ impl<'a> Case<'a> {
 
     /// A step of this journey with the row's values.
     pub(super) fn fill(&self, step: &Step) -> FilledStep {
-        let argument = match &step.argument {
-            Argument::None => Argument::None,
-            Argument::Table(rows) => {
-                let mut rows = rows.clone();
-                for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    cell.text = fill(&cell.text, self.row).text;
-                }
-                Argument::Table(rows)
-            }
-            Argument::DocString(doc) => {
-                let mut doc = doc.clone();
-                doc.text = fill(&doc.text, self.row).text;
-                doc.media_type = doc.media_type.map(|media_type| fill(&media_type, self.row).text);
-                Argument::DocString(doc)
-            }
-        };
+        let argument = fill_argument(&step.argument, |text| fill(text, self.row).text);
         FilledStep { text: fill(&step.text, self.row), argument }
     }
+}
+
+/// What stands under a step with each of its texts filled in.
+pub(super) fn fill_argument(argument: &Argument, fill: impl Fn(&str) -> String) -> Argument {
+    let mut argument = argument.clone();
+    match &mut argument {
+        Argument::None => {}
+        Argument::Table(rows) => {
+            for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+                cell.text = fill(&cell.text);
+            }
+        }
+        Argument::DocString(doc) => {
+            doc.text = fill(&doc.text);
+            doc.media_type = doc.media_type.as_deref().map(&fill);
+        }
+    }
+    argument
 }
 
 /// Gives rows that would share a name their number and values: `pays [row 2: declined]`.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::gherkin::ast::Tag;
+use super::lint::LintRule;
 use super::mistake::{Kind, Mistake, Source};
 
 /// What the tags of a scenario ask of the run.
@@ -36,11 +37,12 @@ pub enum Severity {
 }
 
 /// The policies: name, what a value looks like.
-const KNOWN: [(&str, &str); 4] = [
+const KNOWN: [(&str, &str); 5] = [
     ("timeout", "@timeout:60s"),
     ("severity", "@severity:critical, high, medium or low"),
     ("owner", "@owner:checkout-team"),
     ("retries", "@retries:2"),
+    ("allow", "@allow:long-scenario"),
 ];
 
 /// The most retries that can be asked for.
@@ -76,6 +78,9 @@ impl Policies {
             "retries" => {
                 let count = value.parse().ok().filter(|count| *count <= MOST_RETRIES);
                 self.retries = Some(count.ok_or(format!("retries are a number from 0 to {MOST_RETRIES}"))?);
+            }
+            "allow" if LintRule::of(value).is_none() => {
+                return Err(format!("what can be allowed is {}", LintRule::listed()));
             }
             _ => {}
         }
@@ -155,6 +160,7 @@ mod tests {
             "@owner:",
             "@retries:x",
             "@retries:11",
+            "@allow:everything",
         ] {
             assert_eq!(told(bad).unwrap().0, Kind::BadPolicy, "{bad}");
         }

@@ -5,17 +5,23 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::gherkin::ast::Span;
-use super::mistake::Mistake;
+use super::mistake::{Kind, Mistake};
 
 /// The mistake as text, with terminal colours or without; no line end after the last line.
 pub(super) fn draw(mistake: &Mistake, coloured: bool) -> String {
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    let mut group = Group::with_title(Level::ERROR.primary_title(mistake.what.as_str()).id(mistake.kind.id()));
+    let level = if matches!(mistake.kind, Kind::Lint(_)) { Level::WARNING } else { Level::ERROR };
+    let mut group = Group::with_title(level.primary_title(mistake.what.as_str()).id(mistake.kind.id()));
     match &mistake.source {
         Some(source) if mistake.line > 0 => group = group.element(place(mistake, source)),
         _ => {
             group = group.element(annotate_snippets::Origin::path(mistake.file.as_str()));
         }
+    }
+    for (source, span, label) in &mistake.elsewhere {
+        let there = AnnotationKind::Context.span(bytes(&source.text, *span)).label(label.as_str());
+        let snippet = Snippet::source(&*source.text).fold(true).path(source.name.as_str()).annotation(there);
+        group = group.element(snippet);
     }
     for note in &mistake.notes {
         group = group.element(Level::NOTE.message(note.as_str()));

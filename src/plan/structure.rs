@@ -67,10 +67,17 @@ fn outline(scenario: &Scenario, source: &Source, mistakes: &mut Vec<Mistake>) {
         }
         return;
     }
+    if scenario.examples.iter().any(|examples| examples.broken) {
+        return;
+    }
     for examples in &scenario.examples {
         if examples.rows.len() < 2 {
             let span = examples.rows.first().map_or(examples.heading.span, |header| header.span);
-            let mend = "add a row for each journey; the first row names the columns";
+            let mend = if examples.heading.name.starts_with("from ") {
+                "write the name of the file in quotes: from \"cards.csv\""
+            } else {
+                "add a row for each journey; the first row names the columns"
+            };
             mistakes.push(Mistake::at(Kind::EmptyExamples, source, span, "examples without rows", mend));
         }
     }
@@ -117,8 +124,11 @@ fn unknown_placeholders(scenario: &Scenario, source: &Source, mistakes: &mut Vec
             let what = format!("the examples have no column `{name}`");
             let header = without.rows[0].span;
             mistakes.push(
-                Mistake::at(Kind::UnknownPlaceholder, source, place.part(text, &range), what, mend)
-                    .beside(header, "the columns"),
+                Mistake::at(Kind::UnknownPlaceholder, source, place.part(text, &range), what, mend).beside_in(
+                    without.data.as_ref().unwrap_or(source),
+                    header,
+                    "the columns",
+                ),
             );
         }
     }
@@ -138,7 +148,8 @@ fn unused_columns(scenario: &Scenario, examples: &Examples, source: &Source, mis
         if !used.iter().any(|text| text.contains(&format!("<{}>", column.text))) {
             let what = format!("no step uses the column `{}`", column.text);
             let mend = format!("write <{}> where its value belongs, or remove the column", column.text);
-            mistakes.push(Mistake::at(Kind::UnusedPlaceholder, source, column.span, what, mend));
+            let place = examples.data.as_ref().unwrap_or(source);
+            mistakes.push(Mistake::at(Kind::UnusedPlaceholder, place, column.span, what, mend));
         }
     }
 }

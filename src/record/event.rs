@@ -207,7 +207,7 @@ pub struct StepInfo {
     pub keyword: String,
     /// The sentence, values of an outline's row filled in.
     pub text: String,
-    /// Line in the file, from 1.
+    /// Line in the journey's file, from 1.
     pub line: usize,
     /// Column of the keyword in characters, from 1.
     pub column: usize,
@@ -216,6 +216,20 @@ pub struct StepInfo {
     /// It belongs to the background.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub background: bool,
+    /// The phrases it came from, the outermost first; `line`, `column` and `source` are those of the step that says it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phrase: Vec<InPhrase>,
+}
+
+/// A phrase that a step came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InPhrase {
+    /// The phrase as it was said, values filled in.
+    pub sentence: String,
+    /// The file that holds the phrase.
+    pub path: String,
+    /// The line of its body that the step came from, from 1.
+    pub line: usize,
 }
 
 /// How a step ended.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 
 pub use event::{
-    Event, EventSink, Interruption, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
+    Event, EventSink, InPhrase, Interruption, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
 };
 pub use writer::{RecordWriter, WriteTrouble, write_renamed};
 

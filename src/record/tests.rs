@@ -133,7 +133,8 @@ fn no_text_of_any_event_gets_past_the_redactor() {
         failure
     };
     let run = RunInfo { shopper: s(), shop: s(), host: Some(s()), properties: vec![(s(), s())], ..RunInfo::default() };
-    let step = StepInfo { keyword: s(), text: s(), source: s(), ..StepInfo::default() };
+    let phrase = vec![InPhrase { sentence: s(), path: s(), line: 1 }];
+    let step = StepInfo { keyword: s(), text: s(), source: s(), phrase, ..StepInfo::default() };
     let about = ScenarioInfo {
         path: s(),
         feature: s(),

@@ -4,7 +4,7 @@
 
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
 
-use super::event::{Event, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
+use super::event::{Event, InPhrase, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
 
 type Visit<'v> = dyn FnMut(&mut String) + 'v;
 
@@ -66,10 +66,14 @@ fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
     rule.iter_mut().for_each(&mut *visit);
     visit(name);
     tags.iter_mut().for_each(&mut *visit);
-    for StepInfo { keyword, text, line: _, column: _, source, background: _ } in steps {
+    for StepInfo { keyword, text, line: _, column: _, source, background: _, phrase } in steps {
         visit(keyword);
         visit(text);
         visit(source);
+        for InPhrase { sentence, path, line: _ } in phrase {
+            visit(sentence);
+            visit(path);
+        }
     }
 }
 

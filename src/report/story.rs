@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use shopper_browser::{Class, Failure};
 
-use crate::record::{AttemptRecord, ScenarioInfo, ScenarioRecord, StepInfo, StepRecord};
+use crate::record::{AttemptRecord, InPhrase, ScenarioInfo, ScenarioRecord, StepInfo, StepRecord};
 use crate::verdict::{AttemptVerdict, Verdict};
 
 /// One thing that went wrong.
@@ -44,4 +44,50 @@ pub(crate) fn faults<'r>(about: &'r ScenarioInfo, attempt: &'r AttemptRecord) ->
 pub(crate) fn telling_attempt(scenario: &ScenarioRecord) -> Option<&AttemptRecord> {
     let verdict = scenario.verdict();
     scenario.attempts.iter().find(|attempt| Verdict::over([attempt.verdict()]) == verdict)
+}
+
+/// The phrases that begin with this step, each with how deep it stands; `before` is the step before it.
+pub(crate) fn begun<'r>(before: Option<&StepInfo>, step: &'r StepInfo) -> Vec<(usize, &'r InPhrase)> {
+    // Who says the phrase at a depth: a line of the journey, or a line of the phrase around it.
+    let said_at = |step: &StepInfo, depth: usize| match depth {
+        0 => Some(step.line),
+        _ => step.phrase.get(depth - 1).map(|outer| outer.line),
+    };
+    let goes_on = |depth: &usize| {
+        before.is_some_and(|before| {
+            said_at(before, *depth) == said_at(step, *depth)
+                && before.phrase.get(*depth).map(|phrase| &phrase.sentence)
+                    == step.phrase.get(*depth).map(|phrase| &phrase.sentence)
+        })
+    };
+    let same = (0..step.phrase.len()).take_while(goes_on).count();
+    step.phrase.iter().enumerate().skip(same).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(line: usize, phrases: &[(&str, usize)]) -> StepInfo {
+        let told = |(sentence, line): &(&str, usize)| InPhrase {
+            sentence: (*sentence).to_owned(),
+            path: "p.feature".to_owned(),
+            line: *line,
+        };
+        StepInfo { line, phrase: phrases.iter().map(told).collect(), ..StepInfo::default() }
+    }
+
+    fn depths(before: Option<&StepInfo>, step: &StepInfo) -> Vec<usize> {
+        begun(before, step).into_iter().map(|(depth, _)| depth).collect()
+    }
+
+    #[test]
+    fn a_phrase_begins_where_another_line_says_it() {
+        let first = step(3, &[("I buy", 10), ("I add", 20)]);
+        assert_eq!(depths(None, &first), [0, 1]);
+        assert_eq!(depths(Some(&first), &step(3, &[("I buy", 10), ("I add", 21)])), Vec::<usize>::new());
+        assert_eq!(depths(Some(&first), &step(3, &[("I buy", 11), ("I add", 20)])), [1], "the same phrase, said again");
+        assert_eq!(depths(Some(&first), &step(4, &[("I buy", 10)])), [0]);
+        assert_eq!(depths(Some(&first), &step(5, &[])), Vec::<usize>::new());
+    }
 }

@@ -231,5 +231,6 @@ fn step(line: usize, source: &str) -> StepInfo {
         column: source.len() - source.trim_start().len() + 1,
         source: source.to_owned(),
         background: false,
+        phrase: Vec::new(),
     }
 }

@@ -74,6 +74,11 @@ impl Catalogue {
         bind::bind(&self.definitions, &self.matchers, keyword, text, block)
     }
 
+    /// The definitions that say `text`, as indices; those that cannot read its literals left out.
+    pub fn fitting(&self, text: &str) -> Vec<usize> {
+        bind::fitting(&self.definitions, &self.matchers, text)
+    }
+
     /// Runs a bound step. A panic in its code becomes a failure.
     pub fn run<'a>(
         &'a self,

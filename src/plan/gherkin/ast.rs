@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::mistake::Source;
 use super::dialect::StepKind;
 
 /// A stretch of one line: 1-based, counted in characters.
@@ -143,6 +144,10 @@ pub struct Examples {
     pub heading: Heading,
     /// Its rows, the header first; empty if there is no table.
     pub rows: Vec<Row>,
+    /// The file beside the feature that the rows came from, and that their places point into.
+    pub data: Option<Source>,
+    /// It names a file that could not be taken, which is told.
+    pub broken: bool,
 }
 
 /// A step.

@@ -6,7 +6,7 @@ use shopper_browser::{Evidence, Failure};
 use unicode_width::UnicodeWidthStr;
 
 use super::look::{Ink, Look};
-use crate::record::{AttemptRecord, ScenarioRecord, StepInfo, StepRecord};
+use crate::record::{AttemptRecord, InPhrase, ScenarioRecord, StepInfo, StepRecord};
 use crate::report::places::Places;
 use crate::report::plain;
 use crate::report::story::{Fault, faults};
@@ -88,7 +88,13 @@ impl Block<'_> {
 
     fn notes(&self, verdict: Verdict) -> Vec<(&'static str, Vec<String>)> {
         let failure = &self.fault.failure;
-        let mut notes = vec![("details", failure.details.iter().flat_map(|detail| lines(detail)).collect())];
+        let phrases: &[InPhrase] = self.fault.step.map_or(&[], |(step, _)| &step.phrase);
+        let phrases = phrases.iter().map(|phrase| {
+            let InPhrase { sentence, path, line } = phrase;
+            format!("in the phrase \"{}\" ({}:{line})", plain::line(sentence), plain::line(path))
+        });
+        let mut notes = vec![("phrase", phrases.collect())];
+        notes.push(("details", failure.details.iter().flat_map(|detail| lines(detail)).collect()));
         if let Some((_, step)) = self.fault.step {
             notes.push(("page", step.evidence.url.iter().map(|url| plain::line(url)).collect()));
             notes.push(("console", console_errors(step)));
@@ -205,6 +211,7 @@ mod tests {
             column: 5,
             source: source.to_owned(),
             background: false,
+            phrase: Vec::new(),
         };
         let pointer = Pointer::to(&step, about);
         format!("\n{}\n{}{}\n{}", pointer.source, pointer.lead, pointer.carets, pointer.reads.unwrap_or_default())

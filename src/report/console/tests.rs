@@ -3,7 +3,7 @@
 use shopper_browser::{Class, ConsoleEntry, Evidence, Failure, NetworkEntry, StepActivity};
 
 use super::*;
-use crate::record::{Interruption, StepEvidence};
+use crate::record::{InPhrase, Interruption, StepEvidence};
 use crate::report::testing::{Fate, Journey, Paper, Run, example, pictured, places};
 
 fn drawn(run: &Run) -> String {
@@ -292,4 +292,36 @@ fn a_closed_pipe_does_not_stop_the_console() {
     let record = run.record();
     run.events.iter().for_each(|event| console.hear(event, &record));
     console.conclude(&record, &places());
+}
+
+#[test]
+fn a_step_of_a_phrase_is_told_with_the_phrase_and_where_it_stands() {
+    let within = |sentence: &str, line| InPhrase {
+        sentence: sentence.to_owned(),
+        path: "features/phrases/shopping.feature".to_owned(),
+        line,
+    };
+    let journey =
+        Journey::new("features/buy.feature", 3, "two scarves", &["    When I buy 2 of \"Red Scarf\""]).told(|about| {
+            let step = &mut about.steps[0];
+            step.text = "I check out as a guest".to_owned();
+            step.phrase = vec![within("I buy 2 of \"Red Scarf\"", 6), within("I buy what is in my cart", 12)];
+        });
+    let run = Run::of(1).goes(journey.fails(0, Failure::expectation("nothing happens"), StepEvidence::default()));
+    insta::assert_snapshot!(drawn(&run.ends()), @r#"
+          BROKEN [  5.2s] (1/1) two scarves
+
+    broken: two scarves
+      --> features/buy.feature:4:5
+       |
+     4 |     When I buy 2 of "Red Scarf"
+       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing happens
+       = reads    When I check out as a guest
+       = phrase   in the phrase "I buy 2 of "Red Scarf"" (features/phrases/shopping.feature:6)
+                  in the phrase "I buy what is in my cart" (features/phrases/shopping.feature:12)
+       = next     compare the picture with what the journey expects
+       = watch    run features/buy.feature:3 again with --headed
+
+    1 journey: 1 broken    10.5s    reports/TEST-mystery-shopper.xml
+    "#);
 }

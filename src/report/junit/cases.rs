@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use junit_report::{Duration, OffsetDateTime, TestCase, TestResult, TestSuite};
 
-use crate::record::{AttemptRecord, Record, ScenarioRecord, StepOutcome, StepRecord};
+use crate::record::{AttemptRecord, Record, ScenarioRecord, StepInfo, StepOutcome, StepRecord};
 use crate::report::console::{Look, block};
 use crate::report::places::Places;
 use crate::report::plain;
-use crate::report::story::{faults, telling_attempt};
+use crate::report::story::{begun, faults, telling_attempt};
 use crate::verdict::Verdict;
 
 /// Jenkins keeps the last 500 characters of a passing case's output: the attachments must fit in.
@@ -162,15 +162,21 @@ fn why(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places) -> (
 /// The steps with their marks, then the pictures: attachment lines come last, the best one first.
 fn output(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places, verdict: Verdict) -> String {
     let mut out = String::new();
+    let mut before: Option<&StepInfo> = None;
     for (info, step) in scenario.about.steps.iter().zip(&attempt.steps) {
+        for (depth, phrase) in begun(before, info) {
+            let _ = writeln!(out, "{:width$}» {}", "", text(&phrase.sentence), width = 2 * depth);
+        }
+        before = Some(info);
+        let indent = "  ".repeat(info.phrase.len());
         let sentence = text(&format!("{} {}", info.keyword, info.text));
         let took = step.took_ms / 1000.0;
         let _ = match &step.result {
-            Some(StepOutcome::Passed) => writeln!(out, "✓ {sentence} ({took:.1}s)"),
+            Some(StepOutcome::Passed) => writeln!(out, "{indent}✓ {sentence} ({took:.1}s)"),
             Some(StepOutcome::Failed(failure)) => {
-                writeln!(out, "✗ {sentence} ({took:.1}s)\n    {}", text(&failure.to_string()))
+                writeln!(out, "{indent}✗ {sentence} ({took:.1}s)\n{indent}    {}", text(&failure.to_string()))
             }
-            Some(StepOutcome::NotRun) | None => writeln!(out, "– {sentence} (not run)"),
+            Some(StepOutcome::NotRun) | None => writeln!(out, "{indent}– {sentence} (not run)"),
         };
     }
     if let Some(trouble) = &attempt.trouble {

@@ -5,7 +5,7 @@ use shopper_browser::{BrowserDescription, Class, Evidence, Failure};
 
 use super::*;
 use crate::config::AttachmentBase;
-use crate::record::{Interruption, StepEvidence};
+use crate::record::{InPhrase, Interruption, StepEvidence};
 use crate::report::testing::{Journey, Run, example, pictured, places};
 
 fn drawn(run: &Run) -> String {
@@ -317,4 +317,32 @@ fn no_two_cases_of_a_suite_share_a_name() {
     let document = Document::parse(&xml).expect("well-formed");
     let names: Vec<_> = all(&document, "testcase").into_iter().map(|case| attribute(case, "name")).collect();
     assert_eq!(names, ["buy", "buy [a.feature:6]", "buy [a.feature:9]"], "in the order of the file");
+}
+
+#[test]
+fn the_steps_of_a_phrase_are_indented_under_it() {
+    let journey = Journey::new(
+        "features/buy.feature",
+        3,
+        "two scarves",
+        &["    Given I am in the shop", "    When I buy 2", "    When I buy 2", "    Then my order is confirmed"],
+    )
+    .told(|about| {
+        for (step, line) in [(1, 6), (2, 7)] {
+            let path = "features/phrases/shopping.feature".to_owned();
+            about.steps[step].phrase = vec![InPhrase { sentence: "I buy 2".to_owned(), path, line }];
+            about.steps[step].line = 5;
+        }
+        about.steps[1].text = "I add 2".to_owned();
+        about.steps[2].text = "I check out".to_owned();
+    });
+    let xml = drawn(&Run::of(1).goes(journey.passes()).ends());
+    let story = xml.split("CDATA[").nth(1).and_then(|rest| rest.split("]]>").next()).unwrap_or_default();
+    insta::assert_snapshot!(story, @r"
+    ✓ Given I am in the shop (0.3s)
+    » I buy 2
+      ✓ When I add 2 (0.3s)
+      ✓ When I check out (0.3s)
+    ✓ Then my order is confirmed (0.3s)
+    ");
 }

@@ -144,6 +144,17 @@ pub(crate) fn bind(
     }
 }
 
+/// The definitions that say `text` and can read its literals.
+pub(crate) fn fitting(definitions: &[Definition], matchers: &[Matcher], text: &str) -> Vec<usize> {
+    let fits = |(definition, matcher): (&Definition, &Matcher)| {
+        matcher
+            .matches(definition, text)
+            .is_some_and(|arguments| first_bad(definition.parameters, &arguments).is_none())
+    };
+    let each = definitions.iter().zip(matchers).enumerate();
+    each.filter(|(_, both)| fits(*both)).map(|(index, _)| index).collect()
+}
+
 fn first_bad(types: &[ParameterType], arguments: &[Argument]) -> Option<BindError> {
     types.iter().zip(arguments).find_map(|(parameter, argument)| {
         let why = parameter.check(&argument.text).err()?;

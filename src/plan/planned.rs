@@ -1,0 +1,121 @@
+//! The plan as a value: what is to be run, in which order, each step bound.
+
+use shopper_steps::{Binding, Block};
+
+use super::policy::Policies;
+use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo};
+
+/// What is to be run. Empty when nothing was selected.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The journeys in the order of files and lines.
+    pub scenarios: Vec<Planned>,
+    /// How many journeys the files hold, wanted or not.
+    pub found: usize,
+    /// The phrases that could be said.
+    pub phrases: Vec<PhraseRef>,
+}
+
+/// A sentence of QA's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseRef {
+    /// The sentence with its `<parameters>`.
+    pub sentence: String,
+    /// The file, with forward slashes.
+    pub path: String,
+    /// Its line.
+    pub line: usize,
+}
+
+/// A journey that is to be run.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Its stable, readable identity.
+    pub id: ScenarioId,
+    /// The feature it stands in.
+    pub feature: FeatureRef,
+    /// The rule it stands under.
+    pub rule: Option<String>,
+    /// Its name; unique in its feature, rows of an outline included.
+    pub name: String,
+    /// Its line; the row's line for a row of an outline.
+    pub line: usize,
+    /// The line of its scenario's keyword.
+    pub begins: usize,
+    /// Its tags without `@`, inherited ones first.
+    pub tags: Vec<String>,
+    /// What its tags ask of the run.
+    pub policies: Policies,
+    /// Its steps, those of the backgrounds first.
+    pub steps: Vec<PlannedStep>,
+}
+
+/// A feature as a journey knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeatureRef {
+    /// The file, with forward slashes.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A step that is to be run.
+#[derive(Debug, Clone)]
+pub struct PlannedStep {
+    /// The keyword as written, trimmed.
+    pub keyword: String,
+    /// The words after it, values filled in.
+    pub text: String,
+    /// Its line in the journey's file; for a step of a phrase, the line that says the phrase.
+    pub line: usize,
+    /// The column of that line's keyword, in characters.
+    pub column: usize,
+    /// That line as it is written.
+    pub source: String,
+    /// What stands under it, values filled in.
+    pub block: Block,
+    /// Its definition and literals.
+    pub binding: Binding,
+    /// Whether it belongs to a background.
+    pub background: bool,
+    /// The phrases it came from, the outermost first.
+    pub within: Vec<Within>,
+}
+
+/// A phrase that a step came from.
+#[derive(Debug, Clone)]
+pub struct Within {
+    /// An index into [`Plan::phrases`].
+    pub phrase: usize,
+    /// The phrase as it was said, and the line of its body.
+    pub told: InPhrase,
+}
+
+impl Planned {
+    /// The journey as the record tells it.
+    pub fn info(&self) -> ScenarioInfo {
+        ScenarioInfo {
+            path: self.feature.path.clone(),
+            feature: self.feature.name.clone(),
+            rule: self.rule.clone(),
+            name: self.name.clone(),
+            line: self.line,
+            tags: self.tags.clone(),
+            steps: self.steps.iter().map(PlannedStep::info).collect(),
+        }
+    }
+}
+
+impl PlannedStep {
+    fn info(&self) -> StepInfo {
+        StepInfo {
+            keyword: self.keyword.clone(),
+            text: self.text.clone(),
+            line: self.line,
+            column: self.column,
+            source: self.source.clone(),
+            background: self.background,
+            phrase: self.within.iter().map(|within| within.told.clone()).collect(),
+        }
+    }
+}

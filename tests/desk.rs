@@ -1,0 +1,42 @@
+//! QA's desk, seen from outside: phrases, examples from files, warnings, formatting, usage; the built binary in a
+//! folder of its own.
+
+mod examples;
+mod layout;
+mod phrases;
+mod usage;
+mod warnings;
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::shopper::shopper;
+
+/// A folder with feature files, in which the program is run.
+struct Desk(TempDir);
+
+impl Desk {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("there is room for a folder");
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("it is in the folder")).expect("the folder is ours");
+            fs::write(path, text).expect("the folder is ours");
+        }
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs the program; gives what it wrote to both streams and its exit code, as one text.
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = shopper(arguments).current_dir(self.path()).output().expect("the program is built and starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let code = output.status.code().map_or("a signal".to_owned(), |code| code.to_string());
+        format!("{}{}exit code {code}", text(&output.stdout), text(&output.stderr))
+    }
+}
