@@ -29,8 +29,7 @@ fn with_options<T>(options: Options, test: impl FnOnce(&str) -> T) -> T {
 fn while_the_bank_is_asked(wire: &str, kill: impl FnOnce(&Running)) -> Ended {
     let folder = TempDir::new().expect("a temporary folder can be made");
     let log = folder.path().join("access.log");
-    let options =
-        Options { access_log: Some(log.clone()), bank_delay: Duration::from_secs(20), ..Options::default() };
+    let options = Options { access_log: Some(log.clone()), bank_delay: Duration::from_secs(20), ..Options::default() };
     with_options(options, |shop| {
         let journeys = ["features/checkout/payment.feature:26", "features/browse/search.feature"];
         let run = Running::start(&["run", journeys[0], journeys[1], "--shop", shop, "-j", "1", "--wire", wire]);

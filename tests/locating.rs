@@ -98,9 +98,14 @@ fn names_are_computed_as_the_platform_computes_them() {
             let found = Locator::role_named(role, name);
             let script = "(args, eyes) => eyes.find(args).map(element => element.id).join()";
             let seen = page
-                .read("the element", script, serde_json::to_value(&found).expect("plain data"), |value: serde_json::Value| {
-                    shopper_browser::Look::Accept(value.as_str().unwrap_or_default().to_owned())
-                })
+                .read(
+                    "the element",
+                    script,
+                    serde_json::to_value(&found).expect("plain data"),
+                    |value: serde_json::Value| {
+                        shopper_browser::Look::Accept(value.as_str().unwrap_or_default().to_owned())
+                    },
+                )
                 .await
                 .expect("it reads");
             assert_eq!(seen, id, "{found}");

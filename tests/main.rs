@@ -4,6 +4,7 @@
 //! - `wires`: what the wires owe the engine: frames, windows, isolation, evidence.
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
+//! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `layers`: the walls between the crates and modules.
@@ -13,6 +14,7 @@ mod acting;
 mod catalogue;
 mod endings;
 mod faults;
+mod general;
 mod gherkin;
 mod layers;
 mod locating;

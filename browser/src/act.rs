@@ -145,6 +145,12 @@ pub(crate) async fn hover(page: &Page, at: &Locator) -> Result<(), Failure> {
     .await
 }
 
+/// Brings the one thing meant into view.
+pub(crate) async fn scroll_to(page: &Page, at: &Locator) -> Result<(), Failure> {
+    page.about_to_act().await;
+    seen(page, at, "scroll").await.map(|_| ())
+}
+
 /// What goes into a field. No `Debug`: it may be a secret.
 #[derive(Clone)]
 pub struct Entry {
@@ -283,10 +289,9 @@ impl<'a> Form<'a> {
             } else if found.frame == Frame::Main {
                 self.typed.push((entry, sent));
             }
-            self.ready = next.filter(|_| answer["next"]["ok"] == true).map(|(id, _)| Ready {
-                id,
-                found: Found { frame: Frame::Main, answer: answer["next"].take() },
-            });
+            self.ready = next
+                .filter(|_| answer["next"]["ok"] == true)
+                .map(|(id, _)| Ready { id, found: Found { frame: Frame::Main, answer: answer["next"].take() } });
             return Ok(Try::Done(()));
         }
         let holds = answer["value"].as_str().unwrap_or_default();

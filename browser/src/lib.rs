@@ -15,6 +15,8 @@ mod page;
 mod process;
 mod redact;
 mod session;
+mod surroundings;
+mod travel;
 mod wait;
 pub mod wire;
 
@@ -26,4 +28,4 @@ pub use locate::{Locator, Match};
 pub use options::{BrowserOptions, WireChoice};
 pub use page::{Look, Page};
 pub use redact::Redactor;
-pub use wire::{Picture, PictureFormat, PictureKind, Point};
+pub use wire::{Picture, PictureFormat, PictureKind, Point, Travel};

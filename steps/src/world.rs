@@ -39,6 +39,8 @@ pub struct Memory {
     pub address: Vec<(String, String)>,
     /// The way of shipping that the journey wants.
     pub shipping: Option<String>,
+    /// The windows that the journey has been in, the first one first; none while there is only that.
+    pub(crate) windows: Vec<Page>,
     /// What has been done in the checkout, and what for.
     pub(crate) progress: Progress,
     pub(crate) errand: Option<Errand>,
@@ -65,7 +67,13 @@ pub struct Order {
 impl World {
     /// A world that looks at `context_page`, a page of a context that nothing else uses.
     pub fn new(context_page: Page, shop: Arc<Shop>) -> World {
-        World { page: context_page, shop, memory: Memory::default(), keyword: Keyword::Given, glance: Glance::default() }
+        World {
+            page: context_page,
+            shop,
+            memory: Memory::default(),
+            keyword: Keyword::Given,
+            glance: Glance::default(),
+        }
     }
 
     /// What cucumber's own runner would call; worlds are made by ours.

@@ -73,6 +73,17 @@ pub enum Input {
     Press(String),
 }
 
+/// A way through what the window has shown before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Travel {
+    /// To the page before.
+    Back,
+    /// To the page after, once one has gone back.
+    Forward,
+    /// To the same page, asked for anew.
+    Reload,
+}
+
 /// What part of the page a picture shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PictureKind {
@@ -148,10 +159,22 @@ pub trait Tab: Send + Sync {
     async fn picture(&self, kind: PictureKind, format: PictureFormat, deadline: Instant) -> Result<Picture, WireError>;
     /// The address and title of the main document, also while a dialog holds the page, where the wire can tell.
     async fn address(&self, deadline: Instant) -> Result<(String, String), WireError>;
+    /// Asks for the page before or after this one, or for this one anew; where there is none, nothing happens.
+    async fn travel(&self, way: Travel, deadline: Instant) -> Result<(), WireError>;
+    /// What the open dialog says, if one is open.
+    async fn dialog(&self, deadline: Instant) -> Result<Option<String>, WireError>;
     /// Answers the open dialog: accepts or dismisses it, with `text` for a prompt.
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError>;
     /// Windows that the page opened and that are still there, oldest first.
     async fn windows(&self, deadline: Instant) -> Result<Vec<std::sync::Arc<dyn Tab>>, WireError>;
+    /// Names the window; no two windows of a browser have the same name.
+    fn window(&self) -> &str;
+    /// Closes this window.
+    async fn close_window(&self, deadline: Instant) -> Result<(), WireError>;
+    /// Keeps a cookie for the host and path of `url`.
+    async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError>;
+    /// The names of the cookies that the open page's host has left, those that scripts cannot see included.
+    async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError>;
     /// Whether this tab is still there (a pop-up may have closed itself).
     async fn is_open(&self, deadline: Instant) -> bool;
     /// What has become of the document that was asked for last, as far as is known without asking.

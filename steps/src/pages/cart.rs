@@ -114,9 +114,10 @@ impl Site {
             if pieces > 1 {
                 self.set_pieces(&view, pieces).await?;
             }
-            let own = view.buttons.iter().find(|button| {
-                !button.link && !button.aside && words.iter().any(|word| same(word, &button.name))
-            });
+            let own = view
+                .buttons
+                .iter()
+                .find(|button| !button.link && !button.aside && words.iter().any(|word| same(word, &button.name)));
             let add = own.map_or_else(|| add.first(), |button| super::view::button_locator(button, &view));
             self.page.click(&add.named(&format!("the button that adds \"{product}\" to the cart"))).await?;
         }

@@ -9,6 +9,7 @@ pub(crate) mod cart;
 pub(crate) mod catalogue;
 pub(crate) mod checkout;
 mod fields;
+pub(crate) mod general;
 mod moves;
 pub(crate) mod payment;
 mod view;
@@ -105,12 +106,7 @@ impl Site {
         self.look_anew(what, true, |view: View| judge(&view)).await
     }
 
-    async fn look_anew<T>(
-        &self,
-        what: &str,
-        pictures: bool,
-        judge: impl FnMut(View) -> Look<T>,
-    ) -> Result<T, Failure> {
+    async fn look_anew<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
         let captions = self.shop.words(Word::PriceCaption);
         self.page.read(what, LOOK, json!({ "pictures": pictures, "captions": captions }), judge).await
     }

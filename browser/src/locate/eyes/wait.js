@@ -27,6 +27,8 @@ if (globalThis.navigation?.addEventListener) {
 } else {
   addEventListener("beforeunload", () => leave("another page"));
 }
+// A document that the browser had kept for the way back is there again.
+addEventListener("pageshow", (event) => { if (event.persisted) stay(); });
 addEventListener("submit", (event) => {
   if (event.defaultPrevented || (event.target.target && event.target.target !== "_self") || event.target.method === "dialog") return;
   const before = leaving;
@@ -162,6 +164,20 @@ const eyes = {
   /** The elements that a locator (as JSON) means, visible ones first. */
   find: (locator) => withoutTwins(resolve(locator).found),
 
+  /** What a locator means and a person sees, each one for itself: links that lead to the same place are several. */
+  seen: (locator) => {
+    const found = resolve(locator).found.filter(visible);
+    return found.filter((element) => !found.some((other) => other !== element && holds(element, other)));
+  },
+
+  /** What a person can tell of a control, and whether it holds `words`. What is secret is told by its length. */
+  state: (element, words) => {
+    const value = valueOf(element) ?? "";
+    const held = element.localName === "select" ? textOf(element) : value;
+    const told = secret(element) ? `${value.length} characters` : `"${cut(norm(held), 120)}"`;
+    return { what: describe(element), told, holds: norm(held) === norm(words), disabled: disabled(element), checked: Boolean(checkedState(element)) };
+  },
+
   /** Finds the element and makes it ready for what is wanted; see `act.rs` for what comes and goes. */
   prepare: (request) => until(request.within, () => {
     const found = one(request);
@@ -170,6 +186,10 @@ const eyes = {
     const what = describe(element);
     if (request.want === "text") return { ok: true, what, text: textOf(element) };
     if (request.want === "shown") return { ok: true, what };
+    if (request.want === "scroll") {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      return { ok: true, what };
+    }
     if (request.want === "check" && checkedState(element) === request.on) return { ok: true, what, done: true };
     const usable = ready(request, element, by);
     if (!usable.ok) return usable;

@@ -18,6 +18,7 @@ use tokio::time::Instant;
 
 use self::context::{CdpContext, Doorman, View};
 use self::socket::Socket;
+pub(in crate::wire) use self::tab::names as cookie_names;
 use crate::wire::{IsolatedTab, Wire, WireError};
 
 /// The browser-level CDP socket of one session.

@@ -16,7 +16,7 @@ use super::socket::{Pending, Socket, browser_left};
 use super::target::{ForeignFrame, Target};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
-use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
+use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
 /// What the page says when its document has no eyes yet, or has not been taught what is asked of it.
 const BLIND: &str = "\u{1}blind";
@@ -197,6 +197,12 @@ fn value_of(mut answer: Value) -> Result<Value, WireError> {
     Ok(answer["result"]["value"].take())
 }
 
+/// The names of cookies, as both protocols tell them.
+pub(in crate::wire) fn names(cookies: &Value) -> Vec<String> {
+    let all = cookies.as_array().map(Vec::as_slice).unwrap_or_default();
+    all.iter().filter_map(|cookie| cookie["name"].as_str()).map(str::to_owned).collect()
+}
+
 #[async_trait]
 impl Tab for CdpTab {
     async fn navigate(&self, url: &str, deadline: Instant) -> Result<(), WireError> {
@@ -310,6 +316,32 @@ impl Tab for CdpTab {
         Ok((text("url"), text("title")))
     }
 
+    async fn travel(&self, way: Travel, deadline: Instant) -> Result<(), WireError> {
+        self.check_dialog()?;
+        let session = Some(self.target.session.as_str());
+        self.count();
+        let step = match way {
+            Travel::Reload => {
+                self.socket.call(session, "Page.reload", json!({}), deadline).await?;
+                return Ok(());
+            }
+            Travel::Back => -1,
+            Travel::Forward => 1,
+        };
+        let history = self.socket.call(session, "Page.getNavigationHistory", json!({}), deadline).await?;
+        let wanted = usize::try_from(history["currentIndex"].as_i64().unwrap_or_default() + step).ok();
+        let entry = wanted.map(|at| &history["entries"][at]["id"]).filter(|id| !id.is_null());
+        if let Some(entry) = entry {
+            self.count();
+            self.socket.call(session, "Page.navigateToHistoryEntry", json!({"entryId": entry}), deadline).await?;
+        }
+        Ok(())
+    }
+
+    async fn dialog(&self, _deadline: Instant) -> Result<Option<String>, WireError> {
+        if self.socket.is_closed() { Err(browser_left()) } else { Ok(self.target.dialog()) }
+    }
+
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
         let mut params = json!({"accept": accept});
         if let Some(text) = text {
@@ -324,6 +356,9 @@ impl Tab for CdpTab {
     async fn windows(&self, deadline: Instant) -> Result<Vec<Arc<dyn Tab>>, WireError> {
         let mut tabs: Vec<Arc<dyn Tab>> = Vec::new();
         for (id, known) in self.windows.opened() {
+            if id == self.target.id {
+                continue;
+            }
             let target = match known {
                 Some(target) => target,
                 None => match self.windows.attach(&self.socket, &id, &self.log, deadline).await {
@@ -342,6 +377,29 @@ impl Tab for CdpTab {
             tabs.push(Arc::new(tab));
         }
         Ok(tabs)
+    }
+
+    fn window(&self) -> &str {
+        &self.target.id
+    }
+
+    async fn close_window(&self, deadline: Instant) -> Result<(), WireError> {
+        self.count();
+        self.socket.call(None, "Target.closeTarget", json!({"targetId": self.target.id}), deadline).await?;
+        Ok(())
+    }
+
+    async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError> {
+        self.count();
+        let cookie = json!({"url": url, "name": name, "value": value});
+        let kept = self.socket.call(Some(&self.target.session), "Network.setCookie", cookie, deadline).await?;
+        if kept["success"] == false { Err(WireError::Script(format!("the cookie \"{name}\""))) } else { Ok(()) }
+    }
+
+    async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError> {
+        self.count();
+        let kept = self.socket.call(Some(&self.target.session), "Network.getCookies", json!({}), deadline).await?;
+        Ok(names(&kept["cookies"]))
     }
 
     async fn is_open(&self, _deadline: Instant) -> bool {

@@ -108,6 +108,11 @@ impl Place<'_> {
         self.standing.way = None;
     }
 
+    /// After the window was closed, the session stands in none.
+    pub(super) fn forget_window(&mut self) {
+        (self.standing.window, self.standing.way) = (None, None);
+    }
+
     async fn enter_window(&mut self, window: &str) -> Result<(), WireError> {
         if self.standing.window.as_deref() == Some(window) {
             return Ok(());

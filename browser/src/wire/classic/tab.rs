@@ -13,7 +13,7 @@ use super::desk::{Desk, Place, Way, frame_elements};
 use super::hand::{self, Origin};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
-use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
+use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
 /// Frames beyond this depth or number are advertising, not a shop.
 const DEEPEST_FRAME: usize = 5;
@@ -308,6 +308,33 @@ impl Tab for ClassicTab {
         }
     }
 
+    async fn travel(&self, way: Travel, deadline: Instant) -> Result<(), WireError> {
+        let mut place = self.desk.at(&self.window, &[], deadline).await?;
+        let command = match way {
+            Travel::Back => "back",
+            Travel::Forward => "forward",
+            Travel::Reload => "refresh",
+        };
+        place.post(command, json!({})).await?;
+        place.forget_frame();
+        Ok(())
+    }
+
+    async fn dialog(&self, deadline: Instant) -> Result<Option<String>, WireError> {
+        let place = self.desk.at(&self.window, &[], deadline).await;
+        let told = match place {
+            Ok(place) => place.get("alert/text").await,
+            Err(error) => Err(error),
+        };
+        match told {
+            Ok(text) => Ok(text.as_str().map(str::to_owned)),
+            Err(WireError::Dialog(text)) => Ok(Some(text)),
+            // W3C WebDriver, 16.3: "no such alert".
+            Err(WireError::Script(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
         let place = self.desk.anywhere(deadline).await?;
         if let Some(text) = text {
@@ -321,6 +348,37 @@ impl Tab for ClassicTab {
         let open = self.desk.anywhere(deadline).await?.open_windows().await?;
         let others = open.into_iter().filter(|window| *window != self.window && *window != self.desk.first_window());
         Ok(others.map(|window| Arc::new(Self::of(Arc::clone(&self.desk), window)) as Arc<dyn Tab>).collect())
+    }
+
+    fn window(&self) -> &str {
+        &self.window
+    }
+
+    async fn close_window(&self, deadline: Instant) -> Result<(), WireError> {
+        let mut place = self.desk.at(&self.window, &[], deadline).await?;
+        place.command(http::Method::DELETE, "window", None).await?;
+        place.forget_window();
+        Ok(())
+    }
+
+    async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError> {
+        if self.desk.session().debugger_address().is_some() {
+            let cookie = json!({ "url": url, "name": name, "value": value });
+            self.chromium("Network.setCookie", cookie, deadline).await?;
+            return Ok(());
+        }
+        let place = self.desk.at(&self.window, &[], deadline).await?;
+        match place.post("cookie", json!({ "cookie": { "name": name, "value": value, "path": "/" } })).await {
+            Err(WireError::Script(_)) => Err(WireError::Unsupported(
+                "this browser keeps a cookie for the open page's host only: open a page of it first".to_owned(),
+            )),
+            kept => kept.map(drop),
+        }
+    }
+
+    async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError> {
+        let place = self.desk.at(&self.window, &[], deadline).await?;
+        Ok(crate::wire::cdp::cookie_names(&place.get("cookie").await?))
     }
 
     async fn is_open(&self, deadline: Instant) -> bool {

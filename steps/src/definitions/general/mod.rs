@@ -1,0 +1,15 @@
+//! Sentences for any page, by the names that people see on it.
+
+mod acts;
+mod kept;
+mod page;
+mod tables;
+mod windows;
+
+use super::Outcome;
+use crate::catalogue::Definition;
+
+pub(super) fn definitions() -> Vec<Definition> {
+    [acts::definitions(), page::definitions(), tables::definitions(), windows::definitions(), kept::definitions()]
+        .concat()
+}
