@@ -260,3 +260,180 @@ fn what_windows_dialogs_and_storage_do_not_hold_is_told() {
         ("/kept", "the session storage does not hold \"step\"", "\"step\" holds 1 characters"),
     ]);
 }
+
+#[test]
+fn devices_languages_and_places_are_what_the_page_is_told() {
+    passes(
+        BOTH,
+        r#"
+  Scenario: a phone in Tokyo
+    Given I use a phone
+    And my language is "de-DE"
+    And my time zone is "Asia/Tokyo"
+    And I am at 52.52, 13.40
+    When I open the page "/device"
+    Then I see "390 by 844, touched, a phone, de-DE, 1.234,5, Asia/Tokyo"
+    And I see "at 52.52 13.4"
+
+  Scenario: a screen
+    Given my screen is 640 x 480
+    When I open the page "/device"
+    Then I see "640 by 480, pointed at, a desk"
+"#,
+    );
+}
+
+#[test]
+fn networks_can_be_bad_and_hosts_unreachable() {
+    passes(
+        BOTH,
+        r#"
+  Scenario: a bad network
+    When I open the page "/network"
+    And I click "Ask"
+    Then I see "200 cart quickly"
+    When I am offline
+    And I click "Ask"
+    Then I see "no answer"
+    When I am online
+    And I click "Ask"
+    Then I see "200 cart quickly"
+
+  Scenario: a host that is blocked
+    Given requests to "localhost" are blocked
+    And requests to "nowhere.example" are blocked
+    When I open the page "/network"
+    And I click "Ask the other host"
+    Then I see "no answer"
+    When I click "Ask"
+    Then I see "200 cart quickly"
+"#,
+    );
+}
+
+#[test]
+fn headers_log_in_and_slowness_are_given_and_the_first_two_to_the_shops_host_alone() {
+    passes(
+        &["cdp"],
+        r#"
+  Scenario: headers
+    Given each request has the header "X-Test" with "1"
+    When I open the page "/headers"
+    Then I see "test 1"
+    And I see "other host none"
+
+  Scenario: a slow network
+    When I open the page "/sale"
+    Given the network is slow
+    When I open the page "/network"
+    And I click "Ask"
+    Then I see "200 cart slowly"
+    When I am online
+    And I click "Ask"
+    Then I see "200 cart quickly"
+
+  Scenario: a log-in that is right
+    Given I log in to the server as "mary" with "s3cret"
+    When I open the page "/private"
+    Then I see "Hello mary"
+    And the request to "/private" is answered with 200
+
+  Scenario: a log-in that is wrong ends
+    Given I log in to the server as "mary" with "other"
+    When I open the page "/private"
+    Then the request to "/private" is answered with 401
+"#,
+    );
+}
+
+#[test]
+fn requests_scripts_and_links_are_judged() {
+    passes(
+        &["cdp"],
+        r#"
+  Scenario: requests and scripts
+    When I open the page "/thrown"
+    And I open the page "/network"
+    And I click "Ask"
+    Then the request to "/api/cart" is answered with 200
+    And the page has no JavaScript errors
+    When I click "Break"
+    Then the request to "/api/broken" is answered with 500
+"#,
+    );
+    passes(
+        BOTH,
+        r#"
+  Scenario: links
+    When I open the page "/good-links"
+    Then no link on the page is broken
+"#,
+    );
+}
+
+#[test]
+fn files_go_in_and_come_out_and_things_are_dragged() {
+    let acts = r#"
+  Scenario: files and dragging
+    When I open the page "/files"
+    And I upload "{folder}/photo.png" to "Photo"
+    Then I see "got photo.png"
+    When I drag "Blue Mug" onto "Basket"
+    Then I see "basket has mug"
+    When I drag "Handle" onto "Track"
+    Then I see "slid"
+"#;
+    passes(BOTH, acts);
+    passes(
+        &["cdp"],
+        r#"
+  Scenario: a download
+    When I open the page "/files"
+    And I click "Invoice"
+    Then a file "invoice.pdf" is downloaded
+"#,
+    );
+}
+
+#[test]
+fn what_the_network_and_the_files_did_not_do_is_told() {
+    let asked = "When I open the page \"/network\"\n    And I click \"Break\"";
+    let thrown = "When I open the page \"/network\"\n    And I click \"Throw\"";
+    let invoice = "When I open the page \"/files\"\n    And I click \"Invoice\"";
+    fails(&[
+        (asked, "the request to \"/api/broken\" is answered with 200", "the request is answered with 500"),
+        ("/network", "the request to \"/api/cart\" is answered with 200", "nothing has asked for that"),
+        ("/thrown", "the page has no JavaScript errors", "ReferenceError: undefinedThing is not defined (/thrown:1)"),
+        (thrown, "the page has no JavaScript errors", "ReferenceError: oops is not defined (/network:4)"),
+        ("/links", "no link on the page is broken", "the link \"Nowhere\" to /nowhere is answered with 404"),
+        ("/empty", "no link on the page is broken", "the page shows no links"),
+        ("/files", "a file \"invoice.pdf\" is downloaded", "no file has come"),
+        (invoice, "a file \"receipt.pdf\" is downloaded", "the files that have come are invoice.pdf"),
+        ("/files", "I upload \"no/such.png\" to \"Photo\"", "there is no file \"no/such.png\""),
+        ("/files", "my screen is 3 x 4", "no screen is 3 x 4"),
+        ("/files", "my time zone is \"Mars/Base\"", "the browser does not take that: Invalid timezone id"),
+    ]);
+}
+
+#[test]
+fn what_a_wire_cannot_do_is_a_mistake_that_says_so() {
+    let sentences = [
+        "each request has the header \"X-Test\" with \"1\"",
+        "I log in to the server as \"mary\" with \"s3cret\"",
+        "the network is slow",
+        "the page has no JavaScript errors",
+        "a file \"invoice.pdf\" is downloaded",
+    ];
+    let mut feature = "Feature: what classic cannot\n".to_owned();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let before = "When I open the page \"/sale\"";
+        let _ = writeln!(feature, "  Scenario: row {number}\n    {before}\n    Then {sentence}");
+    }
+    let run = go("classic", &feature, "1s");
+    assert_eq!(run.outcomes().len(), sentences.len(), "{}{}", run.out, run.err);
+    for outcome in run.outcomes() {
+        let (_, failure) = outcome.failed.as_ref().expect("this wire cannot do that");
+        assert_eq!(failure.class, shopper_browser::Class::Mistake, "{outcome}");
+        assert!(failure.what.starts_with("this wire ") && !failure.to_string().contains("s3cret"), "{outcome}");
+    }
+}

@@ -151,6 +151,61 @@ pub(crate) async fn scroll_to(page: &Page, at: &Locator) -> Result<(), Failure> 
     seen(page, at, "scroll").await.map(|_| ())
 }
 
+/// Gives a file to the file field meant.
+pub(crate) async fn upload(page: &Page, field: &Locator, path: &str) -> Result<(), Failure> {
+    wait::until(page, &field.to_string(), async |within| {
+        page.about_to_act().await;
+        match look(page, request(field, "upload", next_id()), within).await? {
+            Try::Done(found) => {
+                page.tab().give_file(&found.frame, path, page.answer_by()).await?;
+                Ok(Try::Done(()))
+            }
+            Try::NotYet(seen) => Ok(Try::NotYet(seen)),
+            Try::Refuse(failure) => Ok(Try::Refuse(failure)),
+        }
+    })
+    .await
+}
+
+/// Drags the one thing meant onto another; both must be in view at the same time.
+pub(crate) async fn drag(page: &Page, from: &Locator, onto: &Locator) -> Result<(), Failure> {
+    wait::until(page, &from.to_string(), async |within| {
+        let mut points = Vec::new();
+        for at in [from, onto, from] {
+            match look(page, request(at, "hover", next_id()), within).await? {
+                Try::Done(found) if found.frame == Frame::Main => points.push(found.point()),
+                Try::Done(_) => {
+                    return Err(WireError::Unsupported("nothing can be dragged in a frame of another site".to_owned()));
+                }
+                Try::NotYet(seen) => return Ok(Try::NotYet(seen)),
+                Try::Refuse(failure) => return Ok(Try::Refuse(failure)),
+            }
+        }
+        let (start, end) = (points[0], points[1]);
+        if points[2] != start {
+            return Ok(Try::NotYet(Seen::new("moving", format!("{from} and {onto} are not in view at the same time"))));
+        }
+        page.about_to_act().await;
+        let asked = json!({"from": start, "to": end});
+        let tab = page.tab();
+        if tab.call(&Frame::Main, "(eyes, asked) => eyes.drag(asked)", &asked, page.answer_by()).await? == true {
+            return Ok(Try::Done(()));
+        }
+        let between =
+            |part: f64| Point { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
+        let way = [
+            Input::Hold(start),
+            Input::Drag(between(0.1)),
+            Input::Drag(between(0.6)),
+            Input::Drag(end),
+            Input::Drop(end),
+        ];
+        tab.input(&Frame::Main, &way, None, page.answer_by()).await?;
+        Ok(Try::Done(()))
+    })
+    .await
+}
+
 /// What goes into a field. No `Debug`: it may be a secret.
 #[derive(Clone)]
 pub struct Entry {
@@ -222,15 +277,14 @@ impl<'a> Form<'a> {
     async fn fill(&mut self, page: &Page, entry: &'a Entry, next: Option<&Entry>) -> Result<(), Failure> {
         let mut typings = 0;
         wait::until(page, &entry.field.to_string(), async |within| {
-            let found = match self.ready.take() {
-                Some(ready) => Ok(ready),
-                None => {
-                    let id = next_id();
-                    match look(page, entry.request(id), within).await? {
-                        Try::Done(found) => Ok(Ready { id, found }),
-                        Try::NotYet(seen) => Err(Try::NotYet(seen)),
-                        Try::Refuse(failure) => Err(Try::Refuse(failure)),
-                    }
+            let found = if let Some(ready) = self.ready.take() {
+                Ok(ready)
+            } else {
+                let id = next_id();
+                match look(page, entry.request(id), within).await? {
+                    Try::Done(found) => Ok(Ready { id, found }),
+                    Try::NotYet(seen) => Err(Try::NotYet(seen)),
+                    Try::Refuse(failure) => Err(Try::Refuse(failure)),
                 }
             };
             match found {
@@ -264,21 +318,18 @@ impl<'a> Form<'a> {
         inputs.extend(typed(&entry.text, typings > 1));
         let sent = json!({"id": id, "words": entry.text, "locator": entry.field});
         let next = next.filter(|_| found.frame == Frame::Main).map(|next| (next_id(), next));
-        let (after, asked) = match next {
-            Some((id, next)) => {
-                let mut request = next.request(id);
-                request["within"] = 0.into();
-                let mut sent = sent.clone();
-                sent["within"] = VALUE_SETTLES.into();
-                (TYPED_THEN_PREPARE, json!({"sent": sent, "next": request}))
-            }
-            None => {
-                let mut asked = sent.clone();
-                asked["within"] = VALUE_SETTLES.into();
-                let here = self.typed.iter().filter(|_| found.frame == Frame::Main);
-                asked["before"] = here.map(|(_, sent)| sent.clone()).collect();
-                (KEPT, asked)
-            }
+        let (after, asked) = if let Some((id, next)) = next {
+            let mut request = next.request(id);
+            request["within"] = 0.into();
+            let mut sent = sent.clone();
+            sent["within"] = VALUE_SETTLES.into();
+            (TYPED_THEN_PREPARE, json!({"sent": sent, "next": request}))
+        } else {
+            let mut asked = sent.clone();
+            asked["within"] = VALUE_SETTLES.into();
+            let here = self.typed.iter().filter(|_| found.frame == Frame::Main);
+            asked["before"] = here.map(|(_, sent)| sent.clone()).collect();
+            (KEPT, asked)
         };
         let answer = page.tab().input(&found.frame, &inputs, Some((after, &asked)), page.answer_by()).await?;
         let Some(mut answer) = answer else { return Ok(Try::Done(())) };

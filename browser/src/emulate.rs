@@ -1,21 +1,12 @@
 //! Other surroundings for a page: a phone, another country, a bad network, a server that asks who is there.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::failure::Failure;
 use crate::page::Page;
 use crate::wait;
-
-/// How good the network is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speed {
-    /// As it is.
-    Full,
-    /// 400 ms until an answer begins, 50 kB a second.
-    Slow,
-    /// No network at all.
-    Offline,
-}
+use crate::wire::WireError;
 
 /// One thing that is to be otherwise than it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,13 +36,13 @@ pub enum Emulation {
         /// Degrees east of Greenwich.
         longitude: f64,
     },
-    /// The network.
-    Network(Speed),
+    /// Whether there is no network.
+    Offline(bool),
     /// All hosts (with those below them) or parts of addresses that are not reached.
     Blocked(Vec<String>),
 }
 
-/// What is done with the requests that go to one host, and to no other. No `Debug`: it may hold a password.
+/// What is done with requests; headers and log-in are for one host, and for no other. No `Debug`: it may hold a password.
 #[derive(Clone, Default)]
 pub struct Interception {
     /// The host, with its port where it is not the usual one.
@@ -60,6 +51,15 @@ pub struct Interception {
     pub headers: Vec<(String, String)>,
     /// User and password for a server that asks (HTTP authentication, RFC 9110, 11).
     pub login: Option<(String, String)>,
+    /// How much later each request is sent, whatever its host.
+    pub delay: Option<Duration>,
+}
+
+impl Interception {
+    /// Whether nothing is done with any request.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.headers.is_empty() && self.login.is_none() && self.delay.is_none()
+    }
 }
 
 impl Page {
@@ -68,11 +68,13 @@ impl Page {
         self.about_to_act().await;
         match self.tab().emulate(what, self.answer_by()).await {
             Ok(()) => Ok(()),
+            Err(WireError::Script(why)) => Err(Failure::mistake(format!("the browser does not take that: {why}"))
+                .mend("correct the value in the step: the browser knows no such thing")),
             Err(error) => Err(wait::told(self, error).await),
         }
     }
 
-    /// Has the requests to one host done with as `rules` say; what was said before is forgotten.
+    /// Has requests done with as `rules` say; what was said before is forgotten.
     pub async fn intercept(&self, rules: Interception) -> Result<(), Failure> {
         self.about_to_act().await;
         match self.tab().intercept(&Arc::new(rules), self.answer_by()).await {

@@ -7,6 +7,7 @@
 mod act;
 mod browser;
 pub mod driver;
+mod emulate;
 pub mod evidence;
 mod failure;
 mod locate;
@@ -16,16 +17,19 @@ mod process;
 mod redact;
 mod session;
 mod surroundings;
+mod traffic;
 mod travel;
 mod wait;
 pub mod wire;
 
 pub use act::Entry;
 pub use browser::{Browser, BrowserDescription, Context};
+pub use emulate::{Emulation, Interception};
 pub use evidence::{ConsoleEntry, Evidence, Mark, NetworkEntry, StepActivity};
 pub use failure::{Class, Failure};
 pub use locate::{Locator, Match};
 pub use options::{BrowserOptions, WireChoice};
 pub use page::{Look, Page};
 pub use redact::Redactor;
+pub use traffic::{BrokenLink, Download, Links};
 pub use wire::{Picture, PictureFormat, PictureKind, Point, Travel};

@@ -93,10 +93,7 @@ impl Page {
     }
 
     /// Waits until `judge` accepts the files that the pages of this context have handed out; it gives what is wrong.
-    pub async fn expect_downloads(
-        &self,
-        mut judge: impl FnMut(&[Download]) -> Option<String>,
-    ) -> Result<(), Failure> {
+    pub async fn expect_downloads(&self, mut judge: impl FnMut(&[Download]) -> Option<String>) -> Result<(), Failure> {
         wait::polled(self, "a download", async || {
             let files = self.tab().downloads().await?;
             Ok(judge(&files).map_or(Ok(()), Err))

@@ -1,4 +1,5 @@
-//! Ways through a page and through what a window has shown: scrolling, back, forward, and the same page anew.
+//! Ways through a page and through what a window has shown: scrolling, dragging, back, forward, the same page anew; and
+//! files that go in.
 
 use serde_json::{Value, json};
 
@@ -25,6 +26,7 @@ impl Page {
             Ok(Try::Done(self.tab().call(&Frame::Main, WHERE, &Value::Null, self.answer_by()).await?))
         })
         .await?;
+        let before = before.to_string();
         self.about_to_act().await;
         if let Err(error) = self.tab().travel(way, self.answer_by()).await {
             return Err(wait::told(self, error).await);
@@ -32,13 +34,13 @@ impl Page {
         let nowhere = || Failure::new(Class::NotFound, none).mend("open a page, or press a link, before this step");
         wait::until(self, what, async |within| {
             let millis = u64::try_from(within.as_millis()).unwrap_or(0);
-            let asked = json!({"args": null, "previous": before.to_string(), "within": millis});
+            let asked = json!({"args": null, "previous": before, "within": millis});
             let look = format!("(eyes, asked) => eyes.look({WHERE}, asked)");
             let answer = self.tab().call(&Frame::Main, &look, &asked, self.answer_by()).await?;
             match answer["json"].as_str() {
                 // The window began with an empty page, which is none that anybody has opened.
                 Some(now) if now.contains("\"about:blank\"") => Ok(Try::Refuse(nowhere())),
-                Some(now) if now != before.to_string() => Ok(Try::Done(())),
+                Some(now) if now != before => Ok(Try::Done(())),
                 _ => {
                     let mut seen = Seen::from_eyes(answer);
                     (seen.why, seen.say) = ("none".to_owned(), none.to_owned());
@@ -52,6 +54,16 @@ impl Page {
     /// Brings the one thing meant into view.
     pub async fn scroll_to(&self, at: &Locator) -> Result<(), Failure> {
         act::scroll_to(self, at).await
+    }
+
+    /// Gives a file of this machine to a file field.
+    pub async fn upload(&self, field: &Locator, path: &str) -> Result<(), Failure> {
+        act::upload(self, field, path).await
+    }
+
+    /// Drags the one thing meant onto another.
+    pub async fn drag(&self, from: &Locator, onto: &Locator) -> Result<(), Failure> {
+        act::drag(self, from, onto).await
     }
 
     /// Scrolls to the end of the page, or to its beginning.

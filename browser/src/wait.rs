@@ -138,6 +138,14 @@ pub(crate) async fn until_true(
     .await
 }
 
+/// Does something later, without holding anybody up.
+pub(crate) fn later(delay: Duration, act: impl FnOnce() + Send + 'static) {
+    tokio::spawn(async move {
+        tokio::time::sleep(delay).await;
+        act();
+    });
+}
+
 /// Waits until something that no script can watch for is as it should be; a look that it is not says what there is instead.
 pub(crate) async fn polled<T>(
     page: &Page,

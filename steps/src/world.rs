@@ -7,6 +7,7 @@ use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
 use crate::oracle::Money;
+use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
 use crate::shop::Shop;
 
@@ -41,6 +42,8 @@ pub struct Memory {
     pub shipping: Option<String>,
     /// The windows that the journey has been in, the first one first; none while there is only that.
     pub(crate) windows: Vec<Page>,
+    /// What the journey has made otherwise around the page.
+    pub(crate) around: Around,
     /// What has been done in the checkout, and what for.
     pub(crate) progress: Progress,
     pub(crate) errand: Option<Errand>,

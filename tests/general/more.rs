@@ -2,7 +2,7 @@
 
 use super::site::{Request, late, page};
 
-const DEVICE: &str = r#"<title>Device</title><p id=out></p><p id=place>nowhere</p><script>
+const DEVICE: &str = r#"<meta name=viewport content="width=device-width"><title>Device</title><p id=out></p><p id=place>nowhere</p><script>
 out.textContent = [`${innerWidth} by ${innerHeight}`, matchMedia("(pointer: coarse)").matches ? "touched" : "pointed at",
   /Mobile/.test(navigator.userAgent) ? "a phone" : "a desk", navigator.language, new Intl.NumberFormat().format(1234.5),
   Intl.DateTimeFormat().resolvedOptions().timeZone].join(", ");
@@ -15,7 +15,7 @@ const NETWORK: &str = r#"<title>Network</title><p id=out>nothing yet</p><p id=ne
 <button onclick="setTimeout(() => { oops.please })">Throw</button>
 <script>const ask = async (url) => { const began = performance.now(); out.textContent = "asking";
   try { const answer = await fetch(url); const text = await answer.text();
-    out.textContent = `${answer.status} ${text} ${performance.now() - began > 390 ? "slowly" : "quickly"}`; }
+    out.textContent = `${answer.status} ${text} ${performance.now() - began > 390 ? "slowly" : "quickly"}, ${Math.round(performance.now() - began)} ms`; }
   catch { out.textContent = "no answer"; } };</script>"#;
 
 const FILES: &str = r#"<title>Files</title><p id=out>nothing yet</p><label class=button>Photo <input type=file style="display:none"></label>

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::time::Instant;
 
+use crate::emulate::{Emulation, Interception};
+use crate::traffic::Download;
+
 pub mod cdp;
 pub mod classic;
 
@@ -64,6 +67,12 @@ pub enum Input {
     Move(Point),
     /// The pointer moves there, the main button goes down and up.
     Click(Point),
+    /// The pointer moves there, and the main button goes down.
+    Hold(Point),
+    /// The pointer moves there while the main button is down.
+    Drag(Point),
+    /// The main button goes up there.
+    Drop(Point),
     /// Text arrives in the focused field as from an input method: `beforeinput` and `input` events, no key events.
     Text(String),
     /// The text is typed key by key, with key events.
@@ -175,6 +184,14 @@ pub trait Tab: Send + Sync {
     async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError>;
     /// The names of the cookies that the open page's host has left, those that scripts cannot see included.
     async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError>;
+    /// Changes the surroundings of this window and of those that it opens.
+    async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError>;
+    /// Has the requests of this window done with as `rules` say.
+    async fn intercept(&self, rules: &std::sync::Arc<Interception>, deadline: Instant) -> Result<(), WireError>;
+    /// Gives a file to the file field that the frame's eyes hold as `handed`.
+    async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError>;
+    /// The files that the pages of this tab have handed out, oldest first.
+    async fn downloads(&self) -> Result<Vec<Download>, WireError>;
     /// Whether this tab is still there (a pop-up may have closed itself).
     async fn is_open(&self, deadline: Instant) -> bool;
     /// What has become of the document that was asked for last, as far as is known without asking.

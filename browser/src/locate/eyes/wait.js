@@ -180,6 +180,7 @@ const eyes = {
 
   /** Finds the element and makes it ready for what is wanted; see `act.rs` for what comes and goes. */
   prepare: (request) => until(request.within, () => {
+    if (request.want === "upload") return handOut(request);
     const found = one(request);
     if (!found.ok) return found;
     const { element, by } = found;
@@ -213,6 +214,21 @@ const eyes = {
     }
     return { ok: true, what, point: usable.point };
   }),
+
+  /** Drags as the platform does, when what is at the first point can be dragged so; tells whether it was. */
+  drag: ({ from, to }) => {
+    const source = document.elementFromPoint(from.x, from.y)?.closest("[draggable=true]");
+    const target = document.elementFromPoint(to.x, to.y);
+    if (!source || !target) return false;
+    const dataTransfer = new DataTransfer();
+    const fire = (element, kind, at) => element.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, composed: true, clientX: at.x, clientY: at.y, dataTransfer }));
+    if (!fire(source, "dragstart", from)) return true;
+    fire(target, "dragenter", to);
+    // Only what says so by cancelling takes it.
+    if (!fire(target, "dragover", to)) fire(target, "drop", to);
+    fire(source, "dragend", to);
+    return true;
+  },
 
   /** Not there any more, or not to be seen. */
   gone: (request) => until(request.within, () => {

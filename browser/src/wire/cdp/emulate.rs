@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::emulate::{Emulation, Speed};
+use crate::emulate::Emulation;
 
 /// One command; some are for the browser as a whole.
 pub(in crate::wire) struct Command {
@@ -15,12 +15,11 @@ fn page(method: &'static str, params: Value) -> Command {
     Command { browser: false, method, params }
 }
 
-/// A slow mobile network: milliseconds until an answer begins, bytes a second.
-const SLOW: (u32, u32) = (400, 50_000);
-
 /// What a phone says it is, before and after the browser's version.
-const PHONE: (&str, &str) =
-    ("Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/", " Mobile Safari/537.36");
+const PHONE: (&str, &str) = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/",
+    " Mobile Safari/537.36",
+);
 
 /// The commands for `what`, in a browser that says it is `agent`.
 pub(in crate::wire) fn commands(what: &Emulation, agent: &str) -> Vec<Command> {
@@ -33,7 +32,10 @@ pub(in crate::wire) fn commands(what: &Emulation, agent: &str) -> Vec<Command> {
                     "deviceScaleFactor": if *phone { 3 } else { 1 },
                 }),
             ),
-            page("Emulation.setTouchEmulationEnabled", json!({"enabled": phone, "maxTouchPoints": if *phone { 5 } else { 1 }})),
+            page(
+                "Emulation.setTouchEmulationEnabled",
+                json!({"enabled": phone, "maxTouchPoints": if *phone { 5 } else { 1 }}),
+            ),
         ],
         Emulation::Customer { phone, language } => {
             let mut told = json!({"userAgent": if *phone { as_phone(agent) } else { agent.to_owned() }});
@@ -50,23 +52,20 @@ pub(in crate::wire) fn commands(what: &Emulation, agent: &str) -> Vec<Command> {
         }
         Emulation::TimeZone(zone) => vec![page("Emulation.setTimezoneOverride", json!({"timezoneId": zone}))],
         Emulation::Place { latitude, longitude } => vec![
-            Command { browser: true, method: "Browser.grantPermissions", params: json!({"permissions": ["geolocation"]}) },
+            Command {
+                browser: true,
+                method: "Browser.grantPermissions",
+                params: json!({"permissions": ["geolocation"]}),
+            },
             page(
                 "Emulation.setGeolocationOverride",
                 json!({"latitude": latitude, "longitude": longitude, "accuracy": 10}),
             ),
         ],
-        Emulation::Network(speed) => {
-            let (latency, bytes) = if *speed == Speed::Slow { SLOW } else { (0, 0) };
-            let through = if bytes == 0 { -1 } else { i64::from(bytes) };
-            vec![page(
-                "Network.emulateNetworkConditions",
-                json!({
-                    "offline": *speed == Speed::Offline, "latency": latency,
-                    "downloadThroughput": through, "uploadThroughput": through,
-                }),
-            )]
-        }
+        Emulation::Offline(offline) => vec![page(
+            "Network.emulateNetworkConditions",
+            json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}),
+        )],
         Emulation::Blocked(places) => {
             let patterns: Vec<String> = places.iter().flat_map(|place| patterns(place)).collect();
             vec![page("Network.setBlockedURLs", json!({"urls": patterns}))]

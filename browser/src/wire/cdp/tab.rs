@@ -11,11 +11,14 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::context::Windows;
+use super::emulate::commands;
 use super::keys;
 use super::socket::{Pending, Socket, browser_left};
 use super::target::{ForeignFrame, Target};
+use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
+use crate::traffic::Download;
 use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
 /// What the page says when its document has no eyes yet, or has not been taught what is asked of it.
@@ -128,7 +131,7 @@ impl CdpTab {
     }
 
     fn send_mouse(&self, kind: &str, at: Point, down: bool) -> Pending {
-        let button = if kind == "mouseMoved" { "none" } else { "left" };
+        let button = if kind == "mouseMoved" && !down { "none" } else { "left" };
         let params = json!({
             "type": kind, "x": at.x, "y": at.y, "button": button,
             "buttons": i32::from(down), "clickCount": i32::from(kind != "mouseMoved"),
@@ -146,6 +149,12 @@ impl CdpTab {
                 sent.push(self.send_mouse("mousePressed", shifted(at), true));
                 sent.push(self.send_mouse("mouseReleased", shifted(at), false));
             }
+            Input::Hold(at) => {
+                sent.push(self.send_mouse("mouseMoved", shifted(at), false));
+                sent.push(self.send_mouse("mousePressed", shifted(at), true));
+            }
+            Input::Drag(at) => sent.push(self.send_mouse("mouseMoved", shifted(at), true)),
+            Input::Drop(at) => sent.push(self.send_mouse("mouseReleased", shifted(at), false)),
             Input::Text(text) => sent.push(self.socket.send(session, "Input.insertText", json!({"text": text}))),
             Input::Keys(text) => {
                 for event in text.chars().flat_map(keys::character) {
@@ -377,6 +386,54 @@ impl Tab for CdpTab {
             tabs.push(Arc::new(tab));
         }
         Ok(tabs)
+    }
+
+    async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError> {
+        let session = Some(self.target.session.as_str());
+        self.count();
+        let agent =
+            self.evaluate(&self.target, None, "navigator.userAgent").answer(deadline).await.and_then(value_of)?;
+        for mut command in commands(what, agent.as_str().unwrap_or_default()) {
+            self.count();
+            if command.browser {
+                command.params["browserContextId"] = self.windows.context.as_str().into();
+                self.socket.call(None, command.method, command.params, deadline).await?;
+            } else {
+                self.socket.call(session, command.method, command.params.clone(), deadline).await?;
+                self.windows.give(command.method, command.params);
+            }
+        }
+        Ok(())
+    }
+
+    async fn intercept(&self, rules: &Arc<Interception>, deadline: Instant) -> Result<(), WireError> {
+        self.count();
+        let wanted = self.target.gate.set(rules);
+        if rules.is_empty() {
+            self.socket.call(Some(&self.target.session), "Fetch.disable", json!({}), deadline).await?;
+            return Ok(());
+        }
+        self.socket.call(Some(&self.target.session), "Fetch.enable", wanted, deadline).await?;
+        Ok(())
+    }
+
+    async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
+        let (target, world) = self.place_of(frame)?;
+        let mut asked = json!({"expression": format!("globalThis[\"{EYES_NAME}\"].handed")});
+        if let Some(world) = world {
+            asked["contextId"] = world.into();
+        }
+        let session = Some(target.session.as_str());
+        self.count();
+        let handed = self.socket.call(session, "Runtime.evaluate", asked, deadline).await?;
+        let given = json!({"files": [path], "objectId": handed["result"]["objectId"]});
+        self.count();
+        self.socket.call(session, "DOM.setFileInputFiles", given, deadline).await?;
+        Ok(())
+    }
+
+    async fn downloads(&self) -> Result<Vec<Download>, WireError> {
+        Ok(self.windows.files())
     }
 
     fn window(&self) -> &str {

@@ -155,6 +155,11 @@ impl Place<'_> {
     }
 }
 
+/// The element that a script answered with.
+pub(super) fn element_of(answer: &Value) -> Option<&str> {
+    answer[ELEMENT].as_str()
+}
+
 /// The elements in a script's answer: pairs of a frame element and whether its document is out of reach for scripts.
 pub(super) fn frame_elements(answer: &Value) -> Vec<(String, bool)> {
     let pairs = answer.as_array().map(Vec::as_slice).unwrap_or_default();

@@ -9,10 +9,13 @@ use base64::Engine as _;
 use serde_json::{Value, json};
 use tokio::time::{Duration, Instant};
 
-use super::desk::{Desk, Place, Way, frame_elements};
+use super::desk::{Desk, Place, Way, element_of, frame_elements};
 use super::hand::{self, Origin};
+use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
+use crate::traffic::Download;
+use crate::wire::cdp::emulation_commands as commands;
 use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
 /// Frames beyond this depth or number are advertising, not a shop.
@@ -348,6 +351,42 @@ impl Tab for ClassicTab {
         let open = self.desk.anywhere(deadline).await?.open_windows().await?;
         let others = open.into_iter().filter(|window| *window != self.window && *window != self.desk.first_window());
         Ok(others.map(|window| Arc::new(Self::of(Arc::clone(&self.desk), window)) as Arc<dyn Tab>).collect())
+    }
+
+    async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError> {
+        let chromium = self.desk.session().debugger_address().is_some();
+        if let (false, Emulation::Screen { width, height, phone: false }) = (chromium, what) {
+            return self.fit_viewport((*width, *height), deadline).await;
+        }
+        if !chromium {
+            return Err(WireError::Unsupported("only browsers of the Chromium family can be given that".to_owned()));
+        }
+        let agent = self.desk.at(&self.window, &[], deadline).await?.execute("return navigator.userAgent").await?;
+        for command in commands(what, agent.as_str().unwrap_or_default()) {
+            self.chromium(command.method, command.params, deadline).await?;
+        }
+        Ok(())
+    }
+
+    async fn intercept(&self, rules: &Arc<Interception>, _deadline: Instant) -> Result<(), WireError> {
+        if rules.is_empty() {
+            return Ok(());
+        }
+        Err(WireError::Unsupported(
+            "this wire cannot hold requests: it can give no header and no log-in, and make nothing slow".to_owned(),
+        ))
+    }
+
+    async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
+        let place = self.at(frame, deadline).await?;
+        let handed = place.execute(&format!("return globalThis[\"{EYES_NAME}\"].handed")).await?;
+        let element = element_of(&handed).ok_or(WireError::Gone)?;
+        place.post(&format!("element/{element}/value"), json!({ "text": path })).await?;
+        Ok(())
+    }
+
+    async fn downloads(&self) -> Result<Vec<Download>, WireError> {
+        Err(WireError::Unsupported("this wire has no events: nobody can tell which files have come".to_owned()))
     }
 
     fn window(&self) -> &str {

@@ -32,7 +32,8 @@ async fn first_window(world: &mut World) -> Outcome {
     if let Some(first) = world.memory.windows.first() {
         world.page = first.clone();
     }
-    Ok(())
+    // A window that has been closed has no address.
+    world.page.url().await.map(drop)
 }
 
 /// Closes the window that a page has opened, and goes on in the one before.

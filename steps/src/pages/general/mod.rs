@@ -1,11 +1,13 @@
 //! Any page, by the names that people see on it: verbs and looks that know nothing of shops.
 
+mod around;
 mod kept;
 mod look;
 
 use shopper_browser::{Failure, Locator, Match};
 use url::Url;
 
+pub(crate) use around::{Around, answered, script_error};
 pub(crate) use kept::{Area, Kept};
 pub(crate) use look::Grid;
 
