@@ -1,14 +1,19 @@
 //! The catalogue that the built binary carries, in dev and in release: no definition is lost on the way.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// How many `#[step(...)]` the sources of the shipped definitions hold.
 fn written() -> usize {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("steps/src/definitions");
-    let files = fs::read_dir(folder).expect("the definitions are there").flatten().map(|entry| entry.path());
-    files
+    let below = |folder: PathBuf| {
+        fs::read_dir(folder).expect("the definitions are there").flatten().map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let mut paths = below(Path::new(env!("CARGO_MANIFEST_DIR")).join("steps/src/definitions"));
+    let folders: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
+    paths.extend(folders.into_iter().flat_map(below));
+    paths
+        .iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .map(|path| fs::read_to_string(path).expect("sources are UTF-8"))
         .map(|text| text.lines().filter(|line| line.trim_start().starts_with("#[step(")).count())

@@ -5,6 +5,7 @@
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
+//! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `layers`: the walls between the crates and modules.
@@ -16,6 +17,7 @@ mod catalogue;
 mod desk;
 mod endings;
 mod faults;
+mod general;
 mod gherkin;
 mod layers;
 mod locating;

@@ -146,6 +146,67 @@ pub(crate) async fn hover(page: &Page, at: &Locator) -> Result<(), Failure> {
     .await
 }
 
+/// Brings the one thing meant into view.
+pub(crate) async fn scroll_to(page: &Page, at: &Locator) -> Result<(), Failure> {
+    page.about_to_act().await;
+    seen(page, at, "scroll").await.map(|_| ())
+}
+
+/// Gives a file to the file field meant.
+pub(crate) async fn upload(page: &Page, field: &Locator, path: &str) -> Result<(), Failure> {
+    wait::until(page, &field.to_string(), async |within| {
+        page.about_to_act().await;
+        match look(page, request(field, "upload", next_id()), within).await? {
+            Try::Done(found) => {
+                page.tab().give_file(&found.frame, path, page.answer_by()).await?;
+                Ok(Try::Done(()))
+            }
+            Try::NotYet(seen) => Ok(Try::NotYet(seen)),
+            Try::Refuse(failure) => Ok(Try::Refuse(failure)),
+        }
+    })
+    .await
+}
+
+/// Drags the one thing meant onto another; both must be in view at the same time.
+pub(crate) async fn drag(page: &Page, from: &Locator, onto: &Locator) -> Result<(), Failure> {
+    wait::until(page, &from.to_string(), async |within| {
+        let mut points = Vec::new();
+        for at in [from, onto, from] {
+            match look(page, request(at, "hover", next_id()), within).await? {
+                Try::Done(found) if found.frame == Frame::Main => points.push(found.point()),
+                Try::Done(_) => {
+                    return Err(WireError::Unsupported("nothing can be dragged in a frame of another site".to_owned()));
+                }
+                Try::NotYet(seen) => return Ok(Try::NotYet(seen)),
+                Try::Refuse(failure) => return Ok(Try::Refuse(failure)),
+            }
+        }
+        let (start, end) = (points[0], points[1]);
+        if points[2] != start {
+            return Ok(Try::NotYet(Seen::new("moving", format!("{from} and {onto} are not in view at the same time"))));
+        }
+        page.about_to_act().await;
+        let asked = json!({"from": start, "to": end});
+        let tab = page.tab();
+        if tab.call(&Frame::Main, "(eyes, asked) => eyes.drag(asked)", &asked, page.answer_by()).await? == true {
+            return Ok(Try::Done(()));
+        }
+        let between =
+            |part: f64| Point { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
+        let way = [
+            Input::Hold(start),
+            Input::Drag(between(0.1)),
+            Input::Drag(between(0.6)),
+            Input::Drag(end),
+            Input::Drop(end),
+        ];
+        tab.input(&Frame::Main, &way, None, page.answer_by()).await?;
+        Ok(Try::Done(()))
+    })
+    .await
+}
+
 /// Chooses an option of a native select by its visible text, else by its value.
 pub(crate) async fn choose(page: &Page, select: &Locator, option: &str) -> Result<(), Failure> {
     wait::until(page, &select.to_string(), async |within| {

@@ -309,6 +309,19 @@ impl Page {
         Ok(Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
     }
 
+    /// The newest window that a page opened and that is none of `known`; waits until there is one.
+    pub async fn expect_window_beside(&self, known: &[Self]) -> Result<Self, Failure> {
+        let mut newest = None;
+        wait::until_true(self, "a new window", "the page has opened no new window", async || {
+            let open = self.tab.windows(self.answer_by()).await?;
+            newest = open.into_iter().rfind(|tab| !known.iter().any(|page| page.tab.window() == tab.window()));
+            Ok(newest.is_some())
+        })
+        .await?;
+        let tab = newest.expect("until_true ended because there is one");
+        Ok(Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
+    }
+
     /// The windows that this page opened and that are still there, oldest first.
     pub async fn windows(&self) -> Result<Vec<Self>, Failure> {
         self.touch();

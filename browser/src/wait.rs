@@ -138,6 +138,30 @@ pub(crate) async fn until_true(
     .await
 }
 
+/// Does something later, without holding anybody up.
+pub(crate) fn later(delay: Duration, act: impl FnOnce() + Send + 'static) {
+    tokio::spawn(async move {
+        tokio::time::sleep(delay).await;
+        act();
+    });
+}
+
+/// Waits until something that no script can watch for is as it should be; a look that it is not says what there is instead.
+pub(crate) async fn polled<T>(
+    page: &Page,
+    place: &str,
+    mut look: impl AsyncFnMut() -> Result<Result<T, String>, WireError>,
+) -> Result<T, Failure> {
+    until(page, place, async |_| match look().await? {
+        Ok(value) => Ok(Try::Done(value)),
+        Err(instead) => {
+            tokio::time::sleep(LONGEST_PAUSE).await;
+            Ok(Try::NotYet(Seen::new("expectation", instead)))
+        }
+    })
+    .await
+}
+
 /// Takes a picture once the page stands still: one that is asked for while a document goes away is never answered.
 pub(crate) async fn picture(
     tab: &dyn Tab,

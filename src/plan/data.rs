@@ -60,14 +60,12 @@ fn read(name: &str, source: &Source, place: Span) -> Result<(Source, Vec<Row>), 
     if !is("csv") && !is("json") {
         return Err(wrong("examples come from a .csv or .json file".to_owned(), "save the rows as CSV or JSON"));
     }
-    let bytes = fs::read(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            wrong(format!("there is no file {shown}"), "its path starts at the folder of the feature file")
+    let bytes = fs::read(&path).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return wrong(format!("there is no file {shown}"), "its path starts at the folder of the feature file");
         }
-        _ => {
-            let what = format!("{shown} cannot be read: {}", reason(&error));
-            wrong(what, "make it readable for the user who runs this")
-        }
+        let what = format!("{shown} cannot be read: {}", reason(&error));
+        wrong(what, "make it readable for the user who runs this")
     })?;
     let text = String::from_utf8(bytes)
         .map_err(|_| wrong(format!("{shown} is not UTF-8 text"), "save the file with the encoding UTF-8"))?;

@@ -78,8 +78,8 @@ impl Attempt<'_> {
                     outcomes.push(StepOutcome::Passed);
                 }
                 Err(failure) => {
-                    let pictures = run.settings.screenshots != Screenshots::Off;
-                    let evidence = place.of_failure(&world.page, mark, pictures, is_lost(&failure)).await;
+                    let wanted = run.settings.screenshots != Screenshots::Off;
+                    let evidence = place.of_failure(&world.page, mark, wanted, is_lost(&failure)).await;
                     let outcome = StepOutcome::Failed(failure);
                     self.tell(index, outcome.clone(), took_ms, trips, evidence);
                     outcomes.push(outcome);

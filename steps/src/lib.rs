@@ -21,7 +21,7 @@ pub use catalogue::{
 };
 pub use failure::{mistake, unmet};
 pub use oracle::{Currency, Money};
-pub use parameters::{Card, Country, Parameter, ParameterType, Product, Quantity, Text};
+pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use shop::{CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;
 pub use world::{Account, Memory, Order, World};

@@ -158,6 +158,22 @@ impl Parameter for i64 {
     }
 }
 
+/// Degrees of a place, from -180 to 180.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Degrees(pub f64);
+
+impl Parameter for Degrees {
+    const NAME: &'static str = "degrees";
+    const PATTERN: &'static str = r"[-+]?\d+(?:\.\d+)?";
+    const EXAMPLE: &'static str = "52.52";
+    const DOC: &'static str = "degrees north or east, with a point: 52.52; south and west are negative";
+
+    fn parse(literal: &str) -> Result<Self, String> {
+        let degrees: f64 = literal.parse().map_err(|_| "not a number".to_owned())?;
+        if degrees.abs() > 180.0 { Err("degrees go from -180 to 180".to_owned()) } else { Ok(Self(degrees)) }
+    }
+}
+
 /// How many pieces, from 1 to 999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Quantity(pub u32);

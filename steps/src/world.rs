@@ -7,6 +7,7 @@ use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
 use crate::oracle::Money;
+use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
 use crate::shop::Shop;
 
@@ -42,6 +43,10 @@ pub struct Memory {
     /// How the shop refused the payment that was tried last, and the latest act before it: such a message may be gone
     /// before the next step, and means nothing any more once something else was done.
     pub refusal: Option<(String, u64)>,
+    /// The windows that the journey has been in, the first one first; none while there is only that.
+    pub(crate) windows: Vec<Page>,
+    /// What the journey has made otherwise around the page.
+    pub(crate) around: Around,
     /// What has been done in the checkout, and what for.
     pub(crate) progress: Progress,
     pub(crate) errand: Option<Errand>,

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::time::Instant;
 
+use crate::emulate::{Emulation, Interception};
+use crate::traffic::Download;
+
 pub mod cdp;
 pub mod classic;
 
@@ -64,6 +67,12 @@ pub enum Input {
     Move(Point),
     /// The pointer moves there, the main button goes down and up.
     Click(Point),
+    /// The pointer moves there, and the main button goes down.
+    Hold(Point),
+    /// The pointer moves there while the main button is down.
+    Drag(Point),
+    /// The main button goes up there.
+    Drop(Point),
     /// Text arrives in the focused field as from an input method: `beforeinput` and `input` events, no key events.
     Text(String),
     /// The text is typed key by key, with key events.
@@ -71,6 +80,17 @@ pub enum Input {
     /// One named key (`Enter`, `Tab`, `Escape`, `Backspace`, `ArrowDown`, ... as in UI Events `key`), optionally with
     /// modifiers: `Control+a`, `Shift+Tab`.
     Press(String),
+}
+
+/// A way through what the window has shown before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Travel {
+    /// To the page before.
+    Back,
+    /// To the page after, once one has gone back.
+    Forward,
+    /// To the same page, asked for anew.
+    Reload,
 }
 
 /// What part of the page a picture shows.
@@ -148,10 +168,30 @@ pub trait Tab: Send + Sync {
     async fn picture(&self, kind: PictureKind, format: PictureFormat, deadline: Instant) -> Result<Picture, WireError>;
     /// The address and title of the main document, also while a dialog holds the page, where the wire can tell.
     async fn address(&self, deadline: Instant) -> Result<(String, String), WireError>;
+    /// Asks for the page before or after this one, or for this one anew; where there is none, nothing happens.
+    async fn travel(&self, way: Travel, deadline: Instant) -> Result<(), WireError>;
+    /// What the open dialog says, if one is open.
+    async fn dialog(&self, deadline: Instant) -> Result<Option<String>, WireError>;
     /// Answers the open dialog: accepts or dismisses it, with `text` for a prompt.
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError>;
     /// Windows that the page opened and that are still there, oldest first.
     async fn windows(&self, deadline: Instant) -> Result<Vec<std::sync::Arc<dyn Tab>>, WireError>;
+    /// Names the window; no two windows of a browser have the same name.
+    fn window(&self) -> &str;
+    /// Closes this window.
+    async fn close_window(&self, deadline: Instant) -> Result<(), WireError>;
+    /// Keeps a cookie for the host and path of `url`.
+    async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError>;
+    /// The names of the cookies that the open page's host has left, those that scripts cannot see included.
+    async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError>;
+    /// Changes the surroundings of this window and of those that it opens.
+    async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError>;
+    /// Has the requests of this window done with as `rules` say.
+    async fn intercept(&self, rules: &std::sync::Arc<Interception>, deadline: Instant) -> Result<(), WireError>;
+    /// Gives a file to the file field that the frame's eyes hold as `handed`.
+    async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError>;
+    /// The files that the pages of this tab have handed out, oldest first.
+    async fn downloads(&self) -> Result<Vec<Download>, WireError>;
     /// Whether this tab is still there (a pop-up may have closed itself).
     async fn is_open(&self, deadline: Instant) -> bool;
     /// What has become of the document that was asked for last, as far as is known without asking.

@@ -152,6 +152,11 @@ impl Table {
 }
 
 impl<'a> Row<'a> {
+    /// All its cells, in the order of the columns.
+    pub fn cells(&self) -> &'a [String] {
+        self.cells
+    }
+
     /// The cell under `column`, when the table has that column.
     pub fn get(&self, column: &str) -> Option<&'a str> {
         let index = self.table.header.iter().position(|name| same(name, column))?;

@@ -20,7 +20,7 @@ fn every_example_binds_to_its_own_definition_and_to_no_other() {
             Err(error) => panic!("{definition:?}: {error:?}"),
         }
     }
-    assert!(catalogue.definitions().len() >= 60, "{}", catalogue.definitions().len());
+    assert!(catalogue.definitions().len() >= 100, "{}", catalogue.definitions().len());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod browse;
 mod cart;
 mod checkout;
 mod confirmation;
+mod general;
 mod payment;
 mod product;
 mod shop;
@@ -29,6 +30,7 @@ pub(crate) fn shipped() -> Vec<Definition> {
         payment::definitions(),
         confirmation::definitions(),
         account::definitions(),
+        general::definitions(),
     ]
     .concat()
 }

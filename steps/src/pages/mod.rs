@@ -9,6 +9,7 @@ pub(crate) mod cart;
 pub(crate) mod catalogue;
 pub(crate) mod checkout;
 mod fields;
+pub(crate) mod general;
 mod moves;
 pub(crate) mod payment;
 mod view;

@@ -218,3 +218,14 @@ function chooseOption(element, words) {
 }
 
 const checkedState = (element) => element.checked ?? (element.getAttribute("aria-checked") === "true" || element.getAttribute("aria-pressed") === "true" || element.getAttribute("aria-selected") === "true");
+
+/** The one file field that is meant, hidden or not, as the eyes' `handed`: people press something drawn in its place. */
+function handOut(request) {
+  const resolved = resolve(request.locator);
+  const found = resolved.found.filter((element) => element.type === "file");
+  if (!found.length) return no("none", "nothing on the page is that", nearest(resolved.locator, resolved));
+  if (found.length > 1) return no("many", `${found.length} things on the page are that`, found.slice(0, MOST_NAMED).map((element) => `${describe(element)} ${whereabouts(element)}`));
+  if (disabled(found[0])) return no("disabled", `${describe(found[0])} is disabled`);
+  eyes.handed = found[0];
+  return { ok: true, what: describe(found[0]) };
+}

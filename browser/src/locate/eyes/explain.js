@@ -36,7 +36,8 @@ function sameKind(locator) {
 /** Up to five things that come near, each with the reason why it was refused. */
 function nearest(locator, resolved) {
   const words = locator.by === "placed" ? [locator.name] : locator.name ? wordsOf(locator.name) : locator.words ?? [locator.token ?? locator.id ?? ""];
-  const near = (element) => Math.max(0, ...words.map((word) => Math.max(likeness(word, nameOf(element)), likeness(word, element.getAttribute("placeholder") ?? "") * 0.9)));
+  const called = (element) => nameOf(element) || (locator.by === "text" && !secret(element) ? cut(textOf(element), 200) : "");
+  const near = (element) => Math.max(0, ...words.map((word) => Math.max(likeness(word, called(element)), likeness(word, element.getAttribute("placeholder") ?? "") * 0.9)));
   const rest = sameKind(locator).filter((element) => !resolved.unscoped.includes(element));
   // For somebody who looks for a button, the page's other buttons come before links that sound alike.
   const kin = (element) => (locator.by === "role" && roleOf(element) === locator.role ? 0.5 : 0);

@@ -26,6 +26,8 @@ if (globalThis.navigation?.addEventListener) {
 } else {
   addEventListener("beforeunload", () => leave("another page"));
 }
+// A document that the browser had kept for the way back is there again.
+addEventListener("pageshow", (event) => { if (event.persisted) stay(); });
 addEventListener("submit", (event) => {
   if (event.defaultPrevented || (event.target.target && event.target.target !== "_self") || event.target.method === "dialog") return;
   const before = leaving;
@@ -161,14 +163,33 @@ const eyes = {
   /** The elements that a locator (as JSON) means, visible ones first. */
   find: (locator) => withoutTwins(resolve(locator).found),
 
+  /** What a locator means and a person sees, each one for itself: links that lead to the same place are several. */
+  seen: (locator) => {
+    const found = resolve(locator).found.filter(visible);
+    return found.filter((element) => !found.some((other) => other !== element && holds(element, other)));
+  },
+
+  /** What a person can tell of a control, and whether it holds `words`. What is secret is told by its length. */
+  state: (element, words) => {
+    const value = valueOf(element) ?? "";
+    const held = element.localName === "select" ? textOf(element) : value;
+    const told = secret(element) ? `${value.length} characters` : `"${cut(norm(held), 120)}"`;
+    return { what: describe(element), told, holds: norm(held) === norm(words), disabled: disabled(element), checked: Boolean(checkedState(element)) };
+  },
+
   /** Finds the element and makes it ready for what is wanted; see `act.rs` for what comes and goes. */
   prepare: (request) => until(request.within, () => {
+    if (request.want === "upload") return handOut(request);
     const found = one(request);
     if (!found.ok) return found;
     const { element, by } = found;
     const what = describe(element);
     if (request.want === "text") return { ok: true, what, text: textOf(element) };
     if (request.want === "shown") return { ok: true, what };
+    if (request.want === "scroll") {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      return { ok: true, what };
+    }
     if (request.want === "check" && checkedState(element) === request.on) return { ok: true, what, done: true };
     const usable = ready(request, element, by);
     if (!usable.ok) return usable;
@@ -192,6 +213,21 @@ const eyes = {
     }
     return { ok: true, what, point: usable.point };
   }),
+
+  /** Drags as the platform does, when what is at the first point can be dragged so; tells whether it was. */
+  drag: ({ from, to }) => {
+    const source = document.elementFromPoint(from.x, from.y)?.closest("[draggable=true]");
+    const target = document.elementFromPoint(to.x, to.y);
+    if (!source || !target) return false;
+    const dataTransfer = new DataTransfer();
+    const fire = (element, kind, at) => element.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, composed: true, clientX: at.x, clientY: at.y, dataTransfer }));
+    if (!fire(source, "dragstart", from)) return true;
+    fire(target, "dragenter", to);
+    // Only what says so by cancelling takes it.
+    if (!fire(target, "dragover", to)) fire(target, "drop", to);
+    fire(source, "dragend", to);
+    return true;
+  },
 
   /** Not there any more, or not to be seen. */
   gone: (request) => until(request.within, () => {

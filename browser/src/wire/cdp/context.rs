@@ -1,6 +1,7 @@
 //! Isolated contexts of the browser: made, watched for the windows that pages open, and disposed of.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -13,6 +14,7 @@ use super::socket::{Listener, Socket};
 use super::tab::CdpTab;
 use super::target::Target;
 use crate::evidence::ActivityLog;
+use crate::traffic::Download;
 use crate::wire::{IsolatedTab, Tab, WireError};
 
 /// How long the removal of a context may take before it is left to the browser's end.
@@ -29,6 +31,8 @@ pub(super) struct View {
 /// The windows that the pages of one context opened.
 #[derive(Default)]
 pub(super) struct Windows {
+    /// The browser context that they share.
+    pub(super) context: String,
     state: Mutex<WindowState>,
 }
 
@@ -37,6 +41,11 @@ struct WindowState {
     /// Target id, and the target once it has been attached to.
     opened: Vec<(String, Option<Arc<Target>>)>,
     closed: HashSet<String>,
+    /// All windows that were ever opened.
+    ever: HashSet<String>,
+    /// What each window is given when it is taken hold of.
+    given: Vec<(&'static str, Value)>,
+    files: Vec<(String, Download)>,
 }
 
 impl Windows {
@@ -47,6 +56,18 @@ impl Windows {
     /// The windows that are open, oldest first.
     pub(super) fn opened(&self) -> Vec<(String, Option<Arc<Target>>)> {
         self.state().opened.clone()
+    }
+
+    /// Has each window that is opened from now on given the same.
+    pub(super) fn give(&self, method: &'static str, params: Value) {
+        let given = &mut self.state().given;
+        given.retain(|(before, _)| *before != method);
+        given.push((method, params));
+    }
+
+    /// The files that pages have handed out, oldest first.
+    pub(super) fn files(&self) -> Vec<Download> {
+        self.state().files.iter().map(|(_, file)| file.clone()).collect()
     }
 
     pub(super) fn has_closed(&self, id: &str) -> bool {
@@ -64,6 +85,9 @@ impl Windows {
         let params = json!({"targetId": id, "flatten": true});
         let attached = socket.call(None, "Target.attachToTarget", params, deadline).await?;
         let target = Target::take(socket, attached["sessionId"].as_str().unwrap_or_default(), id, None, log);
+        for (method, params) in self.state().given.clone() {
+            drop(socket.send(Some(&target.session), method, params));
+        }
         if let Some((_, known)) = self.state().opened.iter_mut().find(|(known, _)| known == id) {
             *known = Some(Arc::clone(&target));
         }
@@ -74,18 +98,30 @@ impl Windows {
 /// Hears, for the whole browser, of windows that pages open and close.
 #[derive(Default)]
 pub(super) struct Doorman {
-    contexts: Mutex<Vec<(String, Arc<Windows>)>>,
+    contexts: Mutex<Vec<Entry>>,
+}
+
+/// One context: its first target, and the windows that were opened from there.
+struct Entry {
+    target: Arc<Target>,
+    windows: Arc<Windows>,
 }
 
 impl Doorman {
-    fn contexts(&self) -> MutexGuard<'_, Vec<(String, Arc<Windows>)>> {
+    fn contexts(&self) -> MutexGuard<'_, Vec<Entry>> {
         self.contexts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Listener for Doorman {
     fn hears(&self, method: &str) -> bool {
-        matches!(method, "Target.targetCreated" | "Target.targetDestroyed")
+        matches!(
+            method,
+            "Target.targetCreated"
+                | "Target.targetDestroyed"
+                | "Browser.downloadWillBegin"
+                | "Browser.downloadProgress"
+        )
     }
 
     fn event(&self, method: &str, params: &Value) {
@@ -96,16 +132,43 @@ impl Listener for Doorman {
                     return;
                 }
                 let (id, context) = (info["targetId"].as_str(), info["browserContextId"].as_str());
-                if let Some((_, windows)) = self.contexts().iter().find(|(known, _)| Some(known.as_str()) == context) {
-                    windows.state().opened.push((id.unwrap_or_default().to_owned(), None));
+                let known = |entry: &&Entry| Some(entry.windows.context.as_str()) == context;
+                if let Some(entry) = self.contexts().iter().find(known) {
+                    let mut state = entry.windows.state();
+                    state.opened.push((id.unwrap_or_default().to_owned(), None));
+                    state.ever.insert(id.unwrap_or_default().to_owned());
                 }
             }
             "Target.targetDestroyed" => {
                 let id = params["targetId"].as_str().unwrap_or_default();
-                for (_, windows) in self.contexts().iter() {
-                    let mut state = windows.state();
+                for entry in self.contexts().iter() {
+                    let mut state = entry.windows.state();
                     state.opened.retain(|(known, _)| known != id);
                     state.closed.insert(id.to_owned());
+                }
+            }
+            "Browser.downloadWillBegin" => {
+                let text = |name: &str| params[name].as_str().unwrap_or_default().to_owned();
+                let frame = text("frameId");
+                let mine =
+                    |entry: &&Entry| entry.target.has_frame(&frame) || entry.windows.state().ever.contains(&frame);
+                if let Some(entry) = self.contexts().iter().find(mine) {
+                    let file = Download { name: text("suggestedFilename"), complete: None };
+                    entry.windows.state().files.push((text("guid"), file));
+                }
+            }
+            "Browser.downloadProgress" => {
+                let complete = match params["state"].as_str() {
+                    Some("completed") => Some(true),
+                    Some("canceled") => Some(false),
+                    _ => None,
+                };
+                for entry in self.contexts().iter() {
+                    let files = &mut entry.windows.state().files;
+                    let file = files.iter_mut().find(|(guid, _)| params["guid"] == guid.as_str());
+                    if let Some((_, file)) = file {
+                        file.complete = complete;
+                    }
                 }
             }
             _ => {}
@@ -126,13 +189,13 @@ impl CdpContext {
         socket: &Socket,
         doorman: &Arc<Doorman>,
         view: &View,
+        files: Option<&Path>,
         deadline: Instant,
     ) -> Result<Self, WireError> {
         let context =
             socket.call(None, "Target.createBrowserContext", json!({"disposeOnDetach": true}), deadline).await?;
         let id = context["browserContextId"].as_str().unwrap_or_default().to_owned();
-        let windows = Arc::new(Windows::default());
-        doorman.contexts().push((id.clone(), Arc::clone(&windows)));
+        let windows = Arc::new(Windows { context: id.clone(), state: Mutex::default() });
         let log = Arc::new(ActivityLog::default());
         let params = json!({"url": "about:blank", "browserContextId": id});
         let created = socket.call(None, "Target.createTarget", params, deadline).await?;
@@ -141,6 +204,13 @@ impl CdpContext {
         let attached = socket.call(None, "Target.attachToTarget", params, deadline).await?;
         let session = attached["sessionId"].as_str().unwrap_or_default();
         let target = Target::take(socket, session, target_id, None, &log);
+        doorman.contexts().push(Entry { target: Arc::clone(&target), windows: Arc::clone(&windows) });
+        if let Some(files) = files {
+            let wanted = json!({
+                "behavior": "allowAndName", "browserContextId": id, "downloadPath": files, "eventsEnabled": true,
+            });
+            drop(socket.send(None, "Browser.setDownloadBehavior", wanted));
+        }
         // Every tab believes that it is in front: timers, animations and focus go on as for the one customer it has.
         drop(socket.send(Some(session), "Emulation.setFocusEmulationEnabled", json!({"enabled": true})));
         if let Some((width, height)) = view.size {
@@ -164,7 +234,7 @@ impl IsolatedTab for CdpContext {
     }
 
     async fn close(self: Box<Self>) {
-        self.doorman.contexts().retain(|(known, _)| *known != self.id);
+        self.doorman.contexts().retain(|entry| entry.windows.context != self.id);
         let params = json!({"browserContextId": self.id});
         if let Err(error) =
             self.socket.call(None, "Target.disposeBrowserContext", params, Instant::now() + REMOVAL).await

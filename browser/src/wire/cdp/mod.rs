@@ -4,6 +4,8 @@
 //! sent back to back. An isolated context costs 10 to 20 ms, where a WebDriver session costs some hundred.
 
 mod context;
+mod emulate;
+mod intercept;
 mod keys;
 mod socket;
 mod tab;
@@ -17,7 +19,9 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use self::context::{CdpContext, Doorman, View};
+pub(in crate::wire) use self::emulate::commands as emulation_commands;
 use self::socket::Socket;
+pub(in crate::wire) use self::tab::names as cookie_names;
 use crate::wire::{IsolatedTab, Wire, WireError};
 
 /// The browser-level CDP socket of one session.
@@ -26,6 +30,8 @@ pub struct CdpWire {
     doorman: Arc<Doorman>,
     view: View,
     deadline: Duration,
+    /// Where files go that pages hand out; nobody reads them.
+    files: Option<tempfile::TempDir>,
 }
 
 impl CdpWire {
@@ -42,7 +48,7 @@ impl CdpWire {
         socket.listen("", Arc::clone(&doorman) as Arc<_>);
         let pages = json!({"discover": true, "filter": [{"type": "page"}]});
         socket.call(None, "Target.setDiscoverTargets", pages, until).await?;
-        Ok(Self { socket, doorman, view: View { size: viewport, locale }, deadline })
+        Ok(Self { socket, doorman, view: View { size: viewport, locale }, deadline, files: tempfile::tempdir().ok() })
     }
 }
 
@@ -50,7 +56,16 @@ impl CdpWire {
 impl Wire for CdpWire {
     async fn open_tab(&self) -> Result<Box<dyn IsolatedTab>, WireError> {
         let until = Instant::now() + self.deadline;
-        Ok(Box::new(CdpContext::open(&self.socket, &self.doorman, &self.view, until).await?))
+        Ok(Box::new(
+            CdpContext::open(
+                &self.socket,
+                &self.doorman,
+                &self.view,
+                self.files.as_ref().map(tempfile::TempDir::path),
+                until,
+            )
+            .await?,
+        ))
     }
 
     fn name(&self) -> &'static str {

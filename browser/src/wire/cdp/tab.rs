@@ -11,12 +11,15 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::context::Windows;
+use super::emulate::commands;
 use super::keys;
 use super::socket::{Pending, Socket, browser_left};
 use super::target::{ForeignFrame, Target};
+use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
-use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
+use crate::traffic::Download;
+use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
 /// What the page says when its document has no eyes yet, or has not been taught what is asked of it.
 const BLIND: &str = "\u{1}blind";
@@ -128,7 +131,7 @@ impl CdpTab {
     }
 
     fn send_mouse(&self, kind: &str, at: Point, down: bool) -> Pending {
-        let button = if kind == "mouseMoved" { "none" } else { "left" };
+        let button = if kind == "mouseMoved" && !down { "none" } else { "left" };
         let params = json!({
             "type": kind, "x": at.x, "y": at.y, "button": button,
             "buttons": i32::from(down), "clickCount": i32::from(kind != "mouseMoved"),
@@ -146,6 +149,12 @@ impl CdpTab {
                 sent.push(self.send_mouse("mousePressed", shifted(at), true));
                 sent.push(self.send_mouse("mouseReleased", shifted(at), false));
             }
+            Input::Hold(at) => {
+                sent.push(self.send_mouse("mouseMoved", shifted(at), false));
+                sent.push(self.send_mouse("mousePressed", shifted(at), true));
+            }
+            Input::Drag(at) => sent.push(self.send_mouse("mouseMoved", shifted(at), true)),
+            Input::Drop(at) => sent.push(self.send_mouse("mouseReleased", shifted(at), false)),
             Input::Text(text) => sent.push(self.socket.send(session, "Input.insertText", json!({"text": text}))),
             Input::Keys(text) => {
                 for event in text.chars().flat_map(keys::character) {
@@ -195,6 +204,12 @@ fn value_of(mut answer: Value) -> Result<Value, WireError> {
         return Err(WireError::Script(text.to_owned()));
     }
     Ok(answer["result"]["value"].take())
+}
+
+/// The names of cookies, as both protocols tell them.
+pub(in crate::wire) fn names(cookies: &Value) -> Vec<String> {
+    let all = cookies.as_array().map(Vec::as_slice).unwrap_or_default();
+    all.iter().filter_map(|cookie| cookie["name"].as_str()).map(str::to_owned).collect()
 }
 
 #[async_trait]
@@ -310,6 +325,32 @@ impl Tab for CdpTab {
         Ok((text("url"), text("title")))
     }
 
+    async fn travel(&self, way: Travel, deadline: Instant) -> Result<(), WireError> {
+        self.check_dialog()?;
+        let session = Some(self.target.session.as_str());
+        self.count();
+        let step = match way {
+            Travel::Reload => {
+                self.socket.call(session, "Page.reload", json!({}), deadline).await?;
+                return Ok(());
+            }
+            Travel::Back => -1,
+            Travel::Forward => 1,
+        };
+        let history = self.socket.call(session, "Page.getNavigationHistory", json!({}), deadline).await?;
+        let wanted = usize::try_from(history["currentIndex"].as_i64().unwrap_or_default() + step).ok();
+        let entry = wanted.map(|at| &history["entries"][at]["id"]).filter(|id| !id.is_null());
+        if let Some(entry) = entry {
+            self.count();
+            self.socket.call(session, "Page.navigateToHistoryEntry", json!({"entryId": entry}), deadline).await?;
+        }
+        Ok(())
+    }
+
+    async fn dialog(&self, _deadline: Instant) -> Result<Option<String>, WireError> {
+        if self.socket.is_closed() { Err(browser_left()) } else { Ok(self.target.dialog()) }
+    }
+
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
         let mut params = json!({"accept": accept});
         if let Some(text) = text {
@@ -324,6 +365,9 @@ impl Tab for CdpTab {
     async fn windows(&self, deadline: Instant) -> Result<Vec<Arc<dyn Tab>>, WireError> {
         let mut tabs: Vec<Arc<dyn Tab>> = Vec::new();
         for (id, known) in self.windows.opened() {
+            if id == self.target.id {
+                continue;
+            }
             let target = match known {
                 Some(target) => target,
                 None => match self.windows.attach(&self.socket, &id, &self.log, deadline).await {
@@ -342,6 +386,77 @@ impl Tab for CdpTab {
             tabs.push(Arc::new(tab));
         }
         Ok(tabs)
+    }
+
+    async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError> {
+        let session = Some(self.target.session.as_str());
+        self.count();
+        let agent =
+            self.evaluate(&self.target, None, "navigator.userAgent").answer(deadline).await.and_then(value_of)?;
+        for mut command in commands(what, agent.as_str().unwrap_or_default()) {
+            self.count();
+            if command.browser {
+                command.params["browserContextId"] = self.windows.context.as_str().into();
+                self.socket.call(None, command.method, command.params, deadline).await?;
+            } else {
+                self.socket.call(session, command.method, command.params.clone(), deadline).await?;
+                self.windows.give(command.method, command.params);
+            }
+        }
+        Ok(())
+    }
+
+    async fn intercept(&self, rules: &Arc<Interception>, deadline: Instant) -> Result<(), WireError> {
+        self.count();
+        let wanted = self.target.gate.set(rules);
+        if rules.is_empty() {
+            self.socket.call(Some(&self.target.session), "Fetch.disable", json!({}), deadline).await?;
+            return Ok(());
+        }
+        self.socket.call(Some(&self.target.session), "Fetch.enable", wanted, deadline).await?;
+        Ok(())
+    }
+
+    async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
+        let (target, world) = self.place_of(frame)?;
+        let mut asked = json!({"expression": format!("globalThis[\"{EYES_NAME}\"].handed")});
+        if let Some(world) = world {
+            asked["contextId"] = world.into();
+        }
+        let session = Some(target.session.as_str());
+        self.count();
+        let handed = self.socket.call(session, "Runtime.evaluate", asked, deadline).await?;
+        let given = json!({"files": [path], "objectId": handed["result"]["objectId"]});
+        self.count();
+        self.socket.call(session, "DOM.setFileInputFiles", given, deadline).await?;
+        Ok(())
+    }
+
+    async fn downloads(&self) -> Result<Vec<Download>, WireError> {
+        Ok(self.windows.files())
+    }
+
+    fn window(&self) -> &str {
+        &self.target.id
+    }
+
+    async fn close_window(&self, deadline: Instant) -> Result<(), WireError> {
+        self.count();
+        self.socket.call(None, "Target.closeTarget", json!({"targetId": self.target.id}), deadline).await?;
+        Ok(())
+    }
+
+    async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError> {
+        self.count();
+        let cookie = json!({"url": url, "name": name, "value": value});
+        let kept = self.socket.call(Some(&self.target.session), "Network.setCookie", cookie, deadline).await?;
+        if kept["success"] == false { Err(WireError::Script(format!("the cookie \"{name}\""))) } else { Ok(()) }
+    }
+
+    async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError> {
+        self.count();
+        let kept = self.socket.call(Some(&self.target.session), "Network.getCookies", json!({}), deadline).await?;
+        Ok(names(&kept["cookies"]))
     }
 
     async fn is_open(&self, _deadline: Instant) -> bool {

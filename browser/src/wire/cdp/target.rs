@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+use super::intercept::Gate;
 use super::socket::{Listener, Socket};
 use crate::evidence::ActivityLog;
 use crate::wire::{Awaited, WireError};
@@ -31,6 +32,8 @@ enum Heard {
     DetachedFromTarget,
     TargetCrashed,
     InspectorDetached,
+    RequestPaused,
+    AuthRequired,
 }
 
 impl Heard {
@@ -54,6 +57,8 @@ impl Heard {
             "Target.attachedToTarget" => Self::AttachedToTarget,
             "Target.detachedFromTarget" => Self::DetachedFromTarget,
             "Inspector.targetCrashed" => Self::TargetCrashed,
+            "Fetch.requestPaused" => Self::RequestPaused,
+            "Fetch.authRequired" => Self::AuthRequired,
             "Inspector.detached" => Self::InspectorDetached,
             _ => return None,
         })
@@ -92,6 +97,8 @@ pub(super) struct Target {
     socket: Socket,
     log: Arc<ActivityLog>,
     state: Mutex<State>,
+    /// Where requests to one host are held.
+    pub(super) gate: Gate,
     /// Told whenever a new document is shown.
     shown: Notify,
     this: Weak<Target>,
@@ -121,6 +128,7 @@ impl Target {
             socket: socket.clone(),
             log: Arc::clone(log),
             state: Mutex::default(),
+            gate: Gate::default(),
             shown: Notify::new(),
             this: this.clone(),
         });
@@ -155,6 +163,14 @@ impl Target {
     /// What is known of the document that is to be shown next.
     pub(super) fn awaited(&self) -> Awaited {
         self.state().awaited.clone()
+    }
+
+    /// Whether it is a frame of this target.
+    pub(super) fn has_frame(&self, frame: &str) -> bool {
+        let state = self.state();
+        self.id == frame
+            || state.frames.contains_key(frame)
+            || state.children.iter().any(|child| child.has_frame(frame))
     }
 
     pub(super) fn is_gone(&self) -> bool {
@@ -335,6 +351,8 @@ impl Target {
                 self.state().children.retain(|child| child.session != session);
                 self.socket.forget(session);
             }
+            Heard::RequestPaused => self.gate.pass(&self.socket, &self.session, params),
+            Heard::AuthRequired => self.gate.log_in(&self.socket, &self.session, params),
             Heard::TargetCrashed => {
                 self.end();
                 let crashed = WireError::Lost("the page's process crashed".to_owned());

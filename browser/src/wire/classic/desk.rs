@@ -108,6 +108,11 @@ impl Place<'_> {
         self.standing.way = None;
     }
 
+    /// After the window was closed, the session stands in none.
+    pub(super) fn forget_window(&mut self) {
+        (self.standing.window, self.standing.way) = (None, None);
+    }
+
     async fn enter_window(&mut self, window: &str) -> Result<(), WireError> {
         if self.standing.window.as_deref() == Some(window) {
             return Ok(());
@@ -148,6 +153,11 @@ impl Place<'_> {
         }
         Ok(known.iter().filter(|window| open.contains(&window.as_str())).cloned().collect())
     }
+}
+
+/// The element that a script answered with.
+pub(super) fn element_of(answer: &Value) -> Option<&str> {
+    answer[ELEMENT].as_str()
 }
 
 /// The elements in a script's answer: pairs of a frame element and whether its document is out of reach for scripts.

@@ -67,10 +67,18 @@ pub(super) fn actions(inputs: &[Input], origin: &Origin) -> Result<Value, WireEr
     let mut hand = Hand::default();
     for input in inputs {
         match input {
-            Input::Move(at) => hand.point(*at, origin),
+            Input::Move(at) | Input::Drag(at) => hand.point(*at, origin),
             Input::Click(at) => {
                 hand.point(*at, origin);
                 hand.mouse(json!({ "type": "pointerDown", "button": 0 }));
+                hand.mouse(json!({ "type": "pointerUp", "button": 0 }));
+            }
+            Input::Hold(at) => {
+                hand.point(*at, origin);
+                hand.mouse(json!({ "type": "pointerDown", "button": 0 }));
+            }
+            Input::Drop(at) => {
+                hand.point(*at, origin);
                 hand.mouse(json!({ "type": "pointerUp", "button": 0 }));
             }
             Input::Text(text) | Input::Keys(text) => {

@@ -9,11 +9,14 @@ use base64::Engine as _;
 use serde_json::{Value, json};
 use tokio::time::{Duration, Instant};
 
-use super::desk::{Desk, Place, Way, frame_elements};
+use super::desk::{Desk, Place, Way, element_of, frame_elements};
 use super::hand::{self, Origin};
+use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::locate::{EYES, EYES_NAME};
-use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, WireError};
+use crate::traffic::Download;
+use crate::wire::cdp::emulation_commands as commands;
+use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
 /// Frames beyond this depth or number are advertising, not a shop.
 const DEEPEST_FRAME: usize = 5;
@@ -308,6 +311,33 @@ impl Tab for ClassicTab {
         }
     }
 
+    async fn travel(&self, way: Travel, deadline: Instant) -> Result<(), WireError> {
+        let mut place = self.desk.at(&self.window, &[], deadline).await?;
+        let command = match way {
+            Travel::Back => "back",
+            Travel::Forward => "forward",
+            Travel::Reload => "refresh",
+        };
+        place.post(command, json!({})).await?;
+        place.forget_frame();
+        Ok(())
+    }
+
+    async fn dialog(&self, deadline: Instant) -> Result<Option<String>, WireError> {
+        let place = self.desk.at(&self.window, &[], deadline).await;
+        let told = match place {
+            Ok(place) => place.get("alert/text").await,
+            Err(error) => Err(error),
+        };
+        match told {
+            Ok(text) => Ok(text.as_str().map(str::to_owned)),
+            Err(WireError::Dialog(text)) => Ok(Some(text)),
+            // W3C WebDriver, 16.3: "no such alert".
+            Err(WireError::Script(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn answer_dialog(&self, accept: bool, text: Option<&str>, deadline: Instant) -> Result<(), WireError> {
         let place = self.desk.anywhere(deadline).await?;
         if let Some(text) = text {
@@ -321,6 +351,73 @@ impl Tab for ClassicTab {
         let open = self.desk.anywhere(deadline).await?.open_windows().await?;
         let others = open.into_iter().filter(|window| *window != self.window && *window != self.desk.first_window());
         Ok(others.map(|window| Arc::new(Self::of(Arc::clone(&self.desk), window)) as Arc<dyn Tab>).collect())
+    }
+
+    async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError> {
+        let chromium = self.desk.session().debugger_address().is_some();
+        if let (false, Emulation::Screen { width, height, phone: false }) = (chromium, what) {
+            return self.fit_viewport((*width, *height), deadline).await;
+        }
+        if !chromium {
+            return Err(WireError::Unsupported("only browsers of the Chromium family can be given that".to_owned()));
+        }
+        let agent = self.desk.at(&self.window, &[], deadline).await?.execute("return navigator.userAgent").await?;
+        for command in commands(what, agent.as_str().unwrap_or_default()) {
+            self.chromium(command.method, command.params, deadline).await?;
+        }
+        Ok(())
+    }
+
+    async fn intercept(&self, rules: &Arc<Interception>, _deadline: Instant) -> Result<(), WireError> {
+        if rules.is_empty() {
+            return Ok(());
+        }
+        Err(WireError::Unsupported(
+            "this wire cannot hold requests: it can give no header and no log-in, and make nothing slow".to_owned(),
+        ))
+    }
+
+    async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
+        let place = self.at(frame, deadline).await?;
+        let handed = place.execute(&format!("return globalThis[\"{EYES_NAME}\"].handed")).await?;
+        let element = element_of(&handed).ok_or(WireError::Gone)?;
+        place.post(&format!("element/{element}/value"), json!({ "text": path })).await?;
+        Ok(())
+    }
+
+    async fn downloads(&self) -> Result<Vec<Download>, WireError> {
+        Err(WireError::Unsupported("this wire has no events: nobody can tell which files have come".to_owned()))
+    }
+
+    fn window(&self) -> &str {
+        &self.window
+    }
+
+    async fn close_window(&self, deadline: Instant) -> Result<(), WireError> {
+        let mut place = self.desk.at(&self.window, &[], deadline).await?;
+        place.command(http::Method::DELETE, "window", None).await?;
+        place.forget_window();
+        Ok(())
+    }
+
+    async fn set_cookie(&self, url: &str, name: &str, value: &str, deadline: Instant) -> Result<(), WireError> {
+        if self.desk.session().debugger_address().is_some() {
+            let cookie = json!({ "url": url, "name": name, "value": value });
+            self.chromium("Network.setCookie", cookie, deadline).await?;
+            return Ok(());
+        }
+        let place = self.desk.at(&self.window, &[], deadline).await?;
+        match place.post("cookie", json!({ "cookie": { "name": name, "value": value, "path": "/" } })).await {
+            Err(WireError::Script(_)) => Err(WireError::Unsupported(
+                "this browser keeps a cookie for the open page's host only: open a page of it first".to_owned(),
+            )),
+            kept => kept.map(drop),
+        }
+    }
+
+    async fn cookies(&self, deadline: Instant) -> Result<Vec<String>, WireError> {
+        let place = self.desk.at(&self.window, &[], deadline).await?;
+        Ok(crate::wire::cdp::cookie_names(&place.get("cookie").await?))
     }
 
     async fn is_open(&self, deadline: Instant) -> bool {

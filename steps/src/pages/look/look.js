@@ -208,7 +208,7 @@
     };
   }
 
-  // A label that names no field belongs to the fields beside it that have no name.
+  // A label that names no field belongs to the lists beside it that have no name: month and year of a card.
   function captionOf(element) {
     for (let box = element.parentElement, up = 0; box && up < 4; box = box.parentElement, up += 1) {
       const loose = [...box.querySelectorAll("label,legend")].filter((one) => !one.control && seen(one));
@@ -241,7 +241,7 @@
       const chosen = element.localName === "select" ? element.selectedOptions[0] : null;
       const box = role === "combobox" && element.localName !== "input";
       fields.push({
-        ...common, type, form: formOf(element), caption: name ? "" : captionOf(element),
+        ...common, type, form: formOf(element), caption: name || element.localName !== "select" ? "" : captionOf(element),
         invalid: element.getAttribute("aria-invalid") === "true", kind: element.localName === "select" ? "select" : box ? "combobox" : "text",
         token: (element.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/).filter((one) => !/^(on|off|shipping|billing|section-.*)$/.test(one)).pop() || "",
         attribute: `${element.getAttribute("name") || ""} ${element.id}`, placeholder: element.placeholder || "",
