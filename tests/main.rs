@@ -6,6 +6,7 @@
 //! - `catalogue`: every definition that is written can be said.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
+//! - `money`: sums that nobody asks for are added up all the same.
 //! - `layers`: the walls between the crates and modules.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
@@ -17,5 +18,6 @@ mod gherkin;
 mod layers;
 mod locating;
 mod mistakes;
+mod money;
 mod support;
 mod wires;

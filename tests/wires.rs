@@ -67,10 +67,11 @@ fn a_window_that_the_shop_opens_can_be_used_and_closes_itself() {
         window.click(&Locator::button("Approve")).await.expect("it can be used");
         window.expect_closed().await.expect("it closes itself");
         page.expect_shown(&Locator::button("Pay at the bank")).await.expect("the first window goes on");
-        let told = page.read("the page's title", "() => document.title", Value::Null, |title: Value| match title.as_str() {
-            Some("paid") => Look::Accept(()),
-            other => Look::NotYet(format!("the title is {other:?}")),
-        });
+        let told =
+            page.read("the page's title", "() => document.title", Value::Null, |title: Value| match title.as_str() {
+                Some("paid") => Look::Accept(()),
+                other => Look::NotYet(format!("the title is {other:?}")),
+            });
         told.await.expect("it was told by the window");
     });
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
-use crate::oracle::Money;
+use crate::oracle::{Ledger, Money};
 use crate::pages::{Errand, Glance, Progress};
 use crate::shop::Shop;
 
@@ -24,6 +24,8 @@ pub struct World {
     pub keyword: Keyword,
     /// The latest look at the page.
     pub(crate) glance: Glance,
+    /// What the journey has shown of its money so far.
+    pub(crate) ledger: Ledger,
 }
 
 /// What a journey has seen so far, for the steps that follow.
@@ -65,7 +67,14 @@ pub struct Order {
 impl World {
     /// A world that looks at `context_page`, a page of a context that nothing else uses.
     pub fn new(context_page: Page, shop: Arc<Shop>) -> World {
-        World { page: context_page, shop, memory: Memory::default(), keyword: Keyword::Given, glance: Glance::default() }
+        World {
+            page: context_page,
+            shop,
+            memory: Memory::default(),
+            keyword: Keyword::Given,
+            glance: Glance::default(),
+            ledger: Ledger::default(),
+        }
     }
 
     /// What cucumber's own runner would call; worlds are made by ours.

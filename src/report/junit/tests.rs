@@ -318,3 +318,11 @@ fn no_two_cases_of_a_suite_share_a_name() {
     let names: Vec<_> = all(&document, "testcase").into_iter().map(|case| attribute(case, "name")).collect();
     assert_eq!(names, ["buy", "buy [a.feature:6]", "buy [a.feature:9]"], "in the order of the file");
 }
+
+#[test]
+fn sums_are_counted_at_the_case() {
+    let money = shopper_steps::Tally { checked: 7, ..Default::default() };
+    let journey = Journey::new("features/cart.feature", 3, "a change of mind", &["    When I buy \"Blue Mug\""]);
+    let run = Run::of(1).counting(money).goes(journey.passes()).ends();
+    assert!(drawn(&run).contains(r#"<property name="money" value="7 sums checked"/>"#), "{}", drawn(&run));
+}

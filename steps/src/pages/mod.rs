@@ -11,6 +11,7 @@ pub(crate) mod checkout;
 mod fields;
 mod moves;
 pub(crate) mod payment;
+mod sums;
 mod view;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +22,7 @@ use shopper_browser::{Failure, Locator, Look, Page};
 
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
+pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
@@ -42,9 +44,15 @@ pub(crate) struct Site {
     glance: Glance,
 }
 
-/// The latest look at the page, for the step that follows at once.
+/// The latest look at the page, for the step that follows at once; and what the step has seen of money on its way.
 #[derive(Clone, Default)]
-pub(crate) struct Glance(Arc<Mutex<Option<Glanced>>>);
+pub(crate) struct Glance(Arc<Mutex<Glances>>);
+
+#[derive(Default)]
+struct Glances {
+    latest: Option<Glanced>,
+    passed: Vec<View>,
+}
 
 struct Glanced {
     view: View,
@@ -56,12 +64,25 @@ struct Glanced {
 impl Glance {
     /// What was seen, if it is still as good as a new look.
     fn take(&self, page: &Page) -> Option<View> {
-        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).latest.take()?;
         (seen.act == page.latest_act() && seen.at.elapsed() < FRESH).then_some(seen.view)
     }
 
     fn keep(&self, view: View, act: u64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Glanced { view, act, at: Instant::now() });
+        let mut glances = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !view.rows.is_empty() && glances.passed.last() != Some(&view) {
+            glances.passed.push(view.clone());
+        }
+        glances.latest = Some(Glanced { view, act, at: Instant::now() });
+    }
+
+    /// What the step has seen of money on its way; and its latest look, unless the page was touched since. It is left
+    /// for the next step, as old as it is.
+    pub(crate) fn of_step(&self, page: &Page) -> (Vec<View>, Option<View>) {
+        let mut glances = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let untouched = |seen: &&Glanced| seen.act == page.latest_act();
+        let latest = glances.latest.as_ref().filter(untouched).map(|seen| seen.view.clone());
+        (std::mem::take(&mut glances.passed), latest)
     }
 }
 
@@ -105,12 +126,7 @@ impl Site {
         self.look_anew(what, true, |view: View| judge(&view)).await
     }
 
-    async fn look_anew<T>(
-        &self,
-        what: &str,
-        pictures: bool,
-        judge: impl FnMut(View) -> Look<T>,
-    ) -> Result<T, Failure> {
+    async fn look_anew<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
         let captions = self.shop.words(Word::PriceCaption);
         self.page.read(what, LOOK, json!({ "pictures": pictures, "captions": captions }), judge).await
     }
