@@ -8,6 +8,7 @@
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
+//! - `money`: sums that nobody asks for are added up all the same.
 //! - `layers`: the walls between the crates and modules.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
 //! - `mistakes`: what authors get wrong, as exact texts.
@@ -22,6 +23,7 @@ mod gherkin;
 mod layers;
 mod locating;
 mod mistakes;
+mod money;
 mod shops;
 mod support;
 mod wires;

@@ -9,6 +9,7 @@ use std::sync::mpsc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shopper_browser::{BrowserDescription, Evidence, Failure, StepActivity};
+use shopper_steps::Tally;
 
 use crate::verdict::AttemptVerdict;
 
@@ -82,6 +83,9 @@ pub enum Event {
         /// What went wrong outside any step: no context could be opened, the browser was lost between two steps.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         trouble: Option<Failure>,
+        /// How many sums were checked, and why others were not.
+        #[serde(default, skip_serializing_if = "Tally::is_empty")]
+        money: Tally,
     },
     /// The run stops before its end; attempts under way still finish their evidence.
     Interrupted {

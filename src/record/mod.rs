@@ -4,6 +4,7 @@
 //! be added within one (readers ignore what they do not know), so steps can get sub-steps and scenarios more attempts.
 
 pub mod event;
+mod money;
 mod texts;
 pub mod writer;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
+use shopper_steps::Tally;
 
 pub use event::{
     Event, EventSink, InPhrase, Interruption, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
@@ -87,6 +89,9 @@ pub struct AttemptRecord {
     /// What went wrong outside any step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Failure>,
+    /// How many sums were checked, and why others were not.
+    #[serde(default, skip_serializing_if = "Tally::is_empty")]
+    pub money: Tally,
     /// What each step of [`ScenarioInfo::steps`] left, in the same order.
     pub steps: Vec<StepRecord>,
 }
@@ -147,7 +152,7 @@ impl Record {
                     *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence };
                 }
             }
-            Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble } => {
+            Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble, money } => {
                 let before = self.scenarios.iter().filter(|one| one.finished.is_some()).count();
                 let Some(scenario) = self.scenario_mut(&scenario) else { return };
                 if !will_retry {
@@ -155,6 +160,7 @@ impl Record {
                 }
                 if let Some(attempt) = scenario.attempt_mut(attempt) {
                     attempt.trouble = trouble;
+                    attempt.money = money;
                     attempt.finished_at = Some(at);
                     attempt.took_ms = Some(took_ms);
                     attempt.verdict = Some(attempt.judged().or_worse(verdict));
@@ -220,6 +226,7 @@ impl Record {
             took_ms: None,
             verdict: None,
             trouble: None,
+            money: Tally::default(),
             steps: vec![StepRecord::default(); about.steps.len()],
         };
         match self.scenario_mut(&id) {

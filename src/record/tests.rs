@@ -1,6 +1,7 @@
 //! The fold, the file format, and that no text gets past the redactor.
 
 use shopper_browser::{Class, ConsoleEntry, Evidence, NetworkEntry, Redactor, StepActivity};
+use shopper_steps::{NotChecked, Tally};
 
 use super::*;
 use crate::report::testing::{Fate, Journey, Run, example, pictured};
@@ -184,6 +185,10 @@ fn no_text_of_any_event_gets_past_the_redactor() {
             took_ms: 1.0,
             will_retry: false,
             trouble: Some(failure()),
+            money: Tally {
+                not_checked: vec![NotChecked { why: format!("seen {SECRET}"), times: 1 }],
+                ..Tally::default()
+            },
         },
     ];
     let mut record = Record::default();

@@ -3,6 +3,7 @@
 //! Structures are taken apart without `..`: a new field does not compile before somebody decided what it may hold.
 
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
+use shopper_steps::{NotChecked, Tally};
 
 use super::event::{Event, InPhrase, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
 
@@ -36,7 +37,19 @@ impl Event {
                 }
                 evidence_texts(evidence, visit);
             }
-            Self::ScenarioFinished { scenario, attempt: _, at: _, verdict: _, took_ms: _, will_retry: _, trouble } => {
+            Self::ScenarioFinished {
+                scenario,
+                attempt: _,
+                at: _,
+                verdict: _,
+                took_ms: _,
+                will_retry: _,
+                trouble,
+                money: Tally { checked: _, not_checked, exempt: _ },
+            } => {
+                for NotChecked { why, times: _ } in not_checked {
+                    visit(why);
+                }
                 visit(scenario.text_mut());
                 if let Some(failure) = trouble {
                     failure_texts(failure, visit);

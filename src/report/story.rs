@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use shopper_browser::{Class, Failure};
+use shopper_steps::Tally;
 
+use super::plain;
 use crate::record::{AttemptRecord, InPhrase, ScenarioInfo, ScenarioRecord, StepInfo, StepRecord};
 use crate::verdict::{AttemptVerdict, Verdict};
 
@@ -62,6 +64,28 @@ pub(crate) fn begun<'r>(before: Option<&StepInfo>, step: &'r StepInfo) -> Vec<(u
     };
     let same = (0..step.phrase.len()).take_while(goes_on).count();
     step.phrase.iter().enumerate().skip(same).collect()
+}
+
+/// What came of adding up: `118 sums checked, 4 not checked (3 times the drawer may leave lines out, ...)`. Nothing
+/// when no sums were seen.
+pub(crate) fn money(tally: &Tally) -> Option<String> {
+    let sums = |count: usize| if count == 1 { "1 sum".to_owned() } else { format!("{count} sums") };
+    let mut text = match (tally.checked, tally.unchecked()) {
+        (0, 0) => return tally.exempt.then(|| "not checked, as @no-money-check asks".to_owned()),
+        (checked, 0) => format!("{} checked", sums(checked)),
+        (checked, not) => {
+            let mut reasons: Vec<_> = tally.not_checked.iter().collect();
+            reasons.sort_by_key(|one| std::cmp::Reverse(one.times));
+            let say =
+                |times: usize, why: &str| if times == 1 { why.to_owned() } else { format!("{times} times {why}") };
+            let reasons: Vec<String> = reasons.iter().map(|one| say(one.times, &plain::line(&one.why))).collect();
+            format!("{} checked, {not} not checked ({})", sums(checked), reasons.join("; "))
+        }
+    };
+    if tally.exempt {
+        text.push_str("; some journeys are tagged @no-money-check");
+    }
+    Some(text)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
 use shopper_browser::{Evidence, Failure};
+use shopper_steps::Tally;
 
 use super::places::Places;
 use crate::record::{
@@ -90,6 +91,7 @@ pub(crate) fn pictured(path: &str) -> StepEvidence {
 pub(crate) struct Run {
     pub(crate) events: Vec<Event>,
     now: Timestamp,
+    money: Tally,
 }
 
 impl Run {
@@ -102,7 +104,7 @@ impl Run {
             host: Some("build-7".to_owned()),
             ..RunInfo::default()
         };
-        Self { events: vec![Event::RunStarted { at: now, run, total }], now }
+        Self { events: vec![Event::RunStarted { at: now, run, total }], now, money: Tally::default() }
     }
 
     /// Goes through a journey, all its attempts. A step that held takes 300 ms, one that failed 5200 ms.
@@ -143,8 +145,15 @@ impl Run {
                 took_ms: self.now.duration_since(at).as_millis() as f64,
                 will_retry: attempt as usize != last,
                 trouble,
+                money: self.money.clone(),
             });
         }
+        self
+    }
+
+    /// Every attempt from now on has counted this.
+    pub(crate) fn counting(mut self, money: Tally) -> Self {
+        self.money = money;
         self
     }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use shopper_browser::Context;
-use shopper_steps::World;
+use shopper_steps::{Tally, World};
 
 use super::budget::Budgets;
 use super::evidence::{Coming, Place};
@@ -14,6 +14,9 @@ use super::{Run, millis};
 use crate::config::Screenshots;
 use crate::plan::{Planned, PlannedStep};
 use crate::record::{Event, StepEvidence, StepOutcome};
+
+/// The tag of journeys whose sums are left alone.
+const NO_MONEY_CHECK: &str = "no-money-check";
 
 /// One attempt.
 pub(super) struct Attempt<'a> {
@@ -33,10 +36,13 @@ struct Passed {
 }
 
 impl Attempt<'_> {
-    /// Runs the steps until one fails; tells and gives how each ended.
-    pub(super) async fn steps(&self, context: &Context) -> Vec<StepOutcome> {
+    /// Runs the steps until one fails; tells and gives how each ended, and what came of adding up the sums they saw.
+    pub(super) async fn steps(&self, context: &Context) -> (Vec<StepOutcome>, Tally) {
         let run = self.run;
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
+        if self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == NO_MONEY_CHECK) {
+            world.leave_money_alone();
+        }
         let mut outcomes: Vec<StepOutcome> = Vec::with_capacity(self.planned.steps.len());
         let mut before: Option<Passed> = None;
         // What the step before left, and how often anything had been looked at by then.
@@ -87,7 +93,7 @@ impl Attempt<'_> {
             }
         }
         self.tell_passed(before.take(), &mut latest).await;
-        outcomes
+        (outcomes, world.tally().clone())
     }
 
     fn place(&self, index: usize, step: &PlannedStep) -> Place {

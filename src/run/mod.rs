@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use futures::future::join_all;
 use jiff::Timestamp;
 use shopper_browser::{BrowserOptions, Failure};
-use shopper_steps::{Catalogue, Shop};
+use shopper_steps::{Catalogue, Shop, Tally};
 use tokio::sync::watch;
 
 use self::attempt::Attempt;
@@ -150,14 +150,14 @@ impl Run {
             run_ends: self.ends,
             grace: GRACE,
         };
-        let (outcomes, trouble, lease) = match self.hub.open_context(&budgets, &self.settings.stop).await {
+        let ((outcomes, money), trouble, lease) = match self.hub.open_context(&budgets, &self.settings.stop).await {
             Ok((lease, context)) => {
                 let attempt = Attempt { run: self, planned, folder, number, budgets: &budgets };
-                let outcomes = attempt.steps(&context).await;
+                let ended = attempt.steps(&context).await;
                 self.hub.close_later(context);
-                (outcomes, None, Some(lease))
+                (ended, None, Some(lease))
             }
-            Err(failure) => (self.none_run(planned, number), Some(failure), None),
+            Err(failure) => ((self.none_run(planned, number), Tally::default()), Some(failure), None),
         };
         self.events.tell(Event::ScenarioFinished {
             scenario: planned.id.clone(),
@@ -167,6 +167,7 @@ impl Run {
             took_ms: millis(begun.elapsed()),
             will_retry: false,
             trouble,
+            money,
         });
         if let Some(lease) = lease {
             let lost = outcomes.iter().filter_map(StepOutcome::failure).any(hub::is_lost);

@@ -79,7 +79,7 @@ impl Catalogue {
         bind::fitting(&self.definitions, &self.matchers, text)
     }
 
-    /// Runs a bound step. A panic in its code becomes a failure.
+    /// Runs a bound step, and adds up what it saw of money. A panic in its code becomes a failure.
     pub fn run<'a>(
         &'a self,
         binding: &'a Binding,
@@ -88,14 +88,17 @@ impl Catalogue {
     ) -> LocalBoxFuture<'a, Result<(), Failure>> {
         let definition = &self.definitions[binding.definition];
         world.keyword = binding.keyword;
-        match &definition.code {
-            Code::Function(run) => {
-                let call = Call { arguments: &binding.arguments, block };
-                Box::pin(bridge::guarded(run(world, call)))
+        Box::pin(async move {
+            match &definition.code {
+                Code::Function(run) => {
+                    let call = Call { arguments: &binding.arguments, block };
+                    bridge::guarded(run(world, call)).await?;
+                }
+                Code::Cucumber(regex, step) => {
+                    bridge::run(definition.keyword, regex, *step, &binding.text, world, block).await?;
+                }
             }
-            Code::Cucumber(regex, step) => {
-                Box::pin(bridge::run(definition.keyword, regex, *step, &binding.text, world, block))
-            }
-        }
+            world.audit().await
+        })
     }
 }

@@ -5,6 +5,7 @@
 
 extern crate self as shopper_steps;
 
+mod audit;
 mod catalogue;
 mod definitions;
 mod failure;
@@ -20,7 +21,7 @@ pub use catalogue::{
     Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
 pub use failure::{mistake, unmet};
-pub use oracle::{Currency, Money};
+pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use shop::{CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
-use crate::oracle::Money;
+use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
 use crate::shop::Shop;
@@ -25,6 +25,8 @@ pub struct World {
     pub keyword: Keyword,
     /// The latest look at the page.
     pub(crate) glance: Glance,
+    /// What the journey has shown of its money so far.
+    pub(crate) ledger: Ledger,
 }
 
 /// What a journey has seen so far, for the steps that follow.
@@ -79,6 +81,7 @@ impl World {
             memory: Memory::default(),
             keyword: Keyword::Given,
             glance: Glance::default(),
+            ledger: Ledger::default(),
         }
     }
 

@@ -109,7 +109,13 @@ const APPROVED: &str = "The customer approves within the page";
 pub(super) fn row(fault: Fault) -> Row {
     use Part::{Cart, Catalogue, Money, Page, Payment, Server};
     match fault {
-        Fault::TotalOffByACent => Money.broken(TWO_ITEMS, "the total is $24.00", "the page shows $24.01"),
+        Fault::TotalOffByACent => Money
+            .broken(
+                TWO_ITEMS,
+                "I remove \"Blue Mug\" from my cart",
+                "the page shows a total of $24.01, but its parts come to $24.00",
+            )
+            .on_app("my cart contains:", "the page shows a total of $36.51, but $12.50 + $24.00 = $36.50"),
         Fault::CouponAppliedTwice => Money
             .broken(GOOD_COUPON, "the discount is $6.00", "the page shows -$12.00")
             .on_app("the discount is $6.00", "the page shows −$12.00"),
@@ -132,8 +138,20 @@ pub(super) fn row(fault: Fault) -> Row {
         Fault::WrongCurrency => {
             Money.broken(TWO_ITEMS, "my cart contains:", "the page shows £24.00 for \"Oak Board\", not $24.00")
         }
-        Fault::ShippingPriceNotAdded => Money.broken(SCARVES, "I paid $70.17", "the page shows $65.18"),
-        Fault::ConfirmationShowsOtherTotal => Money.broken(SCARVES, "I paid $70.17", "the page shows $80.17"),
+        Fault::ShippingPriceNotAdded => Money
+            .broken(
+                SCARVES,
+                "I check out as a guest",
+                "the page shows a total of $65.18, but 2 x $29.99 + $4.99 + $5.20 = $70.17",
+            )
+            .on_app("I check out as a guest", "the page shows a total of $65.18, but $59.98 + $4.99 + $5.20 = $70.17"),
+        Fault::ConfirmationShowsOtherTotal => Money
+            .broken(
+                SCARVES,
+                "I check out as a guest",
+                "the page shows a total of $80.17, but 2 x $29.99 + $4.99 + $5.20 = $70.17",
+            )
+            .on_app("I check out as a guest", "the page shows a total of $80.17, but $59.98 + $4.99 + $5.20 = $70.17"),
 
         Fault::RemovedItemStays => {
             Cart.broken(TWO_ITEMS, "I remove \"Blue Mug\" from my cart", "the page shows 1 of \"Blue Mug\"")

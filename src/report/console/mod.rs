@@ -16,7 +16,7 @@ pub use look::Look;
 use self::live::LiveLine;
 use super::places::Places;
 use super::plain;
-use super::story::{Fault, faults, telling_attempt};
+use super::story::{self, Fault, faults, telling_attempt};
 use crate::record::{Event, Record, ScenarioRecord};
 use crate::verdict::Verdict;
 
@@ -162,6 +162,9 @@ fn summary(record: &Record, places: &Places, look: Look) -> String {
     };
     let took = record.took_ms.map(|took| format!("    {}", seconds(took))).unwrap_or_default();
     let _ = writeln!(text, "{journeys}{}{took}    {}", told.join(", "), plain::line(&places.shown_junit()));
+    if let Some(money) = story::money(&record.money()) {
+        let _ = writeln!(text, "money: {money}");
+    }
     text
 }
 

@@ -1,6 +1,7 @@
 //! The console's text, exactly, from hand-made runs.
 
 use shopper_browser::{Class, ConsoleEntry, Evidence, Failure, NetworkEntry, StepActivity};
+use shopper_steps::{NotChecked, Tally};
 
 use super::*;
 use crate::record::{InPhrase, Interruption, StepEvidence};
@@ -324,4 +325,22 @@ fn a_step_of_a_phrase_is_told_with_the_phrase_and_where_it_stands() {
 
     1 journey: 1 broken    10.5s    reports/TEST-mystery-shopper.xml
     "#);
+}
+
+#[test]
+fn sums_are_counted_behind_the_summary_with_the_reasons_why_some_were_not() {
+    let why = |why: &str, times| NotChecked { why: why.to_owned(), times };
+    let money = Tally {
+        checked: 59,
+        not_checked: vec![why("the tax does not say its rate", 1), why("the drawer may leave lines out", 2)],
+        exempt: false,
+    };
+    let run = Run::of(2).counting(money).goes(one_step().passes().passes()).ends();
+    let text = drawn(&run);
+    let last = text.lines().last().expect("a run is told");
+    let told = "118 sums checked, 6 not checked (4 times the drawer may leave lines out; 2 times the tax does not say its rate)";
+    assert_eq!(last, format!("money: {told}"));
+    let exempt = Tally { exempt: true, ..Tally::default() };
+    let run = Run::of(1).counting(exempt).goes(one_step().passes()).ends();
+    assert!(drawn(&run).ends_with("money: not checked, as @no-money-check asks\n"));
 }

@@ -10,7 +10,7 @@ use crate::record::{AttemptRecord, Record, ScenarioRecord, StepInfo, StepOutcome
 use crate::report::console::{Look, block};
 use crate::report::places::Places;
 use crate::report::plain;
-use crate::report::story::{begun, faults, telling_attempt};
+use crate::report::story::{self, begun, faults, telling_attempt};
 use crate::verdict::Verdict;
 
 /// Jenkins keeps the last 500 characters of a passing case's output: the attachments must fit in.
@@ -221,6 +221,7 @@ fn case_properties(scenario: &ScenarioRecord, record: &Record) -> Vec<(String, S
         properties.push(("rule".to_owned(), text(rule)));
     }
     properties.extend(browser(record));
+    properties.extend(story::money(&scenario.money()).map(|told| ("money".to_owned(), text(&told))));
     if scenario.attempts.len() > 1 {
         properties.push(("attempts".to_owned(), scenario.attempts.len().to_string()));
     }

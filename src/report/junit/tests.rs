@@ -346,3 +346,11 @@ fn the_steps_of_a_phrase_are_indented_under_it() {
     ✓ Then my order is confirmed (0.3s)
     ");
 }
+
+#[test]
+fn sums_are_counted_at_the_case() {
+    let money = shopper_steps::Tally { checked: 7, ..Default::default() };
+    let journey = Journey::new("features/cart.feature", 3, "a change of mind", &["    When I buy \"Blue Mug\""]);
+    let run = Run::of(1).counting(money).goes(journey.passes()).ends();
+    assert!(drawn(&run).contains(r#"<property name="money" value="7 sums checked"/>"#), "{}", drawn(&run));
+}

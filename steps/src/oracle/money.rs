@@ -81,6 +81,11 @@ impl fmt::Display for Currency {
 }
 
 impl Money {
+    /// An amount that was reckoned, not read.
+    pub(crate) fn new(amount: Decimal, currency: Currency) -> Self {
+        Self { amount, currency, written: String::new() }
+    }
+
     /// Reads an amount with its currency, or says in one line why it cannot be read.
     pub fn read(text: &str) -> Result<Self, String> {
         let written = text.to_owned();

@@ -40,12 +40,21 @@ pub(crate) struct Basket {
     pub(crate) lines: Vec<Line>,
     /// What has a name and an amount, and is neither certainly a line nor a known sum.
     others: Vec<Line>,
-    sums: Vec<(Sum, String)>,
+    pub(crate) sums: Vec<SumRow>,
     free_shipping: bool,
     /// The page says that the cart is empty.
     pub(crate) empty: bool,
     /// The page is still busy with it.
     pub(crate) busy: bool,
+}
+
+/// A sum as the page writes it.
+#[derive(Debug, Clone)]
+pub(crate) struct SumRow {
+    pub(crate) sum: Sum,
+    pub(crate) label: String,
+    /// The amounts in the row, from left to right.
+    pub(crate) monies: Vec<String>,
 }
 
 /// One product in a cart.
@@ -57,17 +66,25 @@ pub(crate) struct Line {
     pub(crate) quantity: Option<u32>,
     /// The amounts in the line, from left to right.
     pub(crate) monies: Vec<String>,
+    /// The amounts that are struck out.
+    pub(crate) struck: Vec<String>,
+    /// It has a picture, a link or a field.
+    pub(crate) goods: bool,
+    /// The shop offers to put it into the cart: it is not in it yet.
+    pub(crate) offered: bool,
 }
 
 impl View {
     /// The cart, summary or receipt that is shown.
     pub(crate) fn basket(&self, shop: &Shop) -> Basket {
         let mut basket = Basket { empty: self.is_empty_cart(shop), busy: self.busy, ..Basket::default() };
-        let cart = shop.words(Word::Cart);
+        let (cart, add) = (shop.words(Word::Cart), shop.words(Word::AddToCart));
         for row in &self.rows {
             let quantity = row.quantity.or(row.count.filter(|count| *count > 0 && row.goods));
             match sum_of(row, shop) {
-                Some(sum) => basket.sums.push((sum, row.monies.last().cloned().unwrap_or_default())),
+                Some(sum) => {
+                    basket.sums.push(SumRow { sum, label: row.label.clone(), monies: row.monies.clone() });
+                }
                 None if row.name.is_empty() || begins(&row.name, &cart) => {}
                 // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
                 // stands below the first one, and something else with an amount in it when only a heading names it.
@@ -79,6 +96,9 @@ impl View {
                         words: row.words.clone(),
                         quantity,
                         monies: row.monies.clone(),
+                        struck: row.struck.clone(),
+                        goods: row.goods,
+                        offered: row.buttons.iter().any(|button| add.iter().any(|word| same(word, &button.name))),
                     });
                 }
             }
@@ -111,7 +131,7 @@ fn sum_of(row: &Row, shop: &Shop) -> Option<Sum> {
 impl Basket {
     /// The sum, as the page writes it; the last one when it stands there more than once.
     pub(crate) fn sum(&self, sum: Sum) -> Option<&str> {
-        self.sums.iter().rev().find(|(kind, _)| *kind == sum).map(|(_, text)| text.as_str())
+        self.sums.iter().rev().find(|row| row.sum == sum)?.monies.last().map(String::as_str)
     }
 
     /// Whether the page says that shipping costs nothing.

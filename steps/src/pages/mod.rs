@@ -12,6 +12,7 @@ mod fields;
 pub(crate) mod general;
 mod moves;
 pub(crate) mod payment;
+mod sums;
 mod view;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +24,7 @@ use shopper_browser::{Failure, Locator, Look, Page};
 use basket::Sum;
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
+pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
@@ -44,9 +46,15 @@ pub(crate) struct Site {
     glance: Glance,
 }
 
-/// The latest look at the page, for the step that follows at once.
+/// The latest look at the page, for the step that follows at once; and what the step has seen of money on its way.
 #[derive(Clone, Default)]
-pub(crate) struct Glance(Arc<Mutex<Option<Glanced>>>);
+pub(crate) struct Glance(Arc<Mutex<Glances>>);
+
+#[derive(Default)]
+struct Glances {
+    latest: Option<Glanced>,
+    passed: Vec<View>,
+}
 
 struct Glanced {
     view: View,
@@ -58,12 +66,25 @@ struct Glanced {
 impl Glance {
     /// What was seen, if it is still as good as a new look.
     fn take(&self, page: &Page) -> Option<Glanced> {
-        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).latest.take()?;
         (seen.act == page.latest_act() && seen.at.elapsed() < FRESH).then_some(seen)
     }
 
     fn keep(&self, seen: Glanced) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
+        let mut glances = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !seen.view.rows.is_empty() && glances.passed.last() != Some(&seen.view) {
+            glances.passed.push(seen.view.clone());
+        }
+        glances.latest = Some(seen);
+    }
+
+    /// What the step has seen of money on its way; and its latest look, unless the page was touched since. It is left
+    /// for the next step, as old as it is.
+    pub(crate) fn of_step(&self, page: &Page) -> (Vec<View>, Option<View>) {
+        let mut glances = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let untouched = |seen: &&Glanced| seen.act == page.latest_act();
+        let latest = glances.latest.as_ref().filter(untouched).map(|seen| seen.view.clone());
+        (std::mem::take(&mut glances.passed), latest)
     }
 }
 

@@ -61,6 +61,7 @@
   // Every amount, and what holds it.
   const inHead = (element) => element.closest("nav,footer") || (element.closest("header") && !element.closest("main,article,section"));
   const amounts = new Map();
+  const climbed = new Set();
   const read = texts(root);
   for (const { text, parent } of read) {
     if (!/\d/.test(text) || parent.closest("button,[role=button],option") || inHead(parent)) continue;
@@ -76,6 +77,13 @@
     const list = amounts.get(holder) || [];
     for (const [found] of words.matchAll(MONIES)) if (!list.includes(found)) list.push(found);
     amounts.set(holder, list);
+    if (holder !== parent) climbed.add(holder);
+  }
+  // A row that says a number of its own, such as `Tax (8 %)`, is found through it once more, with the amount of another.
+  for (const holder of climbed) {
+    const within = [...amounts].filter(([inner]) => inner !== holder && holder.contains(inner)).flatMap(([, list]) => list);
+    const own = amounts.get(holder).filter((text) => !within.includes(text));
+    if (own.length) amounts.set(holder, own); else amounts.delete(holder);
   }
 
   // The row an amount stands in: a table's row, the value of a term, or the nearest box that says what it is the price of.
