@@ -74,9 +74,9 @@ impl Browser {
             (Some(socket), _) => {
                 let viewport =
                     (options.headed || !description.name.contains("headless-shell")).then_some(options.viewport);
-                let connected =
-                    CdpWire::connect(socket.as_str(), viewport, options.language.clone(), options.command_deadline)
-                        .await;
+                let folder = driver.as_ref().map(|driver| driver.folder());
+                let (locale, deadline) = (options.language.clone(), options.command_deadline);
+                let connected = CdpWire::connect(socket.as_str(), viewport, locale, folder, deadline).await;
                 (Arc::new(connected.map_err(lost)?), Some(Arc::new(session)))
             }
             (None, WireChoice::Cdp) => {

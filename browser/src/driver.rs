@@ -87,6 +87,11 @@ impl Driver {
         self.process.last_words(5).into_iter().fold(explained, Failure::detail)
     }
 
+    /// Its private folder for temporary files, which goes when it does.
+    pub(crate) fn folder(&self) -> &Path {
+        self.process.folder()
+    }
+
     pub(crate) fn life(&self) -> Life {
         self.process.life()
     }

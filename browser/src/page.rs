@@ -51,6 +51,8 @@ pub struct Page {
     act: Arc<AtomicU64>,
     /// How often something was looked for or done.
     touches: Arc<AtomicU64>,
+    /// The latest act before the last look that was accepted, and the address the page had then.
+    looked: Arc<Mutex<Option<(u64, String)>>>,
     /// The session behind the wire, where it can tell who went away.
     session: Option<Arc<Session>>,
 }
@@ -69,6 +71,7 @@ impl Page {
             patience,
             picture: Arc::default(),
             act: first_act(),
+            looked: Arc::default(),
             touches: Arc::default(),
             session,
         }
@@ -275,7 +278,12 @@ impl Page {
             let mut answer = self.tab.call(&Frame::Main, &function, &asked, self.answer_by()).await?;
             if let Some(text) = answer["json"].as_str().filter(|text| previous != *text) {
                 match serde_json::from_str(text).map(&mut judge) {
-                    Ok(Look::Accept(value)) => return Ok(Try::Done(value)),
+                    Ok(Look::Accept(value)) => {
+                        let url = answer["url"].as_str().unwrap_or_default().to_owned();
+                        let looked = (self.latest_act(), url);
+                        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Some(looked);
+                        return Ok(Try::Done(value));
+                    }
                     Ok(Look::NotYet(instead)) => shown = instead,
                     Ok(Look::Refuse(failure)) => return Ok(Try::Refuse(failure)),
                     Err(error) => {
@@ -306,7 +314,7 @@ impl Page {
         })
         .await?;
         let tab = newest.expect("until_true ended because there is one");
-        Ok(Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
+        Ok(Self { tab, picture: Arc::default(), act: first_act(), looked: Arc::default(), ..self.clone() })
     }
 
     /// The newest window that a page opened and that is none of `known`; waits until there is one.
@@ -319,7 +327,7 @@ impl Page {
         })
         .await?;
         let tab = newest.expect("until_true ended because there is one");
-        Ok(Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
+        Ok(Self { tab, picture: Arc::default(), act: first_act(), looked: Arc::default(), ..self.clone() })
     }
 
     /// The windows that this page opened and that are still there, oldest first.
@@ -328,7 +336,13 @@ impl Page {
         match self.tab.windows(self.answer_by()).await {
             Ok(tabs) => Ok(tabs
                 .into_iter()
-                .map(|tab| Self { tab, picture: Arc::default(), act: first_act(), ..self.clone() })
+                .map(|tab| Self {
+                    tab,
+                    picture: Arc::default(),
+                    act: first_act(),
+                    looked: Arc::default(),
+                    ..self.clone()
+                })
                 .collect()),
             Err(error) => Err(wait::told(self, error).await),
         }
@@ -354,15 +368,17 @@ impl Page {
 
     /// Takes a picture now.
     pub async fn picture(&self, kind: PictureKind, format: PictureFormat) -> Evidence<Picture> {
-        evidence(wait::picture(self.tab(), kind, format, Instant::now() + EVIDENCE).await)
+        evidence(wait::picture(self.tab(), kind, format, false, Instant::now() + EVIDENCE).await)
     }
 
     /// Has a picture taken while the next step begins to look; the next act waits until it is there.
     pub fn picture_soon(&self, kind: PictureKind, format: PictureFormat) -> JoinHandle<Evidence<Picture>> {
         let tab = Arc::clone(&self.tab);
         let held = Arc::clone(&self.picture).try_read_owned();
+        let still = self.address_looked_at().is_some();
         tokio::spawn(async move {
-            let picture = evidence(wait::picture(tab.as_ref(), kind, format, Instant::now() + EVIDENCE).await);
+            let deadline = Instant::now() + EVIDENCE;
+            let picture = evidence(wait::picture(tab.as_ref(), kind, format, still, deadline).await);
             drop(held);
             picture
         })
@@ -384,7 +400,21 @@ impl Page {
         })
     }
 
-    /// The address for the record, with a short deadline of its own.
+    /// The address that the last look saw, unless something was done since: the page stood still then.
+    fn address_looked_at(&self) -> Option<String> {
+        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        looked.filter(|(act, _)| *act == self.latest_act()).map(|(_, url)| url)
+    }
+
+    /// The address for the record: that of the last look if nothing was done since, else as it is now.
+    pub async fn address_seen(&self) -> Evidence<String> {
+        match self.address_looked_at() {
+            Some(url) => Evidence::Captured(url),
+            None => self.address_now().await,
+        }
+    }
+
+    /// The address for the record as it is now, with a short deadline of its own.
     pub async fn address_now(&self) -> Evidence<String> {
         evidence(self.tab.address(Instant::now() + EVIDENCE).await).map(|(url, _)| url)
     }

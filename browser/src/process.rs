@@ -103,6 +103,11 @@ impl Process {
         self.life.clone()
     }
 
+    /// Its private folder; it is removed when the process has ended.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The last lines that it wrote to its standard error.
     pub(crate) fn last_words(&self, lines: usize) -> Vec<String> {
         let text = std::fs::read(self.folder.path().join(LOG)).unwrap_or_default();

@@ -162,19 +162,22 @@ pub(crate) async fn polled<T>(
     .await
 }
 
-/// Takes a picture once the page stands still: one that is asked for while a document goes away is never answered.
+/// Takes a picture once the page stands still, which it does when it was looked at and not touched since (`still`): one that is asked for while a document goes away is never answered.
 pub(crate) async fn picture(
     tab: &dyn Tab,
     kind: PictureKind,
     format: PictureFormat,
+    mut still: bool,
     deadline: Instant,
 ) -> Result<Picture, WireError> {
     const SETTLE: &str = "(eyes, asked) => eyes.look(() => 0, asked)";
     let asked = json!({"args": null, "previous": null, "within": 500});
     loop {
         let soon = (Instant::now() + ONE_PICTURE).min(deadline);
-        let settled = tab.call(&Frame::Main, SETTLE, &asked, soon).await;
-        if !matches!(settled, Err(WireError::Gone)) {
+        if !still {
+            still = !matches!(tab.call(&Frame::Main, SETTLE, &asked, soon).await, Err(WireError::Gone));
+        }
+        if std::mem::take(&mut still) {
             let soon = (Instant::now() + ONE_PICTURE).min(deadline);
             match tab.picture(kind, format, soon).await {
                 Err(WireError::Gone | WireError::Hung) if Instant::now() < deadline => {}

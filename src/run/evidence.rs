@@ -94,7 +94,7 @@ impl Place {
 
     /// What a step that passed leaves: a picture that is taken while the next step begins.
     pub(super) async fn of_pass(self, page: &Page, mark: Mark) -> Coming {
-        let url = timeout(PATIENCE, page.address_now()).await;
+        let url = timeout(PATIENCE, page.address_seen()).await;
         let picture = page.picture_soon(PictureKind::Viewport, PictureFormat::Jpeg);
         let mut seen = of_window(page, mark);
         seen.url = url.ok().and_then(|url| self.address(&url));

@@ -277,7 +277,7 @@ const eyes = {
       const json = JSON.stringify(value ?? null, (_, one) => (typeof one === "string" ? one.toWellFormed?.() ?? one : one));
       return json === previous ? no("same", "") : { ok: true, json };
     });
-    return seen.ok ? { json: seen.json } : { json: seen.why === "same" ? previous : null, page: seen.page };
+    return seen.ok ? { json: seen.json, url: location.href } : { json: seen.why === "same" ? previous : null, page: seen.page };
   },
 };
 /** What of a value must be kept, whatever a mask does with it: letters and digits. */

@@ -11,6 +11,7 @@ mod socket;
 mod tab;
 mod target;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,7 +32,22 @@ pub struct CdpWire {
     view: View,
     deadline: Duration,
     /// Where files go that pages hand out; nobody reads them.
-    files: Option<tempfile::TempDir>,
+    files: Files,
+}
+
+/// A folder for what pages hand out: the driver's own, which its guard removes, or one of ours where there is no driver.
+enum Files {
+    OfDriver(PathBuf),
+    Own(Option<tempfile::TempDir>),
+}
+
+impl Files {
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::OfDriver(folder) => Some(folder),
+            Self::Own(folder) => folder.as_ref().map(tempfile::TempDir::path),
+        }
+    }
 }
 
 impl CdpWire {
@@ -40,6 +56,7 @@ impl CdpWire {
         address: &str,
         viewport: Option<(u32, u32)>,
         locale: Option<String>,
+        folder: Option<&Path>,
         deadline: Duration,
     ) -> Result<Self, WireError> {
         let until = Instant::now() + deadline;
@@ -48,7 +65,11 @@ impl CdpWire {
         socket.listen("", Arc::clone(&doorman) as Arc<_>);
         let pages = json!({"discover": true, "filter": [{"type": "page"}]});
         socket.call(None, "Target.setDiscoverTargets", pages, until).await?;
-        Ok(Self { socket, doorman, view: View { size: viewport, locale }, deadline, files: tempfile::tempdir().ok() })
+        let files = match folder {
+            Some(folder) => Files::OfDriver(folder.join("files")),
+            None => Files::Own(tempfile::tempdir().ok()),
+        };
+        Ok(Self { socket, doorman, view: View { size: viewport, locale }, deadline, files })
     }
 }
 
@@ -56,16 +77,7 @@ impl CdpWire {
 impl Wire for CdpWire {
     async fn open_tab(&self) -> Result<Box<dyn IsolatedTab>, WireError> {
         let until = Instant::now() + self.deadline;
-        Ok(Box::new(
-            CdpContext::open(
-                &self.socket,
-                &self.doorman,
-                &self.view,
-                self.files.as_ref().map(tempfile::TempDir::path),
-                until,
-            )
-            .await?,
-        ))
+        Ok(Box::new(CdpContext::open(&self.socket, &self.doorman, &self.view, self.files.path(), until).await?))
     }
 
     fn name(&self) -> &'static str {
