@@ -17,7 +17,7 @@ use crate::process::{Life, Process};
 use crate::session::http;
 
 pub use find::{Found, Kind, Version, find_browser, find_driver, install_command, versions_fit};
-pub(crate) use switches::{browser_switches, preferences};
+pub(crate) use switches::{accepted, browser_switches, preferences};
 
 /// How long the driver may take to say on which port it listens; some milliseconds are usual.
 const START_DEADLINE: Duration = Duration::from_secs(20);

@@ -84,7 +84,7 @@ pub(crate) fn preferences() -> Value {
 }
 
 /// `de-DE` is asked for as `de-DE,de`.
-fn accepted(language: &str) -> String {
+pub(crate) fn accepted(language: &str) -> String {
     match language.split_once('-') {
         Some((general, _)) => format!("{language},{general}"),
         None => language.to_owned(),

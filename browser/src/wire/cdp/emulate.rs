@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::driver::accepted;
 use crate::emulate::Emulation;
 
 /// One command; some are for the browser as a whole.
@@ -84,14 +85,6 @@ fn patterns(place: &str) -> Vec<String> {
 fn as_phone(agent: &str) -> String {
     let version = agent.split("Chrome/").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or("140.0.0.0");
     format!("{}{version}{}", PHONE.0, PHONE.1)
-}
-
-/// `de-DE` is asked for as `de-DE,de`.
-fn accepted(language: &str) -> String {
-    match language.split_once('-') {
-        Some((general, _)) => format!("{language},{general}"),
-        None => language.to_owned(),
-    }
 }
 
 #[cfg(test)]
