@@ -5,7 +5,8 @@ use std::time::Duration;
 use shopper_browser::{Class, Locator};
 use tokio::time::Instant;
 
-use crate::support::browser::on_each_wire;
+use crate::support::browser::{on_each_wire, on_each_wire_at};
+use crate::support::pages::{html, serve};
 
 #[test]
 fn a_covered_button_is_not_pressed_and_the_cover_is_named() {
@@ -154,5 +155,18 @@ fn an_open_dialog_is_a_failure_that_quotes_it() {
         assert!(failure.what.contains("Session expired"), "{failure}");
         page.answer_dialog(true, None).await.expect("it can be answered");
         page.expect_shown(&Locator::button("Pay")).await.expect("and then the page goes on");
+    });
+}
+
+#[test]
+fn a_press_is_not_spent_on_a_page_that_is_being_left() {
+    // A late redirect: the moment the pointer comes near, the page is on its way to another that looks the same.
+    let old = r#"<title>old</title><button onclick="document.title='pressed too early'">Pay</button>
+      <script>addEventListener("mousemove", () => location.replace("/new"), { once: true })</script>"#;
+    let new = r#"<title>0</title><button onclick="document.title=1+ +document.title">Pay</button>"#;
+    let port = serve([("/old", html(old)), ("/new", html(new))]);
+    on_each_wire_at(&format!("http://127.0.0.1:{port}/old"), async |page| {
+        page.click(&Locator::button("Pay")).await.expect("on the new page");
+        assert_eq!(page.title().await.expect("readable"), "1");
     });
 }

@@ -10,6 +10,7 @@
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `money`: sums that nobody asks for are added up all the same.
 //! - `layers`: the walls between the crates and modules.
+//! - `remote`: a WebDriver server that somebody else started, also behind TLS and a password.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
 //! - `mistakes`: what authors get wrong, as exact texts.
 
@@ -24,6 +25,7 @@ mod layers;
 mod locating;
 mod mistakes;
 mod money;
+mod remote;
 mod shops;
 mod support;
 mod wires;

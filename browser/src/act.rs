@@ -19,6 +19,7 @@ use crate::wire::{Frame, Input, Point, WireError};
 
 const PREPARE: &str = "(eyes, request) => eyes.prepare(request)";
 const LANDED: &str = "(eyes, sent) => eyes.landed(sent.id, sent.within)";
+const STRAYED: &str = "(eyes) => eyes.strayed()";
 const CHECKED: &str = "(eyes, sent) => eyes.checked(sent)";
 /// How long a press may be on its way in the browser before it counts as lost.
 const PRESS_ARRIVES: u64 = 1_000;
@@ -120,14 +121,23 @@ async fn press(page: &Page, found: &Found, id: u64) -> Result<Try<()>, WireError
     let sent = json!({"id": id, "within": PRESS_ARRIVES});
     let inputs = [Input::Click(found.point())];
     let after = page.tab().input(&found.frame, &inputs, Some((LANDED, &sent)), page.answer_by()).await?;
-    // No answer: the document went away, and so the press had arrived.
-    let Some(answer) = after.filter(|answer| !answer.is_null()) else { return Ok(Try::Done(())) };
+    let Some(answer) = after.filter(|answer| !answer.is_null()) else { return Ok(gone_with(page, found).await) };
     if answer["landed"] == true {
         return Ok(Try::Done(()));
     }
     let what = found.answer["what"].as_str().unwrap_or_default();
     let got = answer["missed"].as_str().unwrap_or("something else");
     Ok(Try::NotYet(Seen::new("covered", format!("{what} moved away under the pointer, or is covered by {got}"))))
+}
+
+/// The document went away with the press, mostly because of it; unless the press has come to the next one.
+async fn gone_with(page: &Page, found: &Found) -> Try<()> {
+    let strayed = page.tab().call(&Frame::Main, STRAYED, &Value::Null, page.answer_by()).await;
+    if strayed.is_ok_and(|strayed| strayed == true) {
+        let what = found.answer["what"].as_str().unwrap_or_default();
+        return Try::NotYet(Seen::new("leaving", format!("the page of {what} was replaced while it was pressed")));
+    }
+    Try::Done(())
 }
 
 /// Moves the pointer over the one thing meant.

@@ -76,7 +76,7 @@ impl Browser {
                     (options.headed || !description.name.contains("headless-shell")).then_some(options.viewport);
                 let folder = driver.as_ref().map(|driver| driver.folder());
                 let (locale, deadline) = (options.language.clone(), options.command_deadline);
-                let connected = CdpWire::connect(socket.as_str(), viewport, locale, folder, deadline).await;
+                let connected = CdpWire::connect(&socket, viewport, locale, folder, deadline).await;
                 (Arc::new(connected.map_err(lost)?), Some(Arc::new(session)))
             }
             (None, WireChoice::Cdp) => {

@@ -76,7 +76,7 @@ impl Session {
         let url = base
             .join(&format!("session/{id}"))
             .map_err(|why| Failure::lost(format!("the server gave a session a name that is none: {why}")))?;
-        tracing::debug!(%url, "session opened");
+        tracing::debug!(url = %http::shown(&url), "session opened");
         Ok(Self {
             client,
             url,
@@ -120,7 +120,7 @@ impl Session {
     /// The browser-level CDP socket of this session, where it has one that can be reached from here.
     pub(crate) async fn cdp_socket(&self, deadline: Duration) -> Result<Option<Url>, Failure> {
         if let Some(proxied) = self.capability(&["se:cdp"]).and_then(|text| Url::parse(text).ok()) {
-            return Ok(Some(proxied));
+            return Ok(Some(self.with_credentials(proxied)));
         }
         let Some(address) = self.debugger_address().filter(|_| self.here) else { return Ok(None) };
         let failed =
@@ -130,6 +130,15 @@ impl Session {
         let told: Value = serde_json::from_slice(&answer).map_err(|why| failed(why.to_string()))?;
         let socket = told["webSocketDebuggerUrl"].as_str().and_then(|text| Url::parse(text).ok());
         socket.map(Some).ok_or_else(|| failed("it names no socket".to_owned()))
+    }
+
+    /// The address of another door of the server, with the user and password that the server was given with.
+    fn with_credentials(&self, mut door: Url) -> Url {
+        if door.host_str() == self.url.host_str() && http::credentials(&door).is_none() {
+            let _ = door.set_username(self.url.username());
+            let _ = door.set_password(self.url.password());
+        }
+        door
     }
 
     /// Host and port of the browser's debugging port, as seen from the driver's machine.
@@ -204,7 +213,7 @@ impl Session {
         };
         let Some(process) = process else {
             return Err(Failure::lost(format!("the session could not be ended: {refused}"))
-                .at(&self.url)
+                .at(http::shown(&self.url))
                 .mend("end it by hand: its browser may still be running there"));
         };
         tracing::warn!(%refused, %process, "session does not end: its browser is killed");
@@ -231,15 +240,32 @@ impl Drop for Session {
     }
 }
 
+/// What a WebDriver server says of itself (`GET status`, W3C WebDriver 8.3), or why it does not.
+///
+/// # Errors
+/// A text that follows the server's address: `does not answer: Connection refused`.
+pub async fn webdriver_status(server: &Url, deadline: Duration) -> Result<Value, String> {
+    let base = capabilities::base_url(server).map_err(|failure| format!("cannot be used: {}", failure.what))?;
+    let url = base.join("status").map_err(|why| why.to_string())?;
+    let (status, body) =
+        http::send(Method::GET, &url, deadline).await.map_err(|why| format!("does not answer: {why}"))?;
+    if matches!(status.as_u16(), 401 | 403) {
+        return Err(format!("wants another user or password: it answers {status}"));
+    }
+    serde_json::from_slice(&body).map_err(|_| format!("answers {status}, but not as a WebDriver does"))
+}
+
 /// Makes the session in a task of its own: when nobody waits for it any more, it still comes about at the server, and is
 /// ended there at once.
 async fn connect(base: Url, wanted: Map<String, Value>) -> Result<(Client, String), String> {
     let (sender, receiver) = oneshot::channel();
     tokio::spawn(async move {
-        let mut builder = ClientBuilder::new(http::connector());
-        let outcome = match builder.capabilities(wanted).connect(base.as_str()).await {
-            Ok(client) => name_of(client).await,
-            Err(error) => Err(error::why_no_session(&error)),
+        let outcome = match http::connector(&base) {
+            Ok(connector) => match ClientBuilder::new(connector).capabilities(wanted).connect(base.as_str()).await {
+                Ok(client) => name_of(client).await,
+                Err(error) => Err(error::why_no_session(&error)),
+            },
+            Err(why) => Err(why),
         };
         if let Err(Ok((client, _))) = sender.send(outcome) {
             let _ = client.close().await;
@@ -256,9 +282,12 @@ async fn name_of(client: Client) -> Result<(Client, String), String> {
 }
 
 async fn no_session(why: String, base: &Url, driver: Option<&Driver>) -> Failure {
-    let failure = Failure::lost(format!("no browser session: {why}")).at(base);
+    let failure = Failure::lost(format!("no browser session: {why}")).at(http::shown(base));
     match driver {
         Some(driver) => driver.explain(failure).await,
+        None if base.scheme() == "https" && failure.what.contains("certificate") => failure.mend(
+            "name the authority that vouches for the server: SSL_CERT_FILE=/path/to/authority.pem (system-wide: ca-certificates)",
+        ),
         None => failure.mend("check --webdriver, and that the WebDriver server there runs and has a free browser"),
     }
 }

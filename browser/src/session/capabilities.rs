@@ -6,6 +6,7 @@ use url::{Host, Url};
 use crate::driver::{Found, browser_switches, preferences};
 use crate::failure::Failure;
 use crate::options::BrowserOptions;
+use crate::session::http::shown;
 
 /// The capabilities to ask for. Chromium's own are sent to unknown servers too: others ignore them.
 pub(super) fn capabilities(options: &BrowserOptions, browser: Option<&Found>) -> Map<String, Value> {
@@ -34,19 +35,21 @@ pub(super) fn capabilities(options: &BrowserOptions, browser: Option<&Found>) ->
 
 /// The server's address with the slash at its end without which joining paths would lose its last part.
 pub(super) fn base_url(given: &Url) -> Result<Url, Failure> {
-    let supported = "give an http:// address without user name and password, e.g. http://127.0.0.1:4444/";
-    if given.scheme() != "http" {
+    if !matches!(given.scheme(), "http" | "https") {
         return Err(Failure::mistake(format!(
-            "a WebDriver server is spoken to over http only, not {}",
+            "a WebDriver server is spoken to over http or https, not {}",
             given.scheme()
         ))
         .at(shown(given))
-        .mend(supported));
+        .mend("give an address such as http://127.0.0.1:4444/"));
     }
-    if !given.username().is_empty() || given.password().is_some() {
-        return Err(Failure::mistake("a WebDriver server that asks for a password is not supported")
-            .at(shown(given))
-            .mend(supported));
+    // fantoccini sends them as they stand in the address.
+    if given.username().contains('%') || given.password().is_some_and(|password| password.contains('%')) {
+        return Err(Failure::mistake(
+            "the user or password of the WebDriver server has a character that addresses escape, which is not supported",
+        )
+        .at(shown(given))
+        .mend("use an access key of letters, digits, `-`, `_` and `.`"));
     }
     let mut base = given.clone();
     base.set_query(None);
@@ -55,14 +58,6 @@ pub(super) fn base_url(given: &Url) -> Result<Url, Failure> {
         base.set_path(&format!("{}/", given.path()));
     }
     Ok(base)
-}
-
-/// The address without what must not be shown.
-fn shown(url: &Url) -> Url {
-    let mut shown = url.clone();
-    let _ = shown.set_username("");
-    let _ = shown.set_password(None);
-    shown
 }
 
 /// Whether the address is this machine's own.
@@ -92,11 +87,12 @@ mod tests {
 
     #[test]
     fn what_is_not_supported_is_said_and_no_password_is_shown() {
-        let secure = base_url(&url("https://grid/")).unwrap_err();
-        assert_eq!(secure.class, Class::Mistake);
-        assert_eq!(secure.what, "a WebDriver server is spoken to over http only, not https");
-        let closed = base_url(&url("http://me:s3cret@grid/")).unwrap_err();
-        assert!(!format!("{closed:?}").contains("s3cret"));
+        let other = base_url(&url("ftp://grid/")).unwrap_err();
+        assert_eq!(other.class, Class::Mistake);
+        assert_eq!(other.what, "a WebDriver server is spoken to over http or https, not ftp");
+        let odd = base_url(&url("https://me:s3cr%40t@grid/")).unwrap_err();
+        assert!(!format!("{odd:?}").contains("s3cr"));
+        assert!(base_url(&url("https://me:s3cret@grid/")).is_ok());
     }
 
     #[test]

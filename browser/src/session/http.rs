@@ -1,46 +1,112 @@
-//! A small HTTP client beside fantoccini's: what must get through while a command of the session hangs.
+//! A small HTTP client beside fantoccini's: what must get through while a command of the session hangs. And the way to a
+//! WebDriver server, in the clear or over TLS, that both of them take.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use base64::Engine as _;
+use http::header::AUTHORIZATION;
 use http::{Method, Request, StatusCode};
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Empty, Limited};
 use hyper::body::Bytes;
+use hyper_rustls::{ConfigBuilderExt as _, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use rustls::ClientConfig;
+use rustls::crypto::ring;
 use tokio::time::timeout;
 use url::Url;
 
 /// How long a TCP connection may take to come about.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
+/// What is read of an answer at most, in bytes: those asked for here are lists of windows at their longest.
+const LONGEST_ANSWER: usize = 4 << 20;
 
 /// Asks for `url`; gives the body of an answer that is a success.
 pub(crate) async fn get(url: &Url, deadline: Duration) -> Result<Bytes, String> {
     let (status, body) = send(Method::GET, url, deadline).await?;
-    if status.is_success() { Ok(body) } else { Err(format!("{url} answered {status}")) }
+    if status.is_success() { Ok(body) } else { Err(format!("{} answered {status}", shown(url))) }
 }
 
-/// Sends a request without a body; any answer is a success.
+/// Sends a request without a body, with the user and password of the address; any answer is a success.
 pub(crate) async fn send(method: Method, url: &Url, deadline: Duration) -> Result<(StatusCode, Bytes), String> {
-    let request = Request::builder().method(method).uri(url.as_str()).body(Empty::<Bytes>::new());
-    let request = request.map_err(|why| why.to_string())?;
+    let mut request = Request::builder().method(method).uri(shown(url).as_str());
+    if let Some(credentials) = credentials(url) {
+        request = request.header(AUTHORIZATION, credentials);
+    }
+    let request = request.body(Empty::<Bytes>::new()).map_err(|why| why.to_string())?;
+    let connector = connector(url)?;
     let client: Client<_, Empty<Bytes>> =
-        Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector());
+        Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector);
     let exchange = async {
         let answer = client.request(request).await.map_err(|why| root_cause(&why))?;
         let status = answer.status();
-        let body = answer.into_body().collect().await.map_err(|why| root_cause(&why))?;
-        Ok((status, body.to_bytes()))
+        let body = Limited::new(answer.into_body(), LONGEST_ANSWER).collect().await;
+        Ok((status, body.map_err(|why| root_cause(why.as_ref()))?.to_bytes()))
     };
-    timeout(deadline, exchange).await.unwrap_or_else(|_| Err(format!("{url} did not answer within {deadline:?}")))
+    timeout(deadline, exchange)
+        .await
+        .unwrap_or_else(|_| Err(format!("{} did not answer within {deadline:?}", shown(url))))
 }
 
-/// A connector that does not wait for ever and does not hold small packets back.
-pub(crate) fn connector() -> HttpConnector {
+/// The way to `url`, which does not wait for ever and does not hold small packets back.
+pub(crate) fn connector(url: &Url) -> Result<HttpsConnector<HttpConnector>, String> {
     let mut connector = HttpConnector::new();
+    connector.enforce_http(false);
     connector.set_nodelay(true);
     connector.set_connect_timeout(Some(CONNECT_DEADLINE));
-    connector
+    let trust = tls(url)?;
+    let builder = HttpsConnectorBuilder::new().with_tls_config(trust.as_ref().clone());
+    Ok(builder.https_or_http().enable_http1().wrap_connector(connector))
+}
+
+/// Whom to trust on the way to `url`: this machine's certificate authorities, which `SSL_CERT_FILE` and `SSL_CERT_DIR`
+/// can name; nobody where nothing is encrypted, for they take a while to read.
+pub(crate) fn tls(url: &Url) -> Result<Arc<ClientConfig>, String> {
+    static NOBODY: OnceLock<Arc<ClientConfig>> = OnceLock::new();
+    static AUTHORITIES: OnceLock<Result<Arc<ClientConfig>, String>> = OnceLock::new();
+    if matches!(url.scheme(), "https" | "wss") {
+        AUTHORITIES.get_or_init(authorities).clone()
+    } else {
+        Ok(Arc::clone(NOBODY.get_or_init(|| Arc::new(nobody()))))
+    }
+}
+
+fn authorities() -> Result<Arc<ClientConfig>, String> {
+    let provider = ring::default_provider();
+    ClientConfig::builder_with_provider(provider.into())
+        .with_safe_default_protocol_versions()
+        .map_err(|why| why.to_string())?
+        .with_native_roots()
+        .map(|config| Arc::new(config.with_no_client_auth()))
+        .map_err(|why| {
+            format!("this machine's certificate authorities cannot be read: {why} (package ca-certificates)")
+        })
+}
+
+fn nobody() -> ClientConfig {
+    let provider = ring::default_provider();
+    let builder = ClientConfig::builder_with_provider(provider.into()).with_safe_default_protocol_versions();
+    let builder = builder.expect("ring knows the default versions of TLS");
+    builder.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
+}
+
+/// What an address says of the user, as HTTP's basic authentication (RFC 7617).
+pub(crate) fn credentials(url: &Url) -> Option<String> {
+    if url.username().is_empty() && url.password().is_none() {
+        return None;
+    }
+    let both = format!("{}:{}", url.username(), url.password().unwrap_or_default());
+    Some(format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(both)))
+}
+
+/// The address without what must not be shown.
+pub(crate) fn shown(url: &Url) -> Url {
+    let mut shown = url.clone();
+    let _ = shown.set_username("");
+    let _ = shown.set_password(None);
+    shown
 }
 
 /// The last link of an error's chain: `Connection refused` says more than `client error`.
@@ -50,4 +116,17 @@ pub(crate) fn root_cause(error: &dyn std::error::Error) -> String {
         cause = deeper;
     }
     cause.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_user_of_an_address_is_told_apart_from_the_address() {
+        let url = Url::parse("https://qa:s3cret@grid.example/wd/hub/").unwrap();
+        assert_eq!(credentials(&url).unwrap(), "Basic cWE6czNjcmV0");
+        assert_eq!(shown(&url).as_str(), "https://grid.example/wd/hub/");
+        assert_eq!(credentials(&shown(&url)), None);
+    }
 }

@@ -142,6 +142,20 @@ function ready(request, element, by) {
 /** Watches whether the next press reaches the element it was meant for; keeps it from reaching anything else. */
 let guard = null;
 const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+
+/** A document that nobody has looked at takes no press: that was meant for the document before it. */
+let strayed = false;
+function stray(event) {
+  // A click by a key has no count.
+  if (!event.isTrusted || (event.type === "click" && event.detail === 0)) return;
+  // What only comes up here went down in the document before.
+  strayed ||= /down$/.test(event.type);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+const expectPresses = () => PRESSES.forEach((kind) => removeEventListener(kind, stray, true));
+if (globalThis === globalThis.top) PRESSES.forEach((kind) => addEventListener(kind, stray, true));
+
 const REST_OF_PRESS = 200; // ms: what is left of a press that was taken back comes within this time
 function watchPress(element, id) {
   guard?.release();
@@ -150,9 +164,10 @@ function watchPress(element, id) {
   state.over = new Promise((done) => { state.end = done; });
   function judge(event) {
     if (!event.isTrusted) return;
-    if (state.missed || (!state.pressed && !serves(element, event.composedPath()[0]))) {
+    const meant = !isLeaving() && serves(element, event.composedPath()[0]);
+    if (state.missed || (!state.pressed && !meant)) {
       if (!state.missed) timer(state.end, REST_OF_PRESS);
-      state.missed ??= describe(event.composedPath()[0]);
+      state.missed ??= isLeaving() ? "the next page" : describe(event.composedPath()[0]);
       event.preventDefault();
       event.stopImmediatePropagation();
     } else {

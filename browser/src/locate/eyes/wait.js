@@ -15,6 +15,7 @@ document.addEventListener("DOMContentLoaded", () => timer(() => { parsed = true;
 let leaving = null;
 const leave = (url) => { leaving = { url: String(url), at: performance.now() }; };
 const stay = () => { leaving = null; wake(); };
+const isLeaving = () => leaving !== null;
 if (globalThis.navigation?.addEventListener) {
   navigation.addEventListener("navigate", (event) => {
     if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument) return;
@@ -120,6 +121,7 @@ function change(ms) {
 
 /** Looks until the answer is `ok`, again at each change of the page, at most `within` ms; then says what it last saw. */
 async function until(within, look) {
+  expectPresses();
   const end = performance.now() + within;
   for (;;) {
     const held = unsettled();
@@ -136,7 +138,7 @@ async function until(within, look) {
 }
 
 const eyes = {
-  norm, fold, all, visible, describe, landed, stay, page: pageState, 
+  norm, fold, all, visible, describe, landed, stay, page: pageState, strayed: () => strayed,
   text: textOf, name: (element) => nameOf(element), role: roleOf,
   /** Long functions that a tab has been taught, by the hash of their source. */
   taught: new Map(),
@@ -155,6 +157,7 @@ const eyes = {
 
   /** The state of the document, once it has come. */
   arrived: async (within) => {
+    expectPresses();
     const end = performance.now() + within;
     while (/loading|leaving/.test(unsettled()) && performance.now() < end) await change(Math.min(50, end - performance.now()));
     return pageState();

@@ -18,6 +18,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use serde_json::json;
 use tokio::time::Instant;
+use url::Url;
 
 use self::context::{CdpContext, Doorman, View};
 pub(in crate::wire) use self::emulate::commands as emulation_commands;
@@ -53,7 +54,7 @@ impl Files {
 impl CdpWire {
     /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page, `locale` what its scripts see.
     pub async fn connect(
-        address: &str,
+        address: &Url,
         viewport: Option<(u32, u32)>,
         locale: Option<String>,
         folder: Option<&Path>,

@@ -8,12 +8,18 @@ use futures::{SinkExt as _, StreamExt as _};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use url::Url;
 
+use crate::session::http::{credentials, shown, tls};
 use crate::wire::WireError;
 
 /// A full-page picture is the largest message there is.
@@ -81,25 +87,45 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Where the messages go in and out.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
+/// A connection to the host of that address, over TLS for `wss`.
+async fn way_to(address: &Url) -> Result<Box<dyn Stream>, String> {
+    let host = address.host_str().ok_or("it names no host")?.trim_matches(['[', ']']).to_owned();
+    let port = address.port_or_known_default().unwrap_or(80);
+    let stream = TcpStream::connect((host.as_str(), port)).await.map_err(|error| error.to_string())?;
+    stream.set_nodelay(true).map_err(|error| error.to_string())?;
+    if address.scheme() != "wss" {
+        return Ok(Box::new(stream));
+    }
+    let name = ServerName::try_from(host).map_err(|error| error.to_string())?;
+    let secured = TlsConnector::from(tls(address)?).connect(name, stream).await;
+    Ok(Box::new(secured.map_err(|error| error.to_string())?))
+}
+
 impl Socket {
-    /// Connects to `ws://host:port/devtools/browser/…`.
-    pub(super) async fn connect(address: &str, deadline: Instant) -> Result<Self, WireError> {
-        let lost = |why: String| WireError::Lost(format!("the browser's socket {address} cannot be opened: {why}"));
-        let url = url::Url::parse(address).map_err(|error| lost(error.to_string()))?;
-        let host = url.host_str().ok_or_else(|| lost("it names no host".to_owned()))?.to_owned();
-        let port = url.port_or_known_default().unwrap_or(80);
+    /// Connects to `ws://host:port/devtools/browser/…`, or to a grid's `wss://host/session/…/se/cdp`.
+    pub(super) async fn connect(address: &Url, deadline: Instant) -> Result<Self, WireError> {
+        let lost =
+            |why: String| WireError::Lost(format!("the browser's socket {} cannot be opened: {why}", shown(address)));
         let connect = async {
-            let stream = TcpStream::connect((host.as_str(), port)).await.map_err(|error| lost(error.to_string()))?;
-            stream.set_nodelay(true).map_err(|error| lost(error.to_string()))?;
+            let stream = way_to(address).await?;
             let config = WebSocketConfig::default()
                 .max_message_size(Some(LARGEST_MESSAGE))
                 .max_frame_size(Some(LARGEST_MESSAGE));
-            tokio_tungstenite::client_async_with_config(address, stream, Some(config))
-                .await
-                .map_err(|error| lost(error.to_string()))
+            let mut request = shown(address).as_str().into_client_request().map_err(|error| error.to_string())?;
+            if let Some(credentials) = credentials(address).and_then(|text| text.parse().ok()) {
+                request.headers_mut().insert(http::header::AUTHORIZATION, credentials);
+            }
+            let opened = tokio_tungstenite::client_async_with_config(request, stream, Some(config)).await;
+            opened.map_err(|error| error.to_string())
         };
-        let (socket, _) =
-            tokio::time::timeout_at(deadline, connect).await.map_err(|_| lost("no answer".to_owned()))??;
+        let (socket, _) = tokio::time::timeout_at(deadline, connect)
+            .await
+            .map_err(|_| lost("no answer".to_owned()))?
+            .map_err(lost)?;
         let (mut sink, mut stream) = socket.split();
         let (out, mut commands) = mpsc::unbounded_channel::<Message>();
         let shared = Arc::new(Shared {
