@@ -144,16 +144,16 @@ let guard = null;
 const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
 
 /** A document that nobody has looked at takes no press: that was meant for the document before it. */
-let strayed = false;
+let [lookedAt, strayed] = [false, false];
 function stray(event) {
   // A click by a key has no count.
-  if (!event.isTrusted || (event.type === "click" && event.detail === 0)) return;
+  if (lookedAt || !event.isTrusted || (event.type === "click" && event.detail === 0)) return;
   // What only comes up here went down in the document before.
   strayed ||= /down$/.test(event.type);
   event.preventDefault();
   event.stopImmediatePropagation();
 }
-const expectPresses = () => PRESSES.forEach((kind) => removeEventListener(kind, stray, true));
+const expectPresses = () => { lookedAt = true; };
 if (globalThis === globalThis.top) PRESSES.forEach((kind) => addEventListener(kind, stray, true));
 
 const REST_OF_PRESS = 200; // ms: what is left of a press that was taken back comes within this time

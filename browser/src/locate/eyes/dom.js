@@ -75,14 +75,13 @@ function visible(element) {
 }
 
 function visibleNow(element) {
-  if (!element.isConnected) return false;
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-  if (!style) return false;
-  if (style.display === "contents") return [...element.children].some(visible);
-  if (!drawn(element)) return false;
+  const view = element.ownerDocument.defaultView;
+  if (!element.isConnected || !view) return false;
+  // What has no box of its own may hold others that have; styles are asked for where it matters: they are costly.
+  if (!drawn(element)) return view.getComputedStyle(element).display === "contents" && [...element.children].some(visible);
   const box = element.getBoundingClientRect();
-  if (box.width <= 0 || box.height <= 0) return style.overflow !== "hidden" && [...element.children].some(visible);
-  const frame = element.ownerDocument.defaultView !== globalThis && parentOf(element.ownerDocument.documentElement, true);
+  if (box.width <= 0 || box.height <= 0) return view.getComputedStyle(element).overflow !== "hidden" && [...element.children].some(visible);
+  const frame = view !== globalThis && parentOf(element.ownerDocument.documentElement, true);
   return !frame || visible(frame);
 }
 

@@ -25,6 +25,9 @@ use crate::wire::WireError;
 /// A full-page picture is the largest message there is.
 const LARGEST_MESSAGE: usize = 256 << 20;
 
+/// Each read clears that much memory first, in bytes; most messages are shorter.
+const READ_AT_ONCE: usize = 16 << 10;
+
 type Answer = Result<Value, WireError>;
 type Waiting = HashMap<u64, (Option<String>, oneshot::Sender<Answer>)>;
 
@@ -113,6 +116,7 @@ impl Socket {
         let connect = async {
             let stream = way_to(address).await?;
             let config = WebSocketConfig::default()
+                .read_buffer_size(READ_AT_ONCE)
                 .max_message_size(Some(LARGEST_MESSAGE))
                 .max_frame_size(Some(LARGEST_MESSAGE));
             let mut request = shown(address).as_str().into_client_request().map_err(|error| error.to_string())?;

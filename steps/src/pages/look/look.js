@@ -11,12 +11,14 @@
 
   // What is laid out on one pixel is for screen readers; everybody else does not see it.
   const known = new Map();
+  const inert = document.querySelector("[inert]") !== null;
   function seen(element) {
-    if (!known.has(element)) {
-      const box = element.getBoundingClientRect();
-      known.set(element, eyes.visible(element) && !element.closest("[inert]") && !(box.width === 1 && box.height === 1));
+    let is = known.get(element);
+    if (is === undefined) {
+      is = eyes.visible(element) && !(inert && element.closest("[inert]")) && !(element.offsetWidth === 1 && element.offsetHeight === 1);
+      known.set(element, is);
     }
-    return known.get(element);
+    return is;
   }
 
   // The texts inside an element, one for each visible text node, without those inside of `without`.
@@ -34,7 +36,12 @@
   const shown = (element, without) => tidy(texts(element, without).map((one) => one.text).join(" "));
 
   // A selector that leads to this element and to no other.
+  const paths = new Map();
   function pathTo(element) {
+    if (!paths.has(element)) paths.set(element, pathOf(element));
+    return paths.get(element);
+  }
+  function pathOf(element) {
     const only = (selector) => document.querySelectorAll(selector).length === 1;
     if (element.id && only(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
     const name = element.getAttribute("name");
