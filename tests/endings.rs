@@ -1,9 +1,13 @@
 //! However a run ends, it says what happened, keeps what it saw, and leaves no process and no folder behind.
 
+use std::fs;
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use nix::sys::signal::Signal;
+use shopper_browser::BrowserOptions;
+use shopper_browser::driver::find_browser;
 use storefront::{Fault, Options, Storefront};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -163,4 +167,28 @@ fn a_browser_that_is_missing_blocks_the_run_and_the_cure_is_named() {
     assert_eq!(ended.code, Some(3), "{}", ended.text);
     assert!(ended.text.contains("/no/such/driver is not there"), "{}", ended.text);
     ended.left_nothing();
+}
+
+#[test]
+fn a_browser_that_misses_its_first_start_gets_a_second_one() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let real = find_browser(&BrowserOptions::default()).unwrap_or_else(|failure| panic!("{failure}")).path;
+    let (moody, missed) = (folder.path().join("moody-browser"), folder.path().join("missed"));
+    // It says which version it is, but dies the first time it is to open a page.
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in *--version*) ;; *) [ -e {0} ] || {{ touch {0}; exit 1; }} ;; esac\nexec {1} \"$@\"\n",
+        missed.display(),
+        real.display()
+    );
+    fs::write(&moody, script).expect("a file can be written");
+    fs::set_permissions(&moody, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    with_shop(&[], |shop| {
+        let binary = moody.to_string_lossy();
+        let run =
+            Running::start(&["run", "features/browse/search.feature", "--shop", shop, "--browser-binary", &binary]);
+        let ended = run.wait();
+        assert_eq!(ended.code, Some(0), "{}", ended.text);
+        assert!(missed.exists(), "the first start was missed");
+        ended.left_nothing();
+    });
 }

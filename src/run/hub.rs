@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shopper_browser::{Browser, BrowserDescription, BrowserOptions, Class, Context, Failure};
 use tokio::sync::{Mutex, watch};
@@ -20,6 +20,8 @@ const MOST_RESTARTS: u32 = 5;
 const CLOSING: Duration = Duration::from_secs(10);
 /// How long a browser may take to show that it is still there.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
+/// A start that fails sooner than this is tried once more.
+const AT_ONCE: Duration = Duration::from_secs(10);
 
 /// The browser in use and those that are gone.
 pub(super) struct Hub {
@@ -71,7 +73,7 @@ impl Hub {
         }
         let mut stop = stop.clone();
         let started = tokio::select! {
-            started = Browser::start(self.options.clone()) => started,
+            started = start(&self.options) => started,
             why = asked_to_stop(&mut stop) => return Err(interrupted(why)),
         };
         match started {
@@ -153,6 +155,19 @@ impl Hub {
         if let Some(browser) = last {
             end(browser).await;
         }
+    }
+}
+
+/// Starts a browser. One that fails at once is given a second try: on a busy machine a start can miss for reasons that
+/// are gone a moment later.
+async fn start(options: &BrowserOptions) -> Result<Browser, Failure> {
+    let began = Instant::now();
+    match Browser::start(options.clone()).await {
+        Err(failure) if is_lost(&failure) && began.elapsed() < AT_ONCE => {
+            tracing::info!("the browser did not start: {failure}; it is tried once more");
+            Browser::start(options.clone()).await
+        }
+        started => started,
     }
 }
 
