@@ -9,6 +9,9 @@ mod audit;
 mod catalogue;
 mod definitions;
 mod failure;
+mod found;
+mod hint;
+pub mod meanings;
 mod oracle;
 mod pages;
 mod parameters;
@@ -21,6 +24,8 @@ pub use catalogue::{
     Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
 pub use failure::{mistake, unmet};
+pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
+pub use hint::Hint;
 pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use shop::{CardPrint, Customer, Shop};
