@@ -1,7 +1,8 @@
 //! The settings: raw layers in, one finished [`Settings`] out, in which each value knows its origin.
 //!
-//! The layers, weakest first: the commented file that is built in, the team's `shopper.toml` (found
-//! upward from the working directory, or named), `SHOPPER_*` variables, flags.
+//! The layers, weakest first: the commented file that is built in, the shop's site map `shop.toml` (found beside the
+//! features, or named), the team's `shopper.toml` (found upward from the working directory, or named), `SHOPPER_*`
+//! variables, flags.
 
 mod duration;
 mod file;
@@ -10,6 +11,9 @@ mod options;
 mod origin;
 mod settings;
 mod show;
+mod site_map;
+#[cfg(test)]
+mod site_map_tests;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -18,6 +22,7 @@ mod values;
 pub use file::{FILE_NAME, Given};
 pub use layers::{DEFAULT_FILE, Flags, Sources};
 pub use options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PREFIX, TABLES};
+pub use site_map::SITE_MAP_NAME;
 pub use origin::{Origin, Sourced};
 pub use settings::Settings;
 pub(crate) use trouble::did_you_mean;

@@ -16,6 +16,7 @@ mod oracle;
 mod pages;
 mod parameters;
 mod shop;
+mod survey;
 mod words;
 mod world;
 
@@ -30,4 +31,5 @@ pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use shop::{CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;
+pub use survey::{Lost, Stop, Survey};
 pub use world::{Account, Memory, Order, World};

@@ -99,7 +99,10 @@ impl Site {
             field.is_hinted(key) || field.input == "search" || begins(&field.name, &self.shop.words(Word::Search))
         };
         let field = Locator::role("searchbox").or(Locator::field(self.shop.starting(Word::Search)));
-        let field = self.hinted_or(Word::Search, field).first().named("the search field");
+        // The hint may point to what opens the field.
+        let opens = view.buttons.iter().any(|button| button.is_hinted(key));
+        let field = if opens { field } else { self.hinted_or(Word::Search, field) };
+        let field = field.first().named("the search field");
         self.note_miss(key, view);
         let seen = view.fields.iter().find(|field| field.is_hinted(key)).or_else(|| view.fields.iter().find(is_search));
         match seen {

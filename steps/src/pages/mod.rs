@@ -29,6 +29,7 @@ pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
+use crate::failure::mistake;
 use crate::found::{Finds, Means};
 use crate::meanings::{canonical, is_field};
 use crate::shop::Shop;
@@ -151,7 +152,10 @@ impl Site {
         });
         let judge = |mut view: View| {
             view.call_fields(&self.shop);
-            judge(view)
+            match self.no_selector(&view) {
+                Some(failure) => Look::Refuse(failure),
+                None => judge(view),
+            }
         };
         self.page.read(what, LOOK, asked, judge).await
     }
@@ -163,6 +167,19 @@ impl Site {
             json!({"field": is_field(&meaning), "meaning": meaning, "locator": hint.locator()})
         });
         asked.collect()
+    }
+
+    /// A hint whose CSS no browser understands.
+    fn no_selector(&self, view: &View) -> Option<Failure> {
+        let (meaning, _) = view.hinted.iter().find(|(_, count)| **count < 0)?;
+        let hint = self.shop.hint(meaning)?;
+        let what = format!("the hint \"{meaning}\" = {hint} ({}) holds no CSS selector", hint.place);
+        Some(mistake(what, "write it as a style sheet would: #id, .class, [name=value]"))
+    }
+
+    /// The same shop with another patience.
+    pub(crate) fn with_patience(&self, patience: Duration) -> Site {
+        Site { page: self.page.with_patience(patience), ..self.clone() }
     }
 
     /// What the page shows now.

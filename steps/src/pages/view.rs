@@ -43,8 +43,8 @@ pub(crate) struct View {
     /// Texts that are spread over several, as a person reads them: a line, a paragraph.
     pub(crate) blocks: Vec<String>,
     pub(crate) pictures: Vec<Picture>,
-    /// How many things each hint of the site map matches here.
-    pub(crate) hinted: BTreeMap<String, usize>,
+    /// How many things each hint of the site map matches here; -1 for one that is no selector.
+    pub(crate) hinted: BTreeMap<String, i64>,
 }
 
 /// A row with money in it: a line of a cart, a product in a list, a total.

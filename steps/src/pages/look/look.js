@@ -222,7 +222,9 @@
   const hinted = {};
   for (const { meaning, field, locator } of args.hints) {
     const inner = (one) => (!field || one.matches(FIELDS) ? one : one.querySelector(FIELDS) || one);
-    const found = eyes.find(locator).map(inner).filter((one) => root.contains(one) && (seen(one) || [...(one.labels || [])].some(seen)));
+    let all;
+    try { all = eyes.find(locator); } catch { hinted[meaning] = -1; continue; }
+    const found = all.map(inner).filter((one) => root.contains(one) && (seen(one) || [...(one.labels || [])].some(seen)));
     hinted[meaning] = found.length;
     for (const one of found) pointedTo.set(one, [...(pointedTo.get(one) || []), meaning]);
   }
