@@ -11,6 +11,7 @@
 //! - `money`: sums that nobody asks for are added up all the same.
 //! - `layers`: the walls between the crates and modules.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
+//! - `map`: site maps: what decides between two, `shopper map`, and what the doctor says of a map.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
@@ -22,6 +23,7 @@ mod general;
 mod gherkin;
 mod layers;
 mod locating;
+mod map;
 mod mistakes;
 mod money;
 mod shops;

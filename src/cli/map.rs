@@ -99,7 +99,9 @@ impl MapCommand {
             write_renamed(&self.out, |out| out.write_all(text.as_bytes())).map_err(|trouble| cannot_write(&trouble))?;
             let counts = FoundCounts::of(survey.found());
             let shown = self.out.display();
-            output::complain(&format!("found: {counts}\nwritten: {shown}; check it any time: shopper doctor --shop {url}"));
+            output::complain(&format!(
+                "found: {counts}\nwritten: {shown}; check it any time: shopper doctor --shop {url}"
+            ));
         }
         if let Some(failure) = &survey.ended {
             exit = exit.and(told(ready, failure));
@@ -120,9 +122,10 @@ async fn walk(ready: &Ready, url: Url, product: Option<&str>) -> Result<Survey, 
 
 /// Tells a failure, and what it means for the exit code.
 pub(super) fn told(ready: &Ready, failure: &Failure) -> Exit {
-    let details: String = failure.details.iter().map(|line| format!("  = {line}\n")).collect();
-    let text = format!("error: the walk ended: {failure}\n{details}  = help: {}", failure.mend);
-    output::complain(&ready.redactor.clean(&text));
+    let mut lines = vec![format!("error: the walk ended: {failure}")];
+    lines.extend(failure.details.iter().map(|line| format!("  = {line}")));
+    lines.push(format!("  = help: {}", failure.mend));
+    output::complain(&ready.redactor.clean(&lines.join("\n")));
     match AttemptVerdict::of(failure.class) {
         AttemptVerdict::Blocked => Exit::Blocked,
         AttemptVerdict::Mistaken => Exit::Mistaken,

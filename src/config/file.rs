@@ -115,12 +115,7 @@ pub(super) fn read(path: &Path, shown: &Path, kind: FileKind, troubles: &mut Vec
 }
 
 /// Reads the text of a file; `path` is `None` for the one that is built in.
-pub(super) fn parse(
-    text: &str,
-    path: Option<&Path>,
-    kind: FileKind,
-    troubles: &mut Vec<Trouble>,
-) -> FileLayer {
+pub(super) fn parse(text: &str, path: Option<&Path>, kind: FileKind, troubles: &mut Vec<Trouble>) -> FileLayer {
     let text: Arc<str> = text.trim_start_matches('\u{feff}').into();
     let (table, errors) = DeTable::parse_recoverable(&text);
     let mut reader = Reader { text: Arc::clone(&text), path, kind, troubles, layer: FileLayer::default() };

@@ -51,7 +51,14 @@ impl Sources {
         let environment = std::env::vars_os()
             .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
             .collect();
-        Self { config, site_map: None, beside: Vec::new(), folder: std::env::current_dir().unwrap_or_default(), environment, flags }
+        Self {
+            config,
+            site_map: None,
+            beside: Vec::new(),
+            folder: std::env::current_dir().unwrap_or_default(),
+            environment,
+            flags,
+        }
     }
 }
 

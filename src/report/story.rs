@@ -107,7 +107,11 @@ pub(crate) fn missed_hints<'a>(found: impl Iterator<Item = &'a Found>) -> Option
     }
     let told = |(meaning, place, times): &(&str, &str, usize)| {
         let times = if *times == 1 { String::new() } else { format!(" {times} times") };
-        format!("\"{}\" ({}) matched nothing{times}, and was found without it", plain::line(meaning), plain::line(place))
+        format!(
+            "\"{}\" ({}) matched nothing{times}, and was found without it",
+            plain::line(meaning),
+            plain::line(place)
+        )
     };
     let told: Vec<String> = missed.iter().map(told).collect();
     (!told.is_empty()).then(|| told.join("; "))

@@ -105,7 +105,12 @@ impl Run {
             host: Some("build-7".to_owned()),
             ..RunInfo::default()
         };
-        Self { events: vec![Event::RunStarted { at: now, run, total }], now, money: Tally::default(), found: Vec::new() }
+        Self {
+            events: vec![Event::RunStarted { at: now, run, total }],
+            now,
+            money: Tally::default(),
+            found: Vec::new(),
+        }
     }
 
     /// Goes through a journey, all its attempts. A step that held takes 300 ms, one that failed 5200 ms.

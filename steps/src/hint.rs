@@ -73,8 +73,7 @@ mod tests {
     fn a_hint_is_told_as_it_is_written() {
         let hint = Hint { css: Some("a[href=\"/cart\"]".to_owned()), ..Hint::default() };
         assert_eq!(hint.to_string(), "{ css = 'a[href=\"/cart\"]' }");
-        let hint =
-            Hint { role: Some("button".to_owned()), name: Some("Grab it".to_owned()), ..Hint::default() };
+        let hint = Hint { role: Some("button".to_owned()), name: Some("Grab it".to_owned()), ..Hint::default() };
         assert_eq!(hint.to_string(), "{ role = \"button\", name = \"Grab it\" }");
     }
 }

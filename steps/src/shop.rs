@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::found::Means;
 use crate::hint::Hint;
 use crate::meanings::canonical;
 use crate::oracle::Money;
@@ -124,6 +125,11 @@ impl Shop {
     /// What the site map says of where a thing is.
     pub fn hint(&self, meaning: &str) -> Option<&Hint> {
         self.hints.iter().find(|(key, _)| canonical(key) == meaning).map(|(_, hint)| hint)
+    }
+
+    /// The place of the hint for a thing that was found by other means.
+    pub(crate) fn missed_hint(&self, meaning: &str, by: Means) -> Option<String> {
+        Some(self.hint(meaning).filter(|_| by != Means::Hint)?.place.clone())
     }
 
     /// The address of a page that the site map gives; `words` stand in for `{words}`.

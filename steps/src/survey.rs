@@ -2,6 +2,7 @@
 //! It tells what each page has, by what means that was found, and what was not found.
 
 mod outline;
+mod paths;
 mod stop;
 
 use std::time::Duration;
@@ -49,6 +50,8 @@ pub struct Survey {
     pub ended: Option<Failure>,
     /// What was found on the way through the checkout's forms.
     pub on_the_way: Vec<Found>,
+    /// Where the paths of the site map lead, or why they lead nowhere.
+    pub paths: Vec<(String, Result<String, Failure>)>,
 }
 
 impl Survey {
@@ -75,6 +78,8 @@ impl World {
         let mut survey = Survey::default();
         let ended = Walk { world: self, survey: &mut survey, pictures }.go(product).await;
         survey.ended = ended.err();
+        let words = survey.product.clone().unwrap_or_default();
+        survey.paths = paths::look(&self.site(), &words).await;
         Ok(survey)
     }
 }
@@ -93,7 +98,8 @@ impl Walk<'_> {
     async fn go(&mut self, product: Option<&str>) -> Result<(), Failure> {
         let first = self.products_shown().await?;
         self.survey.language = language(&first);
-        let account = if first.control(&self.world.shop, Word::Account).is_some() { Word::Account } else { Word::LogIn };
+        let account =
+            if first.control(&self.world.shop, Word::Account).is_some() { Word::Account } else { Word::LogIn };
         self.stop("first page", &first, &[Word::Search, Word::Cart, account]).await;
         let products = match product {
             Some(name) => vec![name.to_owned()],
@@ -158,7 +164,8 @@ impl Walk<'_> {
 
     /// Where products may be: what the page leads to, but neither cart nor account.
     async fn ways_in(&self) -> Result<Vec<Link>, Failure> {
-        let read = self.world.page.read("links", LINKS, serde_json::Value::Null, |links: Vec<Link>| Look::Accept(links));
+        let read =
+            self.world.page.read("links", LINKS, serde_json::Value::Null, |links: Vec<Link>| Look::Accept(links));
         let mut links = read.await?;
         let others = [Word::Cart, Word::Account, Word::LogIn, Word::Register, Word::Checkout, Word::Orders];
         let others: Vec<String> = others.into_iter().flat_map(|word| self.world.shop.words(word)).collect();
@@ -207,7 +214,8 @@ impl Walk<'_> {
         site.start_checkout().await?;
         let view = site
             .look("the checkout", |view| {
-                let asks = !view.is_cart(&site.shop) && (!view.choices.is_empty() || view.fields.iter().any(|one| !one.aside));
+                let asks =
+                    !view.is_cart(&site.shop) && (!view.choices.is_empty() || view.fields.iter().any(|one| !one.aside));
                 view.accept_if(asks, || format!("the page is {}, and asks nothing", view.what()))
             })
             .await?;

@@ -4,6 +4,7 @@ use shopper_browser::{Failure, Locator, Look};
 
 use super::basket::{Basket, Sum};
 use super::catalogue::Standing;
+use super::means::decided;
 use super::view::{Button, fold};
 use super::{Site, View, begins, names, same};
 use crate::failure::unmet;
@@ -131,7 +132,7 @@ impl Site {
         // What stood there before the press tells news from olds.
         if view.standing(product) == Standing::Listed {
             let pressed = self.page.click(&add.beside(product)).await;
-            pressed.map_err(|failure| self.decided(Word::AddToCart, failure))?;
+            pressed.map_err(|failure| decided(Word::AddToCart, failure))?;
             self.note_match(Word::AddToCart.key(), &[Means::Name]);
         } else {
             if pieces > 1 && self.counts_pieces(&view) {
@@ -168,8 +169,7 @@ impl Site {
     fn pieces_field<'a>(&self, view: &'a View) -> Option<&'a super::view::Field> {
         let words = self.shop.words(Word::Quantity);
         let hinted = view.fields.iter().find(|field| field.is_hinted(Word::Quantity.key()));
-        let named =
-            hinted.or_else(|| view.fields.iter().find(|field| !field.aside && begins(&field.name, &words)));
+        let named = hinted.or_else(|| view.fields.iter().find(|field| !field.aside && begins(&field.name, &words)));
         // A number without a name beside the button is the number of pieces.
         named.or_else(|| view.fields.iter().find(|field| !field.aside && field.kind == "text" && field.value == "1"))
     }
@@ -304,7 +304,7 @@ impl Site {
             let own = self.hinted_or(Word::Update, Locator::button(self.shop.named(Word::Update)));
             let pressed = self.page.click(&own.beside(product)).await;
             self.note_match(Word::Update.key(), &[Means::Name]);
-            return pressed.map_err(|failure| self.decided(Word::Update, failure));
+            return pressed.map_err(|failure| decided(Word::Update, failure));
         }
         let may = |button: &Button| names(&button.name, &update);
         if self.press_best(&view, Word::Update, may).await? { Ok(()) } else { self.page.press("Tab").await }
@@ -314,8 +314,8 @@ impl Site {
     pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
         let view = self.show_whole_cart().await?;
         self.note_miss(Word::Remove.key(), &view);
-        let remove = Locator::clickable(self.shop.named(Word::Remove))
-            .or(Locator::hint(&["remove", "delete", "trash", "bin"]));
+        let remove =
+            Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(&["remove", "delete", "trash", "bin"]));
         let remove = self
             .hinted_or(Word::Remove, remove)
             .beside(product)
@@ -342,7 +342,7 @@ impl Site {
             let holding = |one: &&Button| !one.aside && !one.disabled && super::holds(&one.name, &opening);
             match view.buttons.iter().find(holding).filter(|_| !hinted) {
                 Some(button) => {
-                    self.note(button.found(Word::CouponOpen, Means::Name, &self.shop, &view), &view);
+                    self.note(button.found(Word::CouponOpen, Means::Name, &self.shop), &view);
                     self.page.click(&super::view::button_locator(button, &view)).await?;
                 }
                 None => self.press(&view, Word::CouponOpen).await?,
@@ -379,7 +379,8 @@ impl Site {
         if view.basket(&self.shop).lines.is_empty() {
             return Err(unmet("the cart is empty: there is nothing to check out", "put something into the cart first"));
         }
-        let named = self.shop.hint(Word::Checkout.key()).is_some() || view.button(&self.shop.words(Word::Checkout)).is_some();
+        let named =
+            self.shop.hint(Word::Checkout.key()).is_some() || view.button(&self.shop.words(Word::Checkout)).is_some();
         if !named && self.open_path("checkout", "").await? {
             return Ok(());
         }

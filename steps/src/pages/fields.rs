@@ -114,7 +114,8 @@ impl Purpose {
     }
 
     fn by_meaning(self, shop: &Shop) -> Locator {
-        let own = shop.words.iter().filter(|(key, _)| canonical(key) == self.key()).flat_map(|(_, words)| words.clone());
+        let own =
+            shop.words.iter().filter(|(key, _)| canonical(key) == self.key()).flat_map(|(_, words)| words.clone());
         let words: Vec<String> = own.chain(self.words().iter().map(|&word| word.to_owned())).collect();
         let named = words.iter().skip(1).fold(contains(&words[0]), |found, word| found.or(contains(word)));
         let by_token = self.tokens().iter().rev().fold(None, |found: Option<Locator>, token| {

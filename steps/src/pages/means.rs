@@ -40,7 +40,7 @@ impl Button {
             () if names(&self.name, words) => Some(if self.titled { Means::Title } else { Means::Name }),
             () if !self.title.is_empty() && names(&self.title, words) => Some(Means::Title),
             () if begins(&self.name, words) => Some(Means::PartOfName),
-            () if word.icons().iter().any(|one| icon(&one)) => Some(Means::Icon),
+            () if word.icons().iter().any(icon) => Some(Means::Icon),
             () => None,
         }
     }
@@ -56,14 +56,14 @@ impl Button {
     }
 
     /// The note that it was taken for a meaning.
-    pub(crate) fn found(&self, word: Word, by: Means, shop: &Shop, view: &View) -> Found {
+    pub(crate) fn found(&self, word: Word, by: Means, shop: &Shop) -> Found {
         Found {
             meaning: word.key().to_owned(),
             by,
             what: self.told(),
             score: by.score(),
             runner_up: None,
-            missed_hint: view.missed(shop, word.key(), by),
+            missed_hint: shop.missed_hint(word.key(), by),
             selector: self.selector().to_owned(),
         }
     }
@@ -82,7 +82,8 @@ impl View {
         may: impl Fn(&Button) -> bool,
     ) -> Result<Option<Picked<'a>>, Failure> {
         let words = shop.words(word);
-        let fitting = self.buttons.iter().filter(|button| !button.disabled && (button.is_hinted(word.key()) || may(button)));
+        let fitting =
+            self.buttons.iter().filter(|button| !button.disabled && (button.is_hinted(word.key()) || may(button)));
         let mut ranked: Vec<Candidate<'a>> = fitting
             .filter_map(|button| {
                 let by = button.means(word, &words)?;
@@ -104,7 +105,7 @@ impl View {
             what: best.button.told(),
             score: best.score,
             runner_up,
-            missed_hint: self.missed(shop, word.key(), best.by),
+            missed_hint: shop.missed_hint(word.key(), best.by),
             selector: best.button.selector().to_owned(),
         };
         Ok(Some(Picked { button: best.button, found }))
@@ -126,21 +127,24 @@ impl View {
             && (line(one) == line(two) || best.by == Means::Hint)
     }
 
-    /// The place of the hint that was to find a thing and matches nothing here.
-    pub(super) fn missed(&self, shop: &Shop, meaning: &str, by: Means) -> Option<String> {
-        let hint = shop.hint(meaning).filter(|_| by != Means::Hint)?;
-        Some(hint.place.clone())
-    }
-
     /// What stands here instead of what a hint wanted, the nearest by name first.
-    fn instead_of(&self, wanted: &str, field: bool) -> String {
+    fn instead_of(&self, shop: &Shop, meaning: &str, wanted: &str) -> String {
+        let field = crate::meanings::is_field(meaning);
         let told = |what: String, name: &str| (likeness(wanted, name), what);
+        // What would be taken without the hint comes first.
+        let word = Word::ALL.iter().find(|word| word.key() == meaning);
+        let words = word.map(|word| shop.words(*word)).unwrap_or_default();
+        let fits = |one: &Button| f64::from(u8::from(word.is_some_and(|word| one.means(*word, &words).is_some())));
         let mut there: Vec<(f64, String)> = if field {
             let fields = self.fields.iter().filter(|field| !field.aside);
             fields.map(|field| told(field.told(), &format!("{} {}", field.name, field.attribute))).collect()
         } else {
             let buttons = self.buttons.iter().filter(|button| !button.disabled);
-            buttons.map(|one| told(one.told(), &format!("{} {}", one.name, one.icon.join(" ")))).collect()
+            let told = |one: &Button| {
+                let (likeness, what) = told(one.told(), &format!("{} {}", one.name, one.icon.join(" ")));
+                (likeness + fits(one), what)
+            };
+            buttons.map(told).collect()
         };
         there.sort_by(|left, right| right.0.total_cmp(&left.0));
         let mut named: Vec<String> = there.into_iter().map(|(_, what)| what).collect();
@@ -155,12 +159,11 @@ impl View {
         if self.hinted.get(meaning).is_none_or(|count| *count > 0) {
             return None;
         }
-        let field = crate::meanings::is_field(meaning);
         Some(format!(
             "the hint \"{meaning}\" = {hint} ({}) matches nothing on the page {}; there is {}",
             hint.place,
             self.what(),
-            self.instead_of(&format!("{meaning} {}", hint.words()), field)
+            self.instead_of(shop, meaning, &format!("{meaning} {}", hint.words()))
         ))
     }
 }
@@ -179,14 +182,15 @@ impl Field {
     pub(crate) fn found(&self, meaning: &str, by: Means, view: &View, shop: &Shop) -> Found {
         let purpose = self.purpose();
         let second = view.fields.iter().filter(|other| other.path != self.path && !other.disabled && !other.aside);
-        let rival = second.filter_map(|other| Some((other, other.asks()?))).find(|(_, (asked, _))| Some(*asked) == purpose);
+        let rival =
+            second.filter_map(|other| Some((other, other.asks()?))).find(|(_, (asked, _))| Some(*asked) == purpose);
         Found {
             meaning: meaning.to_owned(),
             by,
             what: self.told(),
             score: by.score(),
             runner_up: rival.map(|(other, (_, by))| RunnerUp { what: other.told(), score: by.score() }),
-            missed_hint: view.missed(shop, meaning, by),
+            missed_hint: shop.missed_hint(meaning, by),
             selector: self.path.clone(),
         }
     }
@@ -194,7 +198,7 @@ impl Field {
 
 impl Choice {
     /// The note that this choice was taken for a meaning.
-    pub(crate) fn found(&self, word: Word, shop: &Shop, view: &View) -> Found {
+    pub(crate) fn found(&self, word: Word, shop: &Shop) -> Found {
         let by = if self.hints.iter().any(|hint| hint == word.key()) {
             Means::Hint
         } else if begins(&self.words, &shop.words(word)) {
@@ -208,7 +212,7 @@ impl Choice {
             what: format!("choice \"{}\"", self.words),
             score: by.score(),
             runner_up: None,
-            missed_hint: view.missed(shop, word.key(), by),
+            missed_hint: shop.missed_hint(word.key(), by),
             selector: self.path.clone(),
         }
     }
@@ -235,25 +239,13 @@ impl Site {
         let (at, what) = self.page.latest_match();
         let means: Vec<Means> = hint.iter().map(|_| Means::Hint).chain(means.iter().copied()).collect();
         let Some(by) = means.get(at).or(means.last()).copied() else { return };
-        let missed = hint.filter(|_| by != Means::Hint).map(|hint| hint.place.clone());
-        self.note_alone(meaning, by, what, missed);
+        self.note_alone(meaning, by, what, self.shop.missed_hint(meaning, by));
     }
 
     /// Notes what was found where nothing else could have been taken for it.
     pub(crate) fn note_alone(&self, meaning: &str, by: Means, what: String, missed_hint: Option<String>) {
         let (score, meaning) = (by.score(), meaning.to_owned());
         self.finds.note(Found { meaning, by, what, score, runner_up: None, missed_hint, selector: String::new() });
-    }
-
-    /// Says of several that answer to one locator which lines of site map decide between them.
-    pub(crate) fn decided(&self, word: Word, failure: Failure) -> Failure {
-        if failure.class != Class::Ambiguous {
-            return failure;
-        }
-        let selectors = failure.details.iter().filter_map(|detail| detail.rsplit_once(", css `"));
-        let lines: Vec<String> =
-            selectors.map(|(_, selector)| deciding_line(word, selector.trim_end_matches('`'))).collect();
-        with_deciding_lines(failure, lines)
     }
 
     /// Notes the field that a purpose was answered in.
@@ -289,11 +281,23 @@ fn likeness(left: &str, right: &str) -> f64 {
     left.iter().map(best).fold(0.0, f64::max)
 }
 
+/// Says of several that answer to one locator which lines of site map decide between them.
+pub(crate) fn decided(word: Word, failure: Failure) -> Failure {
+    if failure.class != Class::Ambiguous {
+        return failure;
+    }
+    let selectors = failure.details.iter().filter_map(|detail| detail.rsplit_once(", css `"));
+    let lines: Vec<String> =
+        selectors.map(|(_, selector)| deciding_line(word, selector.trim_end_matches('`'))).collect();
+    with_deciding_lines(failure, lines)
+}
+
 fn tie(word: Word, best: &Candidate<'_>, equals: &[&Candidate<'_>]) -> Failure {
     let all: Vec<&Button> = std::iter::once(best.button).chain(equals.iter().map(|one| one.button)).collect();
     let count = all.len();
     let called = all[0].told();
-    let what = format!("{count} times {called} could be meant by \"{}\", and a customer could not tell which", word.key());
+    let what =
+        format!("{count} times {called} could be meant by \"{}\", and a customer could not tell which", word.key());
     let under = |heading: &str| if heading.is_empty() { String::new() } else { format!(", under \"{heading}\"") };
     let mut failure = Failure::new(Class::Ambiguous, what);
     for button in &all {

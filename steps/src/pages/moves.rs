@@ -225,7 +225,7 @@ impl Errand {
                     Kind::Payment => Some(Word::CardMethod),
                     Kind::Shipping => None,
                 };
-                progress.found.extend(meaning.map(|word| wanted.found(word, shop, view)));
+                progress.found.extend(meaning.map(|word| wanted.found(word, shop)));
                 Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)))
             })
         })
@@ -253,7 +253,7 @@ impl Errand {
         let may = |one: &Button| !one.disabled && !one.aside && holds(&one.name, &guest);
         let button = view.buttons.iter().find(|one| one.is_hinted(Word::Guest.key()) || may(one))?;
         let by = if button.is_hinted(Word::Guest.key()) { Means::Hint } else { Means::Name };
-        progress.press(view, button, Some(button.found(Word::Guest, by, shop, view)))
+        progress.press(view, button, Some(button.found(Word::Guest, by, shop)))
     }
 
     fn answers_to(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
@@ -327,7 +327,7 @@ impl Errand {
         if button.expanded.as_deref() == Some("true") {
             return None;
         }
-        progress.press(view, button, Some(button.found(Word::CardMethod, Means::Name, shop, view)))
+        progress.press(view, button, Some(button.found(Word::CardMethod, Means::Name, shop)))
     }
 
     fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
@@ -348,7 +348,7 @@ impl Errand {
         let places = |button: &Button| !button.aside && !button.link && names(&button.name, &place);
         let picked = match if placing { view.pick(shop, Word::PlaceOrder, places) } else { Ok(None) } {
             Ok(None) => view.pick(shop, Word::Continue, |button| is_continue(button, shop)),
-            placed => placed,
+            other => other,
         };
         let Picked { button, found } = match picked {
             Ok(picked) => picked?,

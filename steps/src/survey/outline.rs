@@ -18,9 +18,7 @@ struct Drawn {
 /// Gives everything that was found the selector that a person would write; and takes a picture of the page with it
 /// outlined, when that is wanted. The page is left as it was; what cannot be had is left out.
 pub(super) async fn draw(page: &Page, stop: &mut Stop, pictured: bool) {
-    let told = |one: &crate::found::Found| {
-        json!({"path": one.selector, "by": one.by, "label": format!("{} ({})", one.meaning, one.by)})
-    };
+    let told = |one: &crate::found::Found| json!({"path": one.selector, "by": one.by, "label": format!("{} ({})", one.meaning, one.by)});
     let things: Vec<Value> = stop.found.iter().map(told).collect();
     let Ok(drawn) = outlines(page, &things, pictured).await else { return };
     for (found, selector) in stop.found.iter_mut().zip(&drawn.selectors).filter(|(_, selector)| !selector.is_empty()) {
@@ -36,6 +34,7 @@ pub(super) async fn draw(page: &Page, stop: &mut Stop, pictured: bool) {
 }
 
 async fn outlines(page: &Page, things: &[Value], draw: bool) -> Result<Drawn, Failure> {
-    let judge = |drawn: Drawn| if drawn.done { Look::Accept(drawn) } else { Look::NotYet("nothing is drawn".to_owned()) };
+    let judge =
+        |drawn: Drawn| if drawn.done { Look::Accept(drawn) } else { Look::NotYet("nothing is drawn".to_owned()) };
     page.read("the outlines", OUTLINE, json!({"things": things, "draw": draw}), judge).await
 }

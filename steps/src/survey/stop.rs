@@ -105,12 +105,11 @@ fn field(view: &View, shop: &Shop, word: Word) -> Option<Found> {
 
 /// Each line of a cart has one: several are no tie.
 fn in_line(view: &View, shop: &Shop, word: Word) -> Option<Found> {
-    let one = view.buttons.iter().find_map(|button| {
+    view.buttons.iter().find_map(|button| {
         let single = View { buttons: vec![button.clone()], hinted: view.hinted.clone(), ..View::default() };
         let picked = single.pick(shop, word, |_| true).ok()??;
         Some(picked.found)
-    });
-    one
+    })
 }
 
 /// Whether one of the shop's own words stands on the page, on a control, a field or in a text.

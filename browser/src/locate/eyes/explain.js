@@ -42,7 +42,7 @@ function selectorOf(element) {
   const told = ["data-testid", "data-test", "name", "href", "action", "aria-label"];
   const said = (one) => [
     ...(one.id && !/\d{3}/.test(one.id) ? [`#${CSS.escape(one.id)}`] : []),
-    ...told.map((name) => [name, one.getAttribute(name)]).filter(([, value]) => value && value.length < 60).map(([name, value]) => `${one.localName}[${name}=${JSON.stringify(value)}]`),
+    ...told.map((name) => [name, one.getAttribute(name)]).filter(([name, value]) => value && value.length < 60 && !/^#|:\/\//.test(value) && !(name === "aria-label" && /\d/.test(value))).map(([name, value]) => `${one.localName}[${name}=${JSON.stringify(value)}]`),
     ...[...one.classList].filter((name) => !/\d/.test(name)).map((name) => `.${CSS.escape(name)}`),
   ];
   for (let box = element; box && box !== document.body; box = box.parentElement) {
