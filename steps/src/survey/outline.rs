@@ -1,5 +1,7 @@
 //! Pictures of a page with what was found on it outlined and named.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shopper_browser::{Evidence, Failure, Look, Page, PictureFormat, PictureKind};
@@ -7,6 +9,9 @@ use shopper_browser::{Evidence, Failure, Look, Page, PictureFormat, PictureKind}
 use super::Stop;
 
 const OUTLINE: &str = include_str!("outline.js");
+
+/// So long things may slide into their places.
+const MOVES: Duration = Duration::from_secs(2);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -20,7 +25,13 @@ struct Drawn {
 pub(super) async fn draw(page: &Page, stop: &mut Stop, pictured: bool) {
     let told = |one: &crate::found::Found| json!({"path": one.selector, "by": one.by, "label": format!("{} ({})", one.meaning, one.by)});
     let things: Vec<Value> = stop.found.iter().map(told).collect();
-    let Ok(drawn) = outlines(page, &things, pictured).await else { return };
+    let drawn = match outlines(&page.with_patience(MOVES), &things, pictured, true).await {
+        Ok(drawn) => drawn,
+        Err(_) => match outlines(page, &things, pictured, false).await {
+            Ok(drawn) => drawn,
+            Err(_) => return,
+        },
+    };
     for (found, selector) in stop.found.iter_mut().zip(&drawn.selectors).filter(|(_, selector)| !selector.is_empty()) {
         found.selector.clone_from(selector);
     }
@@ -29,12 +40,12 @@ pub(super) async fn draw(page: &Page, stop: &mut Stop, pictured: bool) {
             stop.picture = Some(picture);
         }
         // A page that is gone by now needs no clearing.
-        let _ = outlines(page, &[], false).await;
+        let _ = outlines(page, &[], false, false).await;
     }
 }
 
-async fn outlines(page: &Page, things: &[Value], draw: bool) -> Result<Drawn, Failure> {
+async fn outlines(page: &Page, things: &[Value], draw: bool, still: bool) -> Result<Drawn, Failure> {
     let judge =
         |drawn: Drawn| if drawn.done { Look::Accept(drawn) } else { Look::NotYet("nothing is drawn".to_owned()) };
-    page.read("the outlines", OUTLINE, json!({"things": things, "draw": draw}), judge).await
+    page.read("the outlines", OUTLINE, json!({"things": things, "draw": draw, "still": still}), judge).await
 }

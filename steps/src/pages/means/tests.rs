@@ -42,8 +42,14 @@ fn equals_that_do_different_things_are_an_error_with_the_lines_that_decide() {
     let two = view(vec![button("Add to cart", "#one"), button("Add to cart", "#two")]);
     let failure = two.pick(&Shop::default(), Word::AddToCart, |_| true).err().expect("a tie");
     assert_eq!(failure.class, Class::Ambiguous);
-    let text = failure.details.join("\n");
-    assert!(text.contains("\"add to cart\" = { css = \"#one\" }\n") && text.ends_with("{ css = \"#two\" }"), "{text}");
+    let expected = [
+        "button \"Add to cart\" at #one",
+        "button \"Add to cart\" at #two",
+        "one of these lines decides it, under [hints] in shop.toml:",
+        "  \"add to cart\" = { css = \"#one\" }",
+        "  \"add to cart\" = { css = \"#two\" }",
+    ];
+    assert_eq!(failure.details, expected);
 
     let mut same = view(vec![button("Add to cart", "#one"), button("Add to cart", "#two")]);
     same.buttons[1].goal = "#one".to_owned();
@@ -68,5 +74,7 @@ fn a_hint_decides_and_one_that_matches_nothing_is_told() {
     let mut gone = view(vec![button("Add to card", "#one")]);
     gone.hinted.insert("add to cart".to_owned(), 0);
     let told = gone.miss(&shop, "add to cart").expect("it matches nothing");
-    assert!(told.contains("(shop.toml:3) matches nothing") && told.contains("button \"Add to card\""), "{told}");
+    let expected = "the hint \"add to cart\" = { css = \"#two\" } (shop.toml:3) matches nothing on the page empty (); \
+                    there is button \"Add to card\"";
+    assert_eq!(told, expected);
 }
