@@ -12,6 +12,7 @@
 //! - `layers`: the walls between the crates and modules.
 //! - `remote`: a WebDriver server that somebody else started, also behind TLS and a password.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
+//! - `map`: site maps: what decides between two, `shopper map`, and what the doctor says of a map.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
@@ -23,6 +24,7 @@ mod general;
 mod gherkin;
 mod layers;
 mod locating;
+mod map;
 mod mistakes;
 mod money;
 mod remote;

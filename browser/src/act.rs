@@ -35,6 +35,13 @@ struct Found {
 }
 
 impl Found {
+    /// What was found, which the page remembers as the latest.
+    fn noted(page: &Page, frame: Frame, answer: Value) -> Self {
+        let at = answer["at"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+        page.note_match(at, answer["what"].as_str().unwrap_or_default());
+        Self { frame, answer }
+    }
+
     fn is_done(&self) -> bool {
         self.answer["done"] == true
     }
@@ -55,7 +62,7 @@ async fn look(page: &Page, mut request: Value, within: Duration) -> Result<Try<F
     request["within"] = if frames.is_empty() { millis(within) } else { 0 }.into();
     let answer = tab.call(&Frame::Main, PREPARE, &request, deadline).await?;
     if answer["ok"] == true {
-        return Ok(Try::Done(Found { frame: Frame::Main, answer }));
+        return Ok(Try::Done(Found::noted(page, Frame::Main, answer)));
     }
     let seen = Seen::from_eyes(answer);
     if frames.is_empty() || !matches!(seen.why.as_str(), "none" | "hidden") {
@@ -78,14 +85,14 @@ async fn look(page: &Page, mut request: Value, within: Duration) -> Result<Try<F
         seen.details = found.iter().map(|one| one.answer["what"].as_str().unwrap_or_default().to_owned()).collect();
         return Ok(Try::NotYet(seen));
     }
-    if let Some(found) = found.pop() {
-        return Ok(Try::Done(found));
+    if let Some(Found { frame, answer }) = found.pop() {
+        return Ok(Try::Done(Found::noted(page, frame, answer)));
     }
     // Nothing yet: wait for a change of the main document, where new frames would come.
     request["within"] = millis(within.min(Duration::from_millis(60))).into();
     let answer = tab.call(&Frame::Main, PREPARE, &request, deadline).await?;
     if answer["ok"] == true {
-        return Ok(Try::Done(Found { frame: Frame::Main, answer }));
+        return Ok(Try::Done(Found::noted(page, Frame::Main, answer)));
     }
     Ok(Try::NotYet(nearer.unwrap_or_else(|| Seen::from_eyes(answer))))
 }

@@ -53,6 +53,8 @@ pub struct Page {
     touches: Arc<AtomicU64>,
     /// The latest act before the last look that was accepted, and the address the page had then.
     looked: Arc<Mutex<Option<(u64, String)>>>,
+    /// Which alternative of its locator the latest look for a thing was answered by, and what it found.
+    matched: Arc<Mutex<(usize, String)>>,
     /// The session behind the wire, where it can tell who went away.
     session: Option<Arc<Session>>,
 }
@@ -73,6 +75,7 @@ impl Page {
             act: first_act(),
             looked: Arc::default(),
             touches: Arc::default(),
+            matched: Arc::default(),
             session,
         }
     }
@@ -126,6 +129,16 @@ impl Page {
     /// has seen anything new; evidence does not count.
     pub fn touches(&self) -> u64 {
         self.touches.load(Ordering::Relaxed)
+    }
+
+    /// Which alternative of its locator (from 0, the locator itself) the latest thing was found by that was acted on, and
+    /// what it is: `button "Remove"`. It costs nothing: the act's own look has told it.
+    pub fn latest_match(&self) -> (usize, String) {
+        self.matched.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn note_match(&self, at: usize, what: &str) {
+        *self.matched.lock().unwrap_or_else(PoisonError::into_inner) = (at, what.to_owned());
     }
 
     pub(crate) fn touch(&self) {

@@ -48,7 +48,7 @@ impl CheckCommand {
     }
 
     fn try_carry_out(&self, start: &Start, catalogue: &Catalogue) -> Result<Exit, Exit> {
-        let ready = start.settings(Flags::default())?;
+        let ready = start.settings_beside(Flags::default(), &self.choice.paths)?;
         let set = ready.settings.lint_allow.value.iter().filter_map(|name| LintRule::of(name));
         let allowed: Vec<LintRule> = set.chain(self.allow.iter().copied()).collect();
         let checked = check(&self.choice.selection(), catalogue, &allowed);

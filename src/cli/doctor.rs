@@ -1,6 +1,7 @@
 //! `shopper doctor`: what a run needs, looked at one by one, each with what mends it.
 
 mod checks;
+mod site_map;
 
 use std::fmt::Write as _;
 
@@ -12,8 +13,9 @@ use super::start::{Ready, Start};
 use crate::config::Flags;
 use crate::exit::Exit;
 
-/// Check what a run needs: browser, driver, disk space, the shop
+/// Check what a run needs: browser, driver, disk space, the shop and its site map
 ///
+/// Where there is a site map, a walk through the shop looks whether its hints, paths and words still fit.
 /// Each line says ok, warn or fail, and what mends it. Ends with 3 when something fails.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

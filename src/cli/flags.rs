@@ -14,6 +14,10 @@ pub(crate) struct Common {
     #[arg(long, value_name = "FILE", global = true, help_heading = "Everywhere")]
     pub(crate) config: Option<PathBuf>,
 
+    /// Site map to read, instead of the nearest shop.toml beside or above the features
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Everywhere")]
+    pub(crate) site_map: Option<PathBuf>,
+
     /// When to use colours: auto, always, never
     #[arg(long, value_name = "WHEN", global = true, help_heading = "Everywhere")]
     pub(crate) color: Option<String>,

@@ -7,6 +7,7 @@ mod doctor;
 mod flags;
 mod fmt;
 mod logging;
+mod map;
 mod output;
 mod report;
 mod run;
@@ -75,6 +76,7 @@ enum Command {
     Fmt(fmt::FmtCommand),
     Steps(steps::StepsCommand),
     Doctor(doctor::DoctorCommand),
+    Map(map::MapCommand),
     Report(report::ReportCommand),
     Config(config::ConfigCommand),
 }
@@ -102,6 +104,7 @@ impl Cli {
             Command::Fmt(command) => command.carry_out(&start),
             Command::Steps(command) => command.carry_out(&start, catalogue),
             Command::Doctor(command) => command.carry_out(&start),
+            Command::Map(command) => command.carry_out(&start),
             Command::Report(command) => command.carry_out(&start),
             Command::Config(command) => command.carry_out(&start),
         }

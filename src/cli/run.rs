@@ -54,7 +54,7 @@ impl RunCommand {
         flags.set("url", self.shop.as_ref());
         self.run.put(&mut flags);
         self.browser.put(&mut flags);
-        let ready = start.settings(flags)?;
+        let ready = start.settings_beside(flags, &self.choice.paths)?;
         let plan = self.choice.plan(&ready, catalogue)?;
         let ready = ready.with_variables()?;
         let Some(url) = ready.settings.url.as_ref().map(|url| url.value.clone()) else {

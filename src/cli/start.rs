@@ -36,9 +36,18 @@ impl Start {
     }
 
     /// Resolves the settings with these flags. What is wrong with them is printed; it ends the program.
-    pub(crate) fn settings(&self, mut flags: Flags) -> Result<Ready, Exit> {
+    pub(crate) fn settings(&self, flags: Flags) -> Result<Ready, Exit> {
+        self.settings_beside(flags, &[])
+    }
+
+    /// The same for features at these paths: the site map beside them holds.
+    pub(crate) fn settings_beside(&self, mut flags: Flags, features: &[String]) -> Result<Ready, Exit> {
         self.common.put(&mut flags);
-        let sources = Sources::of_process(self.common.config.clone(), flags);
+        let sources = Sources {
+            site_map: self.common.site_map.clone(),
+            beside: features.to_vec(),
+            ..Sources::of_process(self.common.config.clone(), flags)
+        };
         let settings = Settings::resolve(&sources).map_err(|troubles| {
             output::complain(&troubles.render(look_of_stderr(self.color()).colour));
             Exit::Mistaken

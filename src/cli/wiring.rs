@@ -79,6 +79,10 @@ impl Ready {
         shop.currency = settings.currency.as_ref().map(|currency| currency.value.clone());
         shop.language = settings.locale.as_ref().map(|locale| locale.value.clone());
         shop.words = settings.words.iter().map(|(phrase, words)| (phrase.clone(), words.value.clone())).collect();
+        shop.hints = settings.hints.iter().map(|(meaning, hint)| (meaning.clone(), hint.value.clone())).collect();
+        shop.overlays = settings.overlays.iter().map(|hint| hint.value.clone()).collect();
+        shop.paths = settings.paths.iter().map(|(page, path)| (page.clone(), path.value.clone())).collect();
+        shop.first_party = settings.first_party.as_ref().map(|hosts| hosts.value.clone()).unwrap_or_default();
         shop.cards = settings.table("cards").map(|(name, number)| (name.to_owned(), number.to_owned())).collect();
         shop.customer = with_fields(&shop.customer, settings.table("customer"));
         shop.card_print = with_fields(&shop.card_print, settings.table("card-print"));

@@ -5,12 +5,15 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use shopper_steps::Hint;
+use shopper_steps::meanings::canonical;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::options::{ConfigOption, OPTIONS, TABLES};
+use super::options::{ConfigOption, OPTIONS, OVERLAYS, SITE_MAP, TABLES};
 use super::origin::{Origin, Sourced};
 use super::settings::is_password;
+use super::site_map::meanings_of;
 use super::trouble::{Place, Trouble, did_you_mean};
 use super::values::{Value, is_variable};
 
@@ -56,8 +59,20 @@ pub(super) struct FileLayer {
     /// By the option's key.
     pub(super) values: BTreeMap<&'static str, Raw>,
     pub(super) words: BTreeMap<String, Sourced<Vec<String>>>,
+    pub(super) hints: BTreeMap<String, Sourced<Hint>>,
+    pub(super) overlays: Vec<Sourced<Hint>>,
+    pub(super) paths: BTreeMap<String, Sourced<String>>,
     /// By the full name: `cards.declined`, `customer.email`.
     pub(super) given: BTreeMap<String, Sourced<Given>>,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// `shopper.toml`: everything may stand in it.
+    Settings,
+    /// `shop.toml`: what is odd about a shop.
+    SiteMap,
 }
 
 /// A value as a layer holds it, with the place an error about it points to.
@@ -74,37 +89,43 @@ pub(super) fn find_upward(from: &Path) -> Option<PathBuf> {
 }
 
 /// Reads the file at `path`; what is wrong with it is added to `troubles`.
-pub(super) fn read(path: &Path, shown: &Path, troubles: &mut Vec<Trouble>) -> FileLayer {
+pub(super) fn read(path: &Path, shown: &Path, kind: FileKind, troubles: &mut Vec<Trouble>) -> FileLayer {
+    let (called, mend) = match kind {
+        FileKind::Settings => (
+            "settings file",
+            "name an existing file with --config, or write one: shopper config --default > shopper.toml",
+        ),
+        FileKind::SiteMap => {
+            ("site map", "name an existing file with --site-map, or let one be written: shopper map URL")
+        }
+    };
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            troubles.push(Trouble::new(
-                format!("cannot read the settings file {}: {error}", shown.display()),
-                "name an existing file with --config, or write one: shopper config --default > shopper.toml",
-            ));
+            troubles.push(Trouble::new(format!("cannot read the {called} {}: {error}", shown.display()), mend));
             return FileLayer::default();
         }
     };
     if let Ok(text) = String::from_utf8(bytes) {
-        return parse(&text, Some(shown), troubles);
+        return parse(&text, Some(shown), kind, troubles);
     }
-    let what = format!("the settings file {} is not UTF-8 text", shown.display());
+    let what = format!("the {called} {} is not UTF-8 text", shown.display());
     troubles.push(Trouble::new(what, "save it as UTF-8"));
     FileLayer::default()
 }
 
 /// Reads the text of a file; `path` is `None` for the one that is built in.
-pub(super) fn parse(text: &str, path: Option<&Path>, troubles: &mut Vec<Trouble>) -> FileLayer {
+pub(super) fn parse(text: &str, path: Option<&Path>, kind: FileKind, troubles: &mut Vec<Trouble>) -> FileLayer {
     let text: Arc<str> = text.trim_start_matches('\u{feff}').into();
     let (table, errors) = DeTable::parse_recoverable(&text);
-    let mut reader = Reader { text: Arc::clone(&text), path, troubles, layer: FileLayer::default() };
+    let mut reader = Reader { text: Arc::clone(&text), path, kind, troubles, layer: FileLayer::default() };
     if errors.is_empty() {
         reader.table("", table.get_ref());
     }
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         reader.blame(
-            "the settings file is not TOML",
+            if kind == FileKind::SiteMap { "the site map is not TOML" } else { "the settings file is not TOML" },
             span,
             error.message().lines().next().unwrap_or_default(),
             vec!["texts stand in quotes: key = \"value\"; `shopper config --default` shows every option".to_owned()],
@@ -113,11 +134,12 @@ pub(super) fn parse(text: &str, path: Option<&Path>, troubles: &mut Vec<Trouble>
     reader.layer
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: Arc<str>,
     path: Option<&'a Path>,
+    kind: FileKind,
     troubles: &'a mut Vec<Trouble>,
-    layer: FileLayer,
+    pub(super) layer: FileLayer,
 }
 
 impl Reader<'_> {
@@ -125,7 +147,11 @@ impl Reader<'_> {
         for (key, value) in table {
             let name =
                 if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
-            if let Some(option) = ConfigOption::of(&name) {
+            if self.kind == FileKind::SiteMap && prefix.is_empty() && !SITE_MAP.contains(&name.as_str()) {
+                self.not_of_a_site_map(&name, key.span());
+            } else if name == OVERLAYS {
+                self.overlays(value);
+            } else if let Some(option) = ConfigOption::of(&name) {
                 let raw = Raw {
                     value: raw_value(value.get_ref()),
                     origin: self.origin(value.span()),
@@ -155,6 +181,14 @@ impl Reader<'_> {
             let path = format!("{name}.{own}");
             if !fields.is_empty() && !fields.contains(&own.as_str()) {
                 self.unknown_field(&path, &own, fields, key.span());
+            } else if let Some(known) = meanings_of(name).filter(|known| !known.contains(&canonical(&own).as_str())) {
+                self.unknown_meaning(name, &own, &known, key.span());
+            } else if name == "hints" {
+                if let Some(hint) = self.hint(&path, value) {
+                    self.layer.hints.insert(canonical(&own), hint);
+                }
+            } else if name == "paths" {
+                self.address(own, &path, value);
             } else if name == "words" {
                 match raw_value(value.get_ref()) {
                     Value::Text(word) => self.word(own, vec![word], value.span()),
@@ -170,7 +204,7 @@ impl Reader<'_> {
     fn word(&mut self, phrase: String, words: Vec<String>, span: Range<usize>) {
         let origin = self.origin(span);
         let sourced = Sourced { value: words, origin };
-        self.layer.words.insert(phrase, sourced);
+        self.layer.words.insert(canonical(&phrase), sourced);
     }
 
     /// A text, or `{ env = "NAME" }`; the variable itself is looked up later.
@@ -200,7 +234,8 @@ impl Reader<'_> {
         let leaf = name.rsplit('.').next().unwrap_or(name);
         let same_flag =
             OPTIONS.iter().find(|option| option.flag.is_some_and(|flag| flag.trim_start_matches("--") == leaf));
-        let near = did_you_mean(name, OPTIONS.iter().map(|o| o.key).chain(TABLES.iter().map(|(name, _)| *name)));
+        let tables = TABLES.iter().map(|(name, _)| *name).chain([OVERLAYS]);
+        let near = did_you_mean(name, OPTIONS.iter().map(|o| o.key).chain(tables));
         let mend = match same_flag.map(|option| option.key).or(near) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`shopper config --default` shows every option".to_owned(),
@@ -208,7 +243,7 @@ impl Reader<'_> {
         self.blame(&format!("unknown option `{name}`"), span, "", vec![mend]);
     }
 
-    fn unknown_field(&mut self, path: &str, own: &str, fields: &[&str], span: Range<usize>) {
+    pub(super) fn unknown_field(&mut self, path: &str, own: &str, fields: &[&str], span: Range<usize>) {
         let mend = match did_you_mean(own, fields.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("there are {}", fields.join(", ")),
@@ -216,7 +251,7 @@ impl Reader<'_> {
         self.blame(&format!("unknown option `{path}`"), span, "", vec![mend]);
     }
 
-    fn wrong_type(&mut self, name: &str, found: &DeValue<'_>, span: Range<usize>, expected: &str) {
+    pub(super) fn wrong_type(&mut self, name: &str, found: &DeValue<'_>, span: Range<usize>, expected: &str) {
         let what = format!("`{name}` cannot be {}", type_name(found));
         if is_password(name) {
             // The line would show it.
@@ -232,7 +267,7 @@ impl Reader<'_> {
         );
     }
 
-    fn blame(&mut self, what: &str, span: Range<usize>, label: &str, mend: Vec<String>) {
+    pub(super) fn blame(&mut self, what: &str, span: Range<usize>, label: &str, mend: Vec<String>) {
         let trouble = Trouble { what: what.to_owned(), place: self.place(span), label: label.to_owned(), mend };
         self.troubles.push(trouble);
     }
@@ -241,7 +276,7 @@ impl Reader<'_> {
         self.path.map(|path| Place { path: path.to_owned(), text: Arc::clone(&self.text), span })
     }
 
-    fn origin(&self, span: Range<usize>) -> Origin {
+    pub(super) fn origin(&self, span: Range<usize>) -> Origin {
         match self.path {
             None => Origin::Default,
             Some(path) => {
@@ -253,7 +288,7 @@ impl Reader<'_> {
 
 const GIVEN: &str = "a text, or { env = \"NAME\" } to take it from the environment";
 
-fn is_group(name: &str) -> bool {
+pub(super) fn is_group(name: &str) -> bool {
     OPTIONS.iter().any(|option| option.key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
 }
 

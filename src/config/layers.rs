@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::file::{self, FileLayer, Given, Raw};
+use super::file::{self, FileKind, FileLayer, Given, Raw};
 use super::options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PREFIX};
 use super::origin::{Origin, Sourced};
+use super::site_map;
 use super::trouble::{Trouble, did_you_mean};
 use super::values::{Expected, Value};
 
@@ -31,6 +32,10 @@ impl Flags {
 pub struct Sources {
     /// The settings file named by `--config`.
     pub config: Option<PathBuf>,
+    /// The site map named by `--site-map`.
+    pub site_map: Option<PathBuf>,
+    /// The features that are gone through: the site map is looked for beside them.
+    pub beside: Vec<String>,
     /// Where the search for a settings file begins.
     pub folder: PathBuf,
     /// The environment.
@@ -46,13 +51,22 @@ impl Sources {
         let environment = std::env::vars_os()
             .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
             .collect();
-        Self { config, folder: std::env::current_dir().unwrap_or_default(), environment, flags }
+        Self {
+            config,
+            site_map: None,
+            beside: Vec::new(),
+            folder: std::env::current_dir().unwrap_or_default(),
+            environment,
+            flags,
+        }
     }
 }
 
 pub(super) struct Layers {
     pub(super) file_path: Option<PathBuf>,
     pub(super) file: FileLayer,
+    pub(super) site_map_path: Option<PathBuf>,
+    pub(super) site_map: FileLayer,
     pub(super) troubles: Vec<Trouble>,
     default: FileLayer,
     environment: BTreeMap<&'static str, Raw>,
@@ -62,7 +76,7 @@ pub(super) struct Layers {
 impl Layers {
     pub(super) fn read(sources: &Sources) -> Self {
         let mut troubles = Vec::new();
-        let default = file::parse(DEFAULT_FILE, None, &mut troubles);
+        let default = file::parse(DEFAULT_FILE, None, FileKind::Settings, &mut troubles);
         debug_assert!(troubles.is_empty(), "the built-in file is sound");
         let file_path = sources
             .config
@@ -72,23 +86,32 @@ impl Layers {
             .or_else(|| file::find_upward(&sources.folder));
         let mut file = FileLayer::default();
         if let Some(path) = &file_path {
-            file = file::read(path, &shown(path, &sources.folder), &mut troubles);
+            file = file::read(path, &shown(path, &sources.folder), FileKind::Settings, &mut troubles);
         }
+        let (site_map_path, mut site_map) = site_map::read_site_map(sources, &mut troubles);
         look_up_variables(&mut file, sources);
-        let environment = read_environment(sources, &file, &mut troubles);
+        look_up_variables(&mut site_map, sources);
+        let environment = read_environment(sources, [&file, &site_map], &mut troubles);
         let flags = OPTIONS
             .iter()
             .filter_map(|option| Some((option, option.flag?, sources.flags.0.get(option.key)?)))
             .map(|(option, flag, text)| (option.key, raw_text(text, Origin::Flag(flag))))
             .collect();
-        Self { file_path, file, troubles, default, environment, flags }
+        Self { file_path, file, site_map_path, site_map, troubles, default, environment, flags }
+    }
+
+    /// One table over the other: the settings file is stronger than the site map.
+    pub(super) fn merged<T>(&mut self, table: fn(&mut FileLayer) -> &mut BTreeMap<String, T>) -> BTreeMap<String, T> {
+        let mut all = std::mem::take(table(&mut self.site_map));
+        all.append(table(&mut self.file));
+        all
     }
 
     /// The strongest value of `key`. Values of weaker layers are read too: a mistake in a file is
     /// told even while a flag hides it.
     pub(super) fn pick<T>(&mut self, key: &'static str, read: fn(&Value) -> Result<T, Expected>) -> Option<Sourced<T>> {
         let mut strongest = None;
-        let layers = [&self.default.values, &self.file.values, &self.environment, &self.flags];
+        let layers = [&self.default.values, &self.site_map.values, &self.file.values, &self.environment, &self.flags];
         for raw in layers.into_iter().filter_map(|layer| layer.get(key)) {
             match read(&raw.value) {
                 Ok(value) => {
@@ -107,7 +130,7 @@ impl Layers {
 
     /// Points to the value of `key` that won, with another complaint.
     pub(super) fn complain(&mut self, key: &'static str, what: String, label: &str, mend: String) {
-        let layers = [&self.flags, &self.environment, &self.file.values, &self.default.values];
+        let layers = [&self.flags, &self.environment, &self.file.values, &self.site_map.values, &self.default.values];
         let raw = layers.into_iter().find_map(|layer| layer.get(key));
         self.troubles.push(Trouble {
             what,
@@ -165,9 +188,13 @@ fn non_empty<'a>(sources: &'a Sources, name: &str) -> Option<&'a String> {
 
 /// An empty variable counts as unset. One that is nearly an option is a typing mistake; one that is
 /// far from all of them belongs to somebody else.
-fn read_environment(sources: &Sources, file: &FileLayer, troubles: &mut Vec<Trouble>) -> BTreeMap<&'static str, Raw> {
+fn read_environment(
+    sources: &Sources,
+    files: [&FileLayer; 2],
+    troubles: &mut Vec<Trouble>,
+) -> BTreeMap<&'static str, Raw> {
     let variables: Vec<String> = OPTIONS.iter().map(ConfigOption::variable).collect();
-    let named: Vec<&str> = variables_named_by(file);
+    let named: Vec<&str> = files.into_iter().flat_map(variables_named_by).collect();
     for name in sources.environment.keys() {
         let known = variables.contains(name) || name == CONFIG_VARIABLE || named.contains(&name.as_str());
         let Some(own) = name.strip_prefix(PREFIX).filter(|_| !known) else {
@@ -212,7 +239,7 @@ fn look_up_variables(file: &mut FileLayer, sources: &Sources) {
 }
 
 /// The path as a person in `folder` would write it.
-fn shown(path: &Path, folder: &Path) -> PathBuf {
+pub(super) fn shown(path: &Path, folder: &Path) -> PathBuf {
     if let Ok(below) = path.strip_prefix(folder) {
         return below.to_owned();
     }

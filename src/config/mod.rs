@@ -1,7 +1,8 @@
 //! The settings: raw layers in, one finished [`Settings`] out, in which each value knows its origin.
 //!
-//! The layers, weakest first: the commented file that is built in, the team's `shopper.toml` (found
-//! upward from the working directory, or named), `SHOPPER_*` variables, flags.
+//! The layers, weakest first: the commented file that is built in, the shop's site map `shop.toml` (found beside the
+//! features, or named), the team's `shopper.toml` (found upward from the working directory, or named), `SHOPPER_*`
+//! variables, flags.
 
 mod duration;
 mod file;
@@ -10,6 +11,9 @@ mod options;
 mod origin;
 mod settings;
 mod show;
+mod site_map;
+#[cfg(test)]
+mod site_map_tests;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -20,6 +24,7 @@ pub use layers::{DEFAULT_FILE, Flags, Sources};
 pub use options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PREFIX, TABLES};
 pub use origin::{Origin, Sourced};
 pub use settings::Settings;
+pub use site_map::SITE_MAP_NAME;
 pub(crate) use trouble::did_you_mean;
 pub use trouble::{Place, Trouble, Troubles};
 pub use values::{AttachmentBase, ColorChoice, Screenshots, Wire, Workers};

@@ -1,6 +1,7 @@
 //! The one list of options: what may stand in a file, in the environment and among the flags.
 
-/// An option with one value. Tables (`words`, `cards`, `card-print`, `customer`) stand in files only.
+/// An option with one value. Tables (`words`, `hints`, `paths`, `cards`, `card-print`, `customer`) and the list `overlays`
+/// stand in files only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConfigOption {
     /// Its name in a file: `timeout.step`.
@@ -18,6 +19,7 @@ pub const OPTIONS: &[ConfigOption] = &[
     option("url", Some("--shop")),
     option("currency", None),
     option("locale", None),
+    option("first-party", None),
     option("webdriver", Some("--webdriver")),
     option("wire", Some("--wire")),
     option("headed", Some("--headed")),
@@ -38,9 +40,29 @@ pub const OPTIONS: &[ConfigOption] = &[
     option("lint.allow", None),
 ];
 
-/// Tables: those whose keys are the author's own names have no fields, the others have these.
+/// What may stand in a site map, `shop.toml`: what is odd about the shop, and nothing of how a run goes.
+pub(super) const SITE_MAP: &[&str] = &[
+    "url",
+    "currency",
+    "locale",
+    "first-party",
+    "overlays",
+    "words",
+    "hints",
+    "paths",
+    "cards",
+    "card-print",
+    "customer",
+];
+
+/// The list of things that lie over the shop's pages.
+pub(super) const OVERLAYS: &str = "overlays";
+
+/// Tables: those whose keys are the author's own names, or meanings, have no fields; the others have these.
 pub const TABLES: &[(&str, &[&str])] = &[
     ("words", &[]),
+    ("hints", &[]),
+    ("paths", &shopper_steps::meanings::PATHS),
     ("cards", &[]),
     ("card-print", &["month", "year", "code"]),
     (

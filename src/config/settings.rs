@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use shopper_steps::Hint;
 use url::Url;
 
 use super::file::Given;
@@ -17,12 +18,16 @@ use super::values::{self, AttachmentBase, ColorChoice, Screenshots, Wire, Worker
 pub struct Settings {
     /// The settings file that was read, if any.
     pub file: Option<PathBuf>,
+    /// The site map that was read, if any.
+    pub site_map: Option<PathBuf>,
     /// The shop's first page.
     pub url: Option<Sourced<Url>>,
     /// ISO 4217.
     pub currency: Option<Sourced<String>>,
     /// BCP 47.
     pub locale: Option<Sourced<String>>,
+    /// Hosts that belong to the shop beside its own.
+    pub first_party: Option<Sourced<Vec<String>>>,
     /// A running WebDriver; ends in `/`.
     pub webdriver: Option<Sourced<Url>>,
     /// How pages are driven.
@@ -61,6 +66,12 @@ pub struct Settings {
     pub lint_allow: Sourced<Vec<String>>,
     /// Words of this shop, by the phrase they stand for.
     pub words: BTreeMap<String, Sourced<Vec<String>>>,
+    /// Where things are that guessing does not find, by what is meant.
+    pub hints: BTreeMap<String, Sourced<Hint>>,
+    /// What lies over the shop's pages.
+    pub overlays: Vec<Sourced<Hint>>,
+    /// Addresses of the shop's pages.
+    pub paths: BTreeMap<String, Sourced<String>>,
     /// Cards, what is printed on them, and who shops, by full name: `cards.declined`, `customer.email`.
     pub given: BTreeMap<String, Sourced<Given>>,
     /// What must never be shown, each with the name that may be shown in its place.
@@ -74,6 +85,8 @@ impl Settings {
         let l = &mut layers;
         let settings = Self {
             file: l.file_path.clone(),
+            site_map: l.site_map_path.clone(),
+            first_party: l.pick("first-party", values::hosts),
             url: l.pick("url", values::url),
             currency: l.pick("currency", values::currency),
             locale: l.pick("locale", values::locale),
@@ -95,8 +108,11 @@ impl Settings {
             run_timeout: l.pick_set("timeout.run", super::duration::read),
             attachment_base: l.pick_set("junit.attachment-base", values::attachment_base),
             lint_allow: l.pick_set("lint.allow", values::lint_rules),
-            words: std::mem::take(&mut l.file.words),
-            given: std::mem::take(&mut l.file.given),
+            words: l.merged(|layer| &mut layer.words),
+            hints: l.merged(|layer| &mut layer.hints),
+            overlays: l.site_map.overlays.drain(..).chain(l.file.overlays.drain(..)).collect(),
+            paths: l.merged(|layer| &mut layer.paths),
+            given: l.merged(|layer| &mut layer.given),
             hidden: Vec::new(),
         };
         settings.finish(sources, layers)

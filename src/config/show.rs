@@ -17,6 +17,7 @@ impl Settings {
         lines.optional("url", self.url.as_ref());
         lines.optional("currency", self.currency.as_ref());
         lines.optional("locale", self.locale.as_ref());
+        lines.optional("first-party", self.first_party.as_ref());
         lines.optional("webdriver", self.webdriver.as_ref());
         lines.one("wire", &self.wire);
         lines.one("headed", &self.headed);
@@ -37,6 +38,17 @@ impl Settings {
         lines.one("lint.allow", &self.lint_allow);
         for (phrase, words) in &self.words {
             lines.one(&format!("words.{}", key(phrase)), words);
+        }
+        for (meaning, hint) in &self.hints {
+            lines.one(&format!("hints.{}", key(meaning)), hint);
+        }
+        for (page, path) in &self.paths {
+            lines.one(&format!("paths.{}", key(page)), path);
+        }
+        if !self.overlays.is_empty() {
+            let all: Vec<String> = self.overlays.iter().map(|one| one.value.written()).collect();
+            let origin = self.overlays[0].origin.to_string();
+            lines.0.push(("overlays".to_owned(), Some(format!("[{}]", all.join(", "))), origin));
         }
         for (name, given) in &self.given {
             lines.given(name, given);

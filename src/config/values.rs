@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use shopper_steps::Hint;
 use url::Url;
 
 use crate::plan::LintRule;
@@ -175,6 +176,16 @@ pub(super) fn names(value: &Value) -> Result<Vec<String>, Expected> {
     names.ok_or_else(|| "a list of environment variables such as [\"SHOP_TOKEN\"]".to_owned())
 }
 
+/// Hosts, without scheme and path; `*.` before one stands for all below it.
+pub(super) fn hosts(value: &Value) -> Result<Vec<String>, Expected> {
+    let is_host = |name: &String| {
+        let bare = name.strip_prefix("*.").unwrap_or(name);
+        !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b))
+    };
+    let hosts = list(value).filter(|hosts| hosts.iter().all(is_host));
+    hosts.ok_or_else(|| "a list of hosts such as [\"cdn.shop.example\"]".to_owned())
+}
+
 pub(super) fn lint_rules(value: &Value) -> Result<Vec<String>, Expected> {
     let rules = list(value).filter(|names| names.iter().all(|name| LintRule::of(name).is_some()));
     rules.ok_or_else(|| format!("a list of rules: {}", LintRule::listed()))
@@ -279,6 +290,11 @@ impl Written for Vec<String> {
     fn written(&self) -> String {
         let quoted: Vec<String> = self.iter().map(|text| quoted(text)).collect();
         format!("[{}]", quoted.join(", "))
+    }
+}
+impl Written for Hint {
+    fn written(&self) -> String {
+        self.to_string()
     }
 }
 impl Written for Workers {

@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shopper_browser::{BrowserDescription, Evidence, Failure, StepActivity};
-use shopper_steps::Tally;
+use shopper_steps::{Found, Tally};
 
 use crate::verdict::AttemptVerdict;
 
@@ -64,6 +64,9 @@ pub enum Event {
         trips: u64,
         /// What was seen.
         evidence: StepEvidence,
+        /// The controls and fields that were found by their meaning, and by what means.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        found: Vec<Found>,
     },
     /// An attempt at a journey ended.
     ScenarioFinished {

@@ -4,6 +4,7 @@
 //! be added within one (readers ignore what they do not know), so steps can get sub-steps and scenarios more attempts.
 
 pub mod event;
+mod found;
 mod money;
 mod texts;
 pub mod writer;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
-use shopper_steps::Tally;
+use shopper_steps::{Found, Tally};
 
 pub use event::{
     Event, EventSink, InPhrase, Interruption, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
@@ -114,6 +115,9 @@ pub struct StepRecord {
     /// What was seen.
     #[serde(default)]
     pub evidence: StepEvidence,
+    /// The controls and fields that were found by their meaning, and by what means.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub found: Vec<Found>,
 }
 
 impl Default for Record {
@@ -146,10 +150,10 @@ impl Record {
                     step.started_at = Some(at);
                 }
             }
-            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence } => {
+            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence, found } => {
                 if let Some(step) = self.step_mut(&scenario, attempt, step) {
                     let started_at = step.started_at;
-                    *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence };
+                    *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence, found };
                 }
             }
             Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble, money } => {

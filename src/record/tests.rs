@@ -1,7 +1,7 @@
 //! The fold, the file format, and that no text gets past the redactor.
 
 use shopper_browser::{Class, ConsoleEntry, Evidence, NetworkEntry, Redactor, StepActivity};
-use shopper_steps::{NotChecked, Tally};
+use shopper_steps::{Found, Means, NotChecked, RunnerUp, Tally};
 
 use super::*;
 use crate::report::testing::{Fate, Journey, Run, example, pictured};
@@ -176,6 +176,15 @@ fn no_text_of_any_event_gets_past_the_redactor() {
             took_ms: 1.0,
             trips: 1,
             evidence,
+            found: vec![Found {
+                meaning: s(),
+                by: Means::Icon,
+                what: s(),
+                score: 40,
+                runner_up: Some(RunnerUp { what: s(), score: 30 }),
+                missed_hint: Some(s()),
+                selector: s(),
+            }],
         },
         Event::ScenarioFinished {
             scenario: id(),

@@ -3,7 +3,7 @@
 //! Structures are taken apart without `..`: a new field does not compile before somebody decided what it may hold.
 
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
-use shopper_steps::{NotChecked, Tally};
+use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
 use super::event::{Event, InPhrase, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
 
@@ -29,13 +29,14 @@ impl Event {
                 scenario_texts(about, visit);
             }
             Self::StepStarted { scenario, attempt: _, step: _, at: _ } => visit(scenario.text_mut()),
-            Self::StepFinished { scenario, attempt: _, step: _, outcome, took_ms: _, trips: _, evidence } => {
+            Self::StepFinished { scenario, attempt: _, step: _, outcome, took_ms: _, trips: _, evidence, found } => {
                 visit(scenario.text_mut());
                 match outcome {
                     StepOutcome::Failed(failure) => failure_texts(failure, visit),
                     StepOutcome::Passed | StepOutcome::NotRun => {}
                 }
                 evidence_texts(evidence, visit);
+                found.iter_mut().for_each(|one| found_texts(one, visit));
             }
             Self::ScenarioFinished {
                 scenario,
@@ -97,6 +98,17 @@ fn failure_texts(failure: &mut Failure, visit: &mut Visit) {
     visit(mend);
     details.iter_mut().for_each(&mut *visit);
     about.iter_mut().for_each(visit);
+}
+
+fn found_texts(found: &mut Found, visit: &mut Visit) {
+    let Found { meaning, by: _, what, score: _, runner_up, missed_hint, selector } = found;
+    visit(meaning);
+    visit(what);
+    if let Some(RunnerUp { what, score: _ }) = runner_up {
+        visit(what);
+    }
+    missed_hint.iter_mut().for_each(&mut *visit);
+    visit(selector);
 }
 
 fn evidence_texts(evidence: &mut StepEvidence, visit: &mut Visit) {

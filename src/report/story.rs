@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use shopper_browser::{Class, Failure};
-use shopper_steps::Tally;
+use shopper_steps::{Found, FoundCounts, Tally};
 
 use super::plain;
 use crate::record::{AttemptRecord, InPhrase, ScenarioInfo, ScenarioRecord, StepInfo, StepRecord};
@@ -86,6 +86,35 @@ pub(crate) fn money(tally: &Tally) -> Option<String> {
         text.push_str("; some journeys are tagged @no-money-check");
     }
     Some(text)
+}
+
+/// By what means things were found: `96 by token, 210 by name, 4 by guess`. Nothing when nothing was looked for.
+pub(crate) fn found<'a>(found: impl Iterator<Item = &'a Found>) -> Option<String> {
+    let found: Vec<&Found> = found.collect();
+    let counts = FoundCounts::of(found.iter().copied());
+    (!counts.is_empty()).then(|| counts.to_string())
+}
+
+/// Hints of the site map that matched nothing where they were wanted, though the thing was found without them.
+pub(crate) fn missed_hints<'a>(found: impl Iterator<Item = &'a Found>) -> Option<String> {
+    let mut missed: Vec<(&str, &str, usize)> = Vec::new();
+    for one in found {
+        let Some(place) = &one.missed_hint else { continue };
+        match missed.iter_mut().find(|(meaning, there, _)| *meaning == one.meaning && *there == place) {
+            Some((_, _, times)) => *times += 1,
+            None => missed.push((&one.meaning, place, 1)),
+        }
+    }
+    let told = |(meaning, place, times): &(&str, &str, usize)| {
+        let times = if *times == 1 { String::new() } else { format!(" {times} times") };
+        format!(
+            "\"{}\" ({}) matched nothing{times}, and was found without it",
+            plain::line(meaning),
+            plain::line(place)
+        )
+    };
+    let told: Vec<String> = missed.iter().map(told).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
 use shopper_browser::{Evidence, Failure};
-use shopper_steps::Tally;
+use shopper_steps::{Found, Tally};
 
 use super::places::Places;
 use crate::record::{
@@ -92,6 +92,7 @@ pub(crate) struct Run {
     pub(crate) events: Vec<Event>,
     now: Timestamp,
     money: Tally,
+    found: Vec<Found>,
 }
 
 impl Run {
@@ -104,7 +105,12 @@ impl Run {
             host: Some("build-7".to_owned()),
             ..RunInfo::default()
         };
-        Self { events: vec![Event::RunStarted { at: now, run, total }], now, money: Tally::default() }
+        Self {
+            events: vec![Event::RunStarted { at: now, run, total }],
+            now,
+            money: Tally::default(),
+            found: Vec::new(),
+        }
     }
 
     /// Goes through a journey, all its attempts. A step that held takes 300 ms, one that failed 5200 ms.
@@ -135,6 +141,7 @@ impl Run {
                     took_ms: took as f64,
                     trips: 2,
                     evidence,
+                    found: std::mem::take(&mut self.found),
                 });
             }
             self.events.push(Event::ScenarioFinished {
@@ -152,6 +159,12 @@ impl Run {
     }
 
     /// Every attempt from now on has counted this.
+    /// What the next step finds, and by what means.
+    pub(crate) fn finding(mut self, found: &[Found]) -> Self {
+        self.found = found.to_vec();
+        self
+    }
+
     pub(crate) fn counting(mut self, money: Tally) -> Self {
         self.money = money;
         self

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use shopper_browser::Context;
-use shopper_steps::{Tally, World};
+use shopper_steps::{Found, Tally, World};
 
 use super::budget::Budgets;
 use super::evidence::{Coming, Place};
@@ -33,6 +33,7 @@ struct Passed {
     took_ms: f64,
     trips: u64,
     evidence: Coming,
+    found: Vec<Found>,
 }
 
 impl Attempt<'_> {
@@ -68,6 +69,7 @@ impl Attempt<'_> {
             let took_ms = millis(began.elapsed());
             let trips = context.page().trips().saturating_sub(trips);
             let place = self.place(index, step);
+            let found = self.found(&mut world);
             match result {
                 Ok(()) => {
                     let evidence = match run.settings.screenshots {
@@ -80,20 +82,33 @@ impl Attempt<'_> {
                         }
                         Screenshots::Off | Screenshots::Failures => place.nothing(),
                     };
-                    before = Some(Passed { step: index, took_ms, trips, evidence });
+                    before = Some(Passed { step: index, took_ms, trips, evidence, found });
                     outcomes.push(StepOutcome::Passed);
                 }
                 Err(failure) => {
                     let wanted = run.settings.screenshots != Screenshots::Off;
                     let evidence = place.of_failure(&world.page, mark, wanted, is_lost(&failure)).await;
                     let outcome = StepOutcome::Failed(failure);
-                    self.tell(index, outcome.clone(), took_ms, trips, evidence);
+                    self.tell(index, outcome.clone(), (took_ms, trips), evidence, found);
                     outcomes.push(outcome);
                 }
             }
         }
         self.tell_passed(before.take(), &mut latest).await;
         (outcomes, world.tally().clone())
+    }
+
+    /// What the step found by meaning; what was guessed is told to whoever asked for more than the report.
+    fn found(&self, world: &mut World) -> Vec<Found> {
+        let found = world.take_found();
+        for one in &found {
+            if one.by.is_guess() {
+                tracing::info!("{}: found by guess: {one}", self.planned.id);
+            } else {
+                tracing::debug!("{}: found {one}", self.planned.id);
+            }
+        }
+        found
     }
 
     fn place(&self, index: usize, step: &PlannedStep) -> Place {
@@ -107,10 +122,10 @@ impl Attempt<'_> {
     }
 
     async fn tell_passed(&self, passed: Option<Passed>, latest: &mut Option<StepEvidence>) {
-        if let Some(Passed { step, took_ms, trips, evidence }) = passed {
+        if let Some(Passed { step, took_ms, trips, evidence, found }) = passed {
             let evidence = evidence.here(latest.as_ref()).await;
             *latest = Some(evidence.clone());
-            self.tell(step, StepOutcome::Passed, took_ms, trips, evidence);
+            self.tell(step, StepOutcome::Passed, (took_ms, trips), evidence, found);
         }
     }
 
@@ -118,8 +133,15 @@ impl Attempt<'_> {
         self.run.events.tell(Event::StepStarted { scenario: self.planned.id.clone(), attempt: self.number, step, at });
     }
 
-    fn tell(&self, step: usize, outcome: StepOutcome, took_ms: f64, trips: u64, evidence: StepEvidence) {
+    fn tell(
+        &self,
+        step: usize,
+        outcome: StepOutcome,
+        (took_ms, trips): (f64, u64),
+        evidence: StepEvidence,
+        found: Vec<Found>,
+    ) {
         let (scenario, attempt) = (self.planned.id.clone(), self.number);
-        self.run.events.tell(Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence });
+        self.run.events.tell(Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence, found });
     }
 }

@@ -189,6 +189,7 @@ impl Run {
             took_ms: 0.0,
             trips: 0,
             evidence: StepEvidence::default(),
+            found: Vec::new(),
         });
         StepOutcome::NotRun
     }

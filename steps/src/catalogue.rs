@@ -89,15 +89,16 @@ impl Catalogue {
         let definition = &self.definitions[binding.definition];
         world.keyword = binding.keyword;
         Box::pin(async move {
-            match &definition.code {
+            let ended = match &definition.code {
                 Code::Function(run) => {
                     let call = Call { arguments: &binding.arguments, block };
-                    bridge::guarded(run(world, call)).await?;
+                    bridge::guarded(run(world, call)).await
                 }
                 Code::Cucumber(regex, step) => {
-                    bridge::run(definition.keyword, regex, *step, &binding.text, world, block).await?;
+                    bridge::run(definition.keyword, regex, *step, &binding.text, world, block).await
                 }
-            }
+            };
+            ended.map_err(|failure| world.with_missed_hints(failure))?;
             world.audit().await
         })
     }

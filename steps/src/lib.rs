@@ -9,10 +9,14 @@ mod audit;
 mod catalogue;
 mod definitions;
 mod failure;
+mod found;
+mod hint;
+pub mod meanings;
 mod oracle;
 mod pages;
 mod parameters;
 mod shop;
+mod survey;
 mod words;
 mod world;
 
@@ -21,8 +25,11 @@ pub use catalogue::{
     Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
 pub use failure::{mistake, unmet};
+pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
+pub use hint::Hint;
 pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use shop::{CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;
+pub use survey::{Lost, Stop, Survey};
 pub use world::{Account, Memory, Order, World};

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::found::Means;
+use crate::hint::Hint;
+use crate::meanings::canonical;
 use crate::oracle::Money;
 
 /// The shop, and who shops there.
@@ -22,6 +25,14 @@ pub struct Shop {
     pub cards: BTreeMap<String, String>,
     /// What this shop calls things, beside what is known already: `cart = ["shopping sack"]`.
     pub words: BTreeMap<String, Vec<String>>,
+    /// Where the things are that guessing does not find, by what is meant.
+    pub hints: BTreeMap<String, Hint>,
+    /// What lies over the shop's pages and is to be closed: banners, newsletters.
+    pub overlays: Vec<Hint>,
+    /// Other hosts that belong to the shop.
+    pub first_party: Vec<String>,
+    /// The addresses of pages, from the shop's first page on: `cart = "/basket"`.
+    pub paths: BTreeMap<String, String>,
     /// Who shops.
     pub customer: Customer,
     /// What is printed on every test card beside its number.
@@ -102,9 +113,30 @@ impl Shop {
             language: None,
             cards: BTreeMap::new(),
             words: BTreeMap::new(),
+            hints: BTreeMap::new(),
+            overlays: Vec::new(),
+            first_party: Vec::new(),
+            paths: BTreeMap::new(),
             customer: Customer::default(),
             card_print: CardPrint::default(),
         }
+    }
+
+    /// What the site map says of where a thing is.
+    pub fn hint(&self, meaning: &str) -> Option<&Hint> {
+        self.hints.iter().find(|(key, _)| canonical(key) == meaning).map(|(_, hint)| hint)
+    }
+
+    /// The place of the hint for a thing that was found by other means.
+    pub(crate) fn missed_hint(&self, meaning: &str, by: Means) -> Option<String> {
+        Some(self.hint(meaning).filter(|_| by != Means::Hint)?.place.clone())
+    }
+
+    /// The address of a page that the site map gives; `words` stand in for `{words}`.
+    pub(crate) fn path(&self, page: &str, words: &str) -> Option<Url> {
+        let path = self.paths.iter().find(|(key, _)| canonical(key) == page).map(|(_, path)| path)?;
+        let words: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
+        self.url.join(&path.replace("{words}", &words)).ok()
     }
 
     /// Reads an amount that this shop shows: a sign that several currencies share means the shop's own.

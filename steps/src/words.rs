@@ -4,6 +4,7 @@
 
 use shopper_browser::Match;
 
+use crate::meanings::canonical;
 use crate::shop::Shop;
 
 macro_rules! words {
@@ -14,7 +15,6 @@ macro_rules! words {
 
         impl Word {
             /// All of them.
-            #[cfg(test)]
             pub(crate) const ALL: &[Word] = &[$(Word::$word),*];
 
             /// What it is called in `shop.toml` under `[words]`.
@@ -79,10 +79,26 @@ words! {
     RefusedPayment "payment refused" ["declined", "insufficient funds", "could not be processed", "was refused", "refused the payment", "payment failed", "not authorised", "not authorized", "card was not accepted", "could not confirm", "try another card", "abgelehnt", "nicht ausreichend gedeckt", "nicht bestätigen", "fehlgeschlagen", "refusé", "rechazada"]
 }
 
+impl Word {
+    /// The words in a class, a title or an icon that tell what a control without a name is for; several in one text must
+    /// all be there.
+    pub(crate) fn icons(self) -> &'static [&'static str] {
+        match self {
+            Word::AddToCart => &["add cart", "add basket", "add bag", "addtocart"],
+            Word::Cart => &["cart", "basket", "bag", "minicart", "trolley", "warenkorb", "panier", "carrito"],
+            Word::Search => &["search", "magnifier"],
+            Word::Remove => &["remove", "delete", "trash", "bin"],
+            Word::Account | Word::LogIn => &["account", "person", "user", "profile", "login"],
+            Word::Close => &["close", "dismiss"],
+            _ => &[],
+        }
+    }
+}
+
 impl Shop {
     /// All names of a thing in this shop: what its settings say first, then what is known of shops.
     pub(crate) fn words(&self, word: Word) -> Vec<String> {
-        let own = self.words.iter().filter(|(key, _)| key.eq_ignore_ascii_case(word.key()));
+        let own = self.words.iter().filter(|(key, _)| canonical(key) == word.key());
         let own = own.flat_map(|(_, names)| names.iter().cloned());
         own.chain(word.known().iter().map(|name| (*name).to_owned())).collect()
     }

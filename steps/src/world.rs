@@ -3,9 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use shopper_browser::Page;
+use shopper_browser::{Failure, Page};
 
 use crate::catalogue::Keyword;
+use crate::found::{Finds, Found};
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
@@ -27,6 +28,8 @@ pub struct World {
     pub(crate) glance: Glance,
     /// What the journey has shown of its money so far.
     pub(crate) ledger: Ledger,
+    /// What the current step has found, and by what means.
+    pub(crate) finds: Finds,
 }
 
 /// What a journey has seen so far, for the steps that follow.
@@ -82,7 +85,21 @@ impl World {
             keyword: Keyword::Given,
             glance: Glance::default(),
             ledger: Ledger::default(),
+            finds: Finds::default(),
         }
+    }
+
+    /// What the step that has just ended found by its meaning.
+    pub fn take_found(&mut self) -> Vec<Found> {
+        let mut found = self.finds.take();
+        // A selector belongs to a page that is there; the record lives longer.
+        found.iter_mut().for_each(|one| one.selector.clear());
+        found
+    }
+
+    /// Adds to a failure which hints of the site map matched nothing where they were wanted.
+    pub(crate) fn with_missed_hints(&self, failure: Failure) -> Failure {
+        self.finds.missed().into_iter().fold(failure, Failure::detail)
     }
 
     /// What the shop said when it refused the payment, if nothing has been done since.

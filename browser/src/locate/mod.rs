@@ -265,8 +265,10 @@ impl Locator {
 
     /// Something else that would do as well; alternatives are tried in order, and the first with a match wins.
     #[must_use]
-    pub fn or(mut self, other: Self) -> Self {
+    pub fn or(mut self, mut other: Self) -> Self {
+        let more = std::mem::take(&mut other.or);
         self.or.push(other);
+        self.or.extend(more);
         self
     }
 
@@ -335,6 +337,12 @@ mod tests {
         assert_eq!(json["by"], "role");
         assert_eq!(json["or"][0]["beside"], "Mug");
         assert_eq!(json["or"][0]["words"][0], "plus");
+    }
+
+    #[test]
+    fn alternatives_of_an_alternative_are_tried_too() {
+        let three = Locator::css("a").or(Locator::css("b").or(Locator::css("c")));
+        assert_eq!(three.or.len(), 2);
     }
 
     #[test]

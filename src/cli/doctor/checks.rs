@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::Url;
 
-use super::Finding;
+use super::{Finding, site_map};
 use crate::cli::start::Ready;
 use crate::config::Settings;
 
@@ -27,6 +27,9 @@ pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
         None => "no shopper.toml here or above: the defaults hold".to_owned(),
     };
     let mut findings = vec![Finding::ok("settings", what)];
+    if let Some(path) = &settings.site_map {
+        findings.push(Finding::ok("site map", path.display().to_string()));
+    }
     if let Err(troubles) = settings.require_variables() {
         for trouble in troubles.0 {
             findings.push(Finding::fail("settings", trouble.what, trouble.mend.join("; ")));
@@ -129,13 +132,19 @@ pub(super) async fn browser_and_shop(ready: &Ready) -> Vec<Finding> {
                 format!("{} {} opens a page in {took:.1} s, driven over {}", about.name, about.version, about.wire);
             findings.push(Finding::ok("session", what));
             let url = ready.settings.url.as_ref().map(|url| &url.value);
-            findings.push(match url {
-                None => no_shop(),
+            match url {
+                None => findings.push(no_shop()),
                 Some(url) => match context.page().open(url.as_str()).await {
-                    Ok(()) => Finding::ok("shop", format!("{} opens", without_password(url))),
-                    Err(failure) => failed("shop", &failure),
+                    Ok(()) => {
+                        findings.push(Finding::ok("shop", format!("{} opens", without_password(url))));
+                        let shop = ready.shop(url.clone());
+                        if site_map::is_there(&shop) {
+                            findings.extend(site_map::examine(ready, context.page(), shop).await);
+                        }
+                    }
+                    Err(failure) => findings.push(failed("shop", &failure)),
                 },
-            });
+            }
             context.close().await;
         }
         Err(failure) => findings.push(failed("session", &failure)),
@@ -166,7 +175,7 @@ fn no_shop() -> Finding {
     Finding::warn("shop", "no shop is named", "name it: --shop URL, or url = \"...\" in shopper.toml")
 }
 
-fn failed(about: &'static str, failure: &Failure) -> Finding {
+pub(super) fn failed(about: &'static str, failure: &Failure) -> Finding {
     Finding::fail(about, failure.to_string(), failure.mend.clone())
 }
 

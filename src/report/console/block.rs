@@ -96,6 +96,8 @@ impl Block<'_> {
         let mut notes = vec![("phrase", phrases.collect())];
         notes.push(("details", failure.details.iter().flat_map(|detail| lines(detail)).collect()));
         if let Some((_, step)) = self.fault.step {
+            let guessed = step.found.iter().filter(|one| one.by.is_guess());
+            notes.push(("guessed", guessed.map(|one| plain::line(&one.to_string())).collect()));
             notes.push(("page", step.evidence.url.iter().map(|url| plain::line(url)).collect()));
             notes.push(("console", console_errors(step)));
             notes.push(("network", network_errors(step)));

@@ -165,6 +165,12 @@ fn summary(record: &Record, places: &Places, look: Look) -> String {
     if let Some(money) = story::money(&record.money()) {
         let _ = writeln!(text, "money: {money}");
     }
+    if let Some(found) = story::found(record.found()) {
+        let _ = writeln!(text, "found: {found}");
+    }
+    if let Some(missed) = story::missed_hints(record.found()) {
+        let _ = writeln!(text, "hints: {missed}");
+    }
     text
 }
 

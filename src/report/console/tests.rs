@@ -1,7 +1,7 @@
 //! The console's text, exactly, from hand-made runs.
 
 use shopper_browser::{Class, ConsoleEntry, Evidence, Failure, NetworkEntry, StepActivity};
-use shopper_steps::{NotChecked, Tally};
+use shopper_steps::{Found, Means, NotChecked, Tally};
 
 use super::*;
 use crate::record::{InPhrase, Interruption, StepEvidence};
@@ -343,4 +343,23 @@ fn sums_are_counted_behind_the_summary_with_the_reasons_why_some_were_not() {
     let exempt = Tally { exempt: true, ..Tally::default() };
     let run = Run::of(1).counting(exempt).goes(one_step().passes()).ends();
     assert!(drawn(&run).ends_with("money: not checked, as @no-money-check asks\n"));
+}
+
+#[test]
+fn by_what_things_were_found_is_counted_and_a_hint_that_missed_is_named() {
+    let found = |by: Means, missed: Option<&str>| Found {
+        meaning: "cart".to_owned(),
+        by,
+        what: "link \"Cart (1)\"".to_owned(),
+        score: by.score(),
+        runner_up: None,
+        missed_hint: missed.map(str::to_owned),
+        selector: String::new(),
+    };
+    let all = [found(Means::Token, None), found(Means::Name, Some("shop.toml:5")), found(Means::Icon, None)];
+    let text = drawn(&Run::of(1).finding(&all).goes(one_step().passes()).ends());
+    let told = "found: 1 by token, 1 by name, 1 by guess\nhints: \"cart\" (shop.toml:5) matched nothing, and was found without it\n";
+    assert!(text.ends_with(told), "{text}");
+    let sure = drawn(&Run::of(1).finding(&all[..1]).goes(one_step().passes()).ends());
+    assert!(sure.ends_with("found: 1 by token, 0 by name, 0 by guess\n"), "{sure}");
 }

@@ -222,6 +222,7 @@ fn case_properties(scenario: &ScenarioRecord, record: &Record) -> Vec<(String, S
     }
     properties.extend(browser(record));
     properties.extend(story::money(&scenario.money()).map(|told| ("money".to_owned(), text(&told))));
+    properties.extend(story::found(scenario.found()).map(|told| ("found".to_owned(), text(&told))));
     if scenario.attempts.len() > 1 {
         properties.push(("attempts".to_owned(), scenario.attempts.len().to_string()));
     }

@@ -57,11 +57,11 @@ async fn on_sale(world: &mut World, product: Product, now: Money, before: Money)
 async fn sold_out(world: &mut World, product: Product) -> Outcome {
     let site = world.site();
     site.open_product(&product).await?;
-    let (gone, buys) = (world.shop.words(Word::SoldOut), world.shop.words(Word::AddToCart));
+    let gone = world.shop.words(Word::SoldOut);
     let look = site.look("the product to be sold out", |view| {
         let says = view.notes.iter().any(|note| holds(note, &gone))
             || view.buttons.iter().any(|button| holds(&button.name, &gone));
-        match (says, view.button(&buys)) {
+        match (says, view.control(&world.shop, Word::AddToCart)) {
             (_, Some(button)) => Look::NotYet(format!("the page offers \"{}\"", button.name)),
             (false, None) => Look::NotYet("the page does not say that it is sold out".to_owned()),
             (true, None) => Look::Accept(()),
@@ -109,7 +109,7 @@ async fn cannot_add(world: &mut World, product: Product) -> Outcome {
     let (gone, buys) = (world.shop.words(Word::SoldOut), world.shop.words(Word::AddToCart));
     let mend = "check the stock: should it be sold out?";
     let look = site.look("a product that cannot be bought", |view| {
-        if view.button(&buys).is_some() {
+        if view.control(&world.shop, Word::AddToCart).is_some() {
             return Look::Accept(true);
         }
         let mut said = view.notes.iter().chain(&view.notices).chain(&view.alerts);

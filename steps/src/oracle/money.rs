@@ -56,6 +56,15 @@ impl Currency {
         (is_code || is_sign).then(|| Self(sign_or_code.to_owned()))
     }
 
+    /// Its code of ISO 4217: the one that a sign means without further notice.
+    fn code(&self) -> Option<&str> {
+        let sign = SIGNS.iter().find(|(sign, _)| *sign == self.0);
+        match sign {
+            Some((_, codes)) => codes.first().copied(),
+            None => Some(&self.0),
+        }
+    }
+
     /// Whether both names can mean the same currency: `$` and `USD` can, `$` and `€` cannot. The sign of an unknown
     /// currency, `¤`, can mean every one.
     pub fn may_be(&self, other: &Currency) -> bool {
@@ -145,6 +154,11 @@ impl Money {
     #[must_use]
     pub fn times(&self, pieces: u32) -> Self {
         Self { amount: self.amount * Decimal::from(pieces), ..self.clone() }
+    }
+
+    /// The code of its currency (ISO 4217).
+    pub(crate) fn code(&self) -> Option<String> {
+        self.currency.code().map(str::to_owned)
     }
 
     /// As somebody wrote it: the words to point to in a step.

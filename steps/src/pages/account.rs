@@ -2,9 +2,10 @@
 
 use shopper_browser::{Failure, Locator, Look};
 
-use super::view::button_locator;
+use super::view::Button;
 use super::{Purpose, Row, Site, View, holds, names};
 use crate::failure::unmet;
+use crate::found::Means;
 use crate::words::Word;
 use crate::world::Account;
 
@@ -12,13 +13,16 @@ impl Site {
     /// Goes to the customer's account, or to where one logs in.
     pub(crate) async fn open_account(&self) -> Result<View, Failure> {
         let view = self.close_dialog(self.enter_if_outside().await?).await?;
-        let button = [Word::Account, Word::LogIn].into_iter().find_map(|word| {
+        let mut pressed = false;
+        for word in [Word::Account, Word::LogIn] {
             let words = self.shop.words(word);
-            view.buttons.iter().find(|button| button.aside && names(&button.name, &words))
-        });
-        match button {
-            Some(button) => self.page.click(&button_locator(button, &view)).await?,
-            None => self.page.click(&Locator::hint(&["account", "person", "user", "profile", "login"]).first()).await?,
+            let may = |button: &Button| button.aside && names(&button.name, &words);
+            pressed = pressed || self.press_best(&view, word, may).await?;
+        }
+        if !pressed && !self.open_path("log in", "").await? {
+            let icon = Locator::hint(&["account", "person", "user", "profile", "login"]).first();
+            self.page.click(&icon).await?;
+            self.note_match(Word::Account.key(), &[Means::Icon]);
         }
         self.look("the account, or where one logs in", |view| {
             if asks_password(view) || self.is_logged_in(view) {
@@ -42,7 +46,9 @@ impl Site {
         if self.is_logged_in(&view) {
             return Err(unmet("somebody is logged in already", "log out first"));
         }
-        self.press(&view, Word::Register).await?;
+        if self.shop.hint(Word::Register.key()).is_some() || !self.open_path("register", "").await? {
+            self.press(&view, Word::Register).await?;
+        }
         let words = self.shop.words(Word::Register);
         let form = self
             .look("the form for a new account", |view| {
@@ -67,6 +73,9 @@ impl Site {
     async fn fill_in_account(&self, form: &View, account: &Account) -> Result<(), Failure> {
         for field in form.fields.iter().filter(|field| !field.aside && !field.disabled) {
             let locator = field.locator(form);
+            if let Some(purpose) = field.purpose() {
+                self.note_field(field, purpose, form);
+            }
             match field.purpose() {
                 Some(Purpose::Email) => self.page.fill(&locator, &account.email).await?,
                 Some(Purpose::Password | Purpose::NewPassword) => {
@@ -86,10 +95,9 @@ impl Site {
     /// Presses the form's own button, and waits until the shop knows the customer or says why not.
     async fn send(&self, form: &View, word: Word, wanted: &str) -> Result<(), Failure> {
         let words = self.shop.words(word);
-        let own = form.buttons.iter().find(|button| !button.link && !button.aside && names(&button.name, &words));
-        match own {
-            Some(button) => self.page.click(&button_locator(button, form)).await?,
-            None => self.page.press("Enter").await?,
+        let may = |button: &Button| !button.link && !button.aside && names(&button.name, &words);
+        if !self.press_best(form, word, may).await? {
+            self.page.press("Enter").await?;
         }
         let before = form.alerts.clone();
         self.look(wanted, |view| {

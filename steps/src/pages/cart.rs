@@ -4,9 +4,11 @@ use shopper_browser::{Failure, Locator, Look};
 
 use super::basket::{Basket, Sum};
 use super::catalogue::Standing;
-use super::view::fold;
+use super::means::decided;
+use super::view::{Button, fold};
 use super::{Site, View, begins, names, same};
 use crate::failure::unmet;
+use crate::found::Means;
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -30,8 +32,10 @@ impl Site {
     async fn show_whole_cart(&self) -> Result<View, Failure> {
         let view = self.show_cart().await?;
         let cart = self.shop.words(Word::Cart);
-        let Some(way) = view.button(&cart).filter(|_| view.dialog.is_some()) else { return Ok(view) };
-        self.page.click(&super::view::button_locator(way, &view)).await?;
+        if view.dialog.is_none() || view.button(&cart).is_none() {
+            return Ok(view);
+        }
+        self.press(&view, Word::Cart).await?;
         self.look("the cart's own page", |view| {
             let whole = view.is_cart(&self.shop) && view.dialog.is_none();
             view.accept_if(whole, || format!("the page is {}, which is no cart", view.what()))
@@ -41,11 +45,14 @@ impl Site {
 
     async fn go_to_cart(&self, view: View) -> Result<View, Failure> {
         let view = self.close_dialog(view).await?;
-        let link = match view.button(&self.shop.words(Word::Cart)) {
-            Some(button) => super::view::button_locator(button, &view),
-            None => Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first(),
-        };
-        self.page.click(&link.named("the way to the cart")).await?;
+        // A way that the page names goes before the address in the site map: it may open a drawer.
+        let known = self.shop.hint(Word::Cart.key()).is_some() || view.button(&self.shop.words(Word::Cart)).is_some();
+        let opened = !known && self.open_path("cart", "").await?;
+        if !opened && !self.press_best(&view, Word::Cart, |_| true).await? {
+            let icon = Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first();
+            self.page.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
+            self.note_match(Word::Cart.key(), &[Means::Icon]);
+        }
         self.look("the cart", |view| {
             if view.is_cart(&self.shop) {
                 Look::Accept(view.clone())
@@ -121,19 +128,25 @@ impl Site {
         let before = self.told(&view);
         let words = self.shop.words(Word::AddToCart);
         let add = Locator::button(self.shop.named(Word::AddToCart));
+        let add = self.hinted_or(Word::AddToCart, add);
         // What stood there before the press tells news from olds.
         if view.standing(product) == Standing::Listed {
-            self.page.click(&add.beside(product)).await?;
+            let pressed = self.page.click(&add.beside(product)).await;
+            pressed.map_err(|failure| decided(Word::AddToCart, failure))?;
+            self.note_match(Word::AddToCart.key(), &[Means::Name]);
         } else {
             if pieces > 1 && self.counts_pieces(&view) {
                 self.set_pieces(&view, pieces).await?;
             }
-            let own = view
-                .buttons
-                .iter()
-                .find(|button| !button.link && !button.aside && words.iter().any(|word| same(word, &button.name)));
-            let add = own.map_or_else(|| add.first(), |button| super::view::button_locator(button, &view));
-            self.page.click(&add.named(&format!("the button that adds \"{product}\" to the cart"))).await?;
+            let may = |button: &Button| {
+                let named = words.iter().any(|word| same(word, &button.name));
+                !button.link && !button.aside && (named || button.name.is_empty() || !button.title.is_empty())
+            };
+            if !self.press_best(&view, Word::AddToCart, may).await? {
+                let add = add.first().named(&format!("the button that adds \"{product}\" to the cart"));
+                self.page.click(&add).await?;
+                self.note_match(Word::AddToCart.key(), &[Means::Name]);
+            }
         }
         let counted = pieces == 1 || self.counts_pieces(&view);
         let added = self
@@ -155,7 +168,8 @@ impl Site {
 
     fn pieces_field<'a>(&self, view: &'a View) -> Option<&'a super::view::Field> {
         let words = self.shop.words(Word::Quantity);
-        let named = view.fields.iter().find(|field| !field.aside && begins(&field.name, &words));
+        let hinted = view.fields.iter().find(|field| field.is_hinted(Word::Quantity.key()));
+        let named = hinted.or_else(|| view.fields.iter().find(|field| !field.aside && begins(&field.name, &words)));
         // A number without a name beside the button is the number of pieces.
         named.or_else(|| view.fields.iter().find(|field| !field.aside && field.kind == "text" && field.value == "1"))
     }
@@ -211,6 +225,15 @@ impl Site {
     }
 
     async fn set_pieces(&self, view: &View, pieces: u32) -> Result<(), Failure> {
+        if let Some(field) = self.pieces_field(view) {
+            let key = Word::Quantity.key();
+            let by = match begins(&field.name, &self.shop.words(Word::Quantity)) {
+                _ if field.is_hinted(key) => Means::Hint,
+                true => Means::Name,
+                false => Means::Position,
+            };
+            self.note(field.found(key, by, view, &self.shop), view);
+        }
         match self.pieces_field(view) {
             Some(field) if field.kind == "select" => self.page.choose(&field.locator(view), &pieces.to_string()).await,
             Some(field) => self.page.fill(&field.locator(view), &pieces.to_string()).await,
@@ -232,6 +255,7 @@ impl Site {
     ) -> Result<(), Failure> {
         let (button, what) = if pieces > now { (more, "more") } else { (less, "less") };
         let button = Locator::css(&button).named(&format!("the button for one \"{product}\" {what}"));
+        self.note_alone(Word::Quantity.key(), Means::Position, button.to_string(), None);
         for step in 1..=now.abs_diff(pieces) {
             self.page.click(&button).await?;
             let reached = if pieces > now { now + step } else { now - step };
@@ -263,33 +287,43 @@ impl Site {
         }
         let field = Locator::field(self.shop.named(Word::Quantity))
             .or(Locator::role("spinbutton"))
-            .or(Locator::role("textbox"))
+            .or(Locator::role("textbox"));
+        let field = self
+            .hinted_or(Word::Quantity, field)
             .beside(product)
             .first()
             .named(&format!("the quantity of \"{product}\""));
+        self.note_miss(Word::Quantity.key(), &view);
         self.page.fill(&field, &pieces.to_string()).await?;
+        self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
         let view = self.now().await?;
         let update = self.shop.words(Word::Update);
         let in_line =
             view.product(product).is_some_and(|row| row.buttons.iter().any(|button| begins(&button.name, &update)));
         if in_line {
-            return self.page.click(&Locator::button(self.shop.named(Word::Update)).beside(product)).await;
+            let own = self.hinted_or(Word::Update, Locator::button(self.shop.named(Word::Update)));
+            let pressed = self.page.click(&own.beside(product)).await;
+            self.note_match(Word::Update.key(), &[Means::Name]);
+            return pressed.map_err(|failure| decided(Word::Update, failure));
         }
-        match view.button(&update) {
-            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
-            None => self.page.press("Tab").await,
-        }
+        let may = |button: &Button| names(&button.name, &update);
+        if self.press_best(&view, Word::Update, may).await? { Ok(()) } else { self.page.press("Tab").await }
     }
 
     /// Takes a product out of the cart.
     pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
-        self.show_whole_cart().await?;
-        let remove = Locator::clickable(self.shop.named(Word::Remove))
-            .or(Locator::hint(&["remove", "delete", "trash", "bin"]))
+        let view = self.show_whole_cart().await?;
+        self.note_miss(Word::Remove.key(), &view);
+        let remove =
+            Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(&["remove", "delete", "trash", "bin"]));
+        let remove = self
+            .hinted_or(Word::Remove, remove)
             .beside(product)
             .first()
             .named(&format!("the way to remove \"{product}\" from the cart"));
-        self.page.click(&remove).await
+        self.page.click(&remove).await?;
+        self.note_match(Word::Remove.key(), &[Means::Name, Means::Icon]);
+        Ok(())
     }
 
     /// Enters a coupon; the answer is for others to judge.
@@ -297,13 +331,20 @@ impl Site {
         let mut view = self.show_whole_cart().await?;
         let words = self.shop.words(Word::Coupon);
         let asks = |field: &&super::view::Field| {
-            !field.aside && (begins(&field.name, &words) || field.purpose() == Some(super::Purpose::Coupon))
+            field.is_hinted(Word::Coupon.key())
+                || (!field.aside && (begins(&field.name, &words) || field.purpose() == Some(super::Purpose::Coupon)))
         };
+        self.note_miss(Word::Coupon.key(), &view);
         let is_coupon = |view: &View| view.fields.iter().any(|field| asks(&field));
         if !is_coupon(&view) {
             let opening = self.shop.words(Word::CouponOpen);
-            match view.buttons.iter().find(|one| !one.aside && !one.disabled && super::holds(&one.name, &opening)) {
-                Some(button) => self.page.click(&super::view::button_locator(button, &view)).await?,
+            let hinted = self.shop.hint(Word::CouponOpen.key()).is_some();
+            let holding = |one: &&Button| !one.aside && !one.disabled && super::holds(&one.name, &opening);
+            match view.buttons.iter().find(holding).filter(|_| !hinted) {
+                Some(button) => {
+                    self.note(button.found(Word::CouponOpen, Means::Name, &self.shop), &view);
+                    self.page.click(&super::view::button_locator(button, &view)).await?;
+                }
                 None => self.press(&view, Word::CouponOpen).await?,
             }
             view = self
@@ -313,13 +354,19 @@ impl Site {
                 .await?;
         }
         let field = view.fields.iter().find(|field| asks(field)).expect("it was just seen").clone();
+        let by = match field.asks() {
+            _ if field.is_hinted(Word::Coupon.key()) => Means::Hint,
+            Some((super::Purpose::Coupon, by)) if !begins(&field.name, &words) => by,
+            _ => Means::Name,
+        };
+        self.note(field.found(Word::Coupon.key(), by, &view, &self.shop), &view);
         self.page.fill(&field.locator(&view), code).await?;
         let apply = self.shop.words(Word::CouponApply);
-        let own = view.buttons.iter().find(|one| field.form >= 0 && one.form == field.form && names(&one.name, &apply));
-        match own {
-            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
-            None => self.press(&view, Word::CouponApply).await,
+        let own = |one: &Button| field.form >= 0 && one.form == field.form && names(&one.name, &apply);
+        if self.press_best(&view, Word::CouponApply, own).await? {
+            return Ok(());
         }
+        self.press(&view, Word::CouponApply).await
     }
 
     /// Goes from the cart to the checkout.
@@ -331,6 +378,11 @@ impl Site {
         let view = if view.is_cart(&self.shop) { view } else { self.go_to_cart(view).await? };
         if view.basket(&self.shop).lines.is_empty() {
             return Err(unmet("the cart is empty: there is nothing to check out", "put something into the cart first"));
+        }
+        let named =
+            self.shop.hint(Word::Checkout.key()).is_some() || view.button(&self.shop.words(Word::Checkout)).is_some();
+        if !named && self.open_path("checkout", "").await? {
+            return Ok(());
         }
         self.press(&view, Word::Checkout).await
     }

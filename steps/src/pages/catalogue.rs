@@ -5,6 +5,7 @@ use shopper_browser::{Failure, Locator, Look};
 use super::view::Field;
 use super::{Row, Site, View, begins, fold, same};
 use crate::failure::unmet;
+use crate::found::Means;
 use crate::words::Word;
 
 /// What a customer can do with a product where they see it.
@@ -93,14 +94,35 @@ impl Site {
     }
 
     async fn search_from(&self, view: &View, words: &str) -> Result<(), Failure> {
-        let is_search = |field: &&Field| field.input == "search" || begins(&field.name, &self.shop.words(Word::Search));
-        let field = Locator::role("searchbox")
-            .or(Locator::field(self.shop.starting(Word::Search)))
-            .first()
-            .named("the search field");
-        if !view.fields.iter().any(|field| is_search(&field)) {
-            let open = Locator::button(self.shop.starting(Word::Search)).or(Locator::hint(&["search"]));
-            self.page.click(&open.first().named("the way to the search field")).await?;
+        let key = Word::Search.key();
+        let is_search = |field: &&Field| {
+            field.is_hinted(key) || field.input == "search" || begins(&field.name, &self.shop.words(Word::Search))
+        };
+        let field = Locator::role("searchbox").or(Locator::field(self.shop.starting(Word::Search)));
+        // The hint may point to what opens the field.
+        let opens = view.buttons.iter().any(|button| button.is_hinted(key));
+        let field = if opens { field } else { self.hinted_or(Word::Search, field) };
+        let field = field.first().named("the search field");
+        self.note_miss(key, view);
+        let seen = view.fields.iter().find(|field| field.is_hinted(key)).or_else(|| view.fields.iter().find(is_search));
+        match seen {
+            Some(seen) => {
+                let by = match begins(&seen.name, &self.shop.words(Word::Search)) {
+                    _ if seen.is_hinted(key) => Means::Hint,
+                    true => Means::Name,
+                    false => Means::Kind,
+                };
+                self.note(seen.found(key, by, view, &self.shop), view);
+            }
+            None if self.open_path("search", words).await? => return Ok(()),
+            None => {
+                let may = |button: &super::view::Button| !button.link && !button.name.is_empty();
+                if !self.press_best(view, Word::Search, may).await? {
+                    let open = Locator::hint(&["search"]).first().named("the way to the search field");
+                    self.page.click(&open).await?;
+                    self.note_match(key, &[Means::Icon]);
+                }
+            }
         }
         self.page.fill(&field, words).await?;
         self.page.press("Enter").await

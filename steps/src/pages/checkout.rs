@@ -82,6 +82,9 @@ impl Site {
                     Err(instead) => Look::NotYet(instead),
                 })
                 .await?;
+            for found in std::mem::take(&mut progress.found) {
+                self.note(found, &view);
+            }
             match next {
                 Move::End(end) => return Ok((end, view)),
                 Move::Complaint(complaint) => {
@@ -90,6 +93,7 @@ impl Site {
                         "look at the picture: which field does the shop complain about?",
                     ));
                 }
+                Move::Unclear(failure) => return Err(failure),
                 Move::Fill(answers) => self.answer(&answers).await?,
                 Move::Choose(choice) => self.page.check(&choice, true).await?,
                 Move::Press(button) => self.page.click(&button).await?,
@@ -139,7 +143,9 @@ impl Site {
         let number = errand.card.as_deref().unwrap_or_default();
         for purpose in [Purpose::CardNumber, Purpose::Expiry, Purpose::CardCode] {
             let text = purpose.on_card(number, &errand.print, &errand.customer).expect("these are on every card");
-            self.page.fill_secret(&purpose.locator(), &text).await?;
+            let field = purpose.locator(&self.shop);
+            self.page.fill_secret(&field, &text).await?;
+            self.note_match(purpose.key(), &purpose.means());
         }
         Ok(())
     }

@@ -2,8 +2,10 @@
 
 use shopper_browser::Locator;
 
-use super::view::{Field, View, at_place, fold};
-use crate::shop::{CardPrint, Customer};
+use super::view::{Field, View, at_place, begins, fold};
+use crate::found::Means;
+use crate::meanings::canonical;
+use crate::shop::{CardPrint, Customer, Shop};
 
 macro_rules! purposes {
     ($($purpose:ident $key:literal [$($token:literal),*] [$($word:literal),*])*) => {
@@ -13,7 +15,7 @@ macro_rules! purposes {
 
         impl Purpose {
             /// In the order in which they are tried: the special before the general.
-            const ALL: &[Purpose] = &[$(Purpose::$purpose),*];
+            pub(crate) const ALL: &[Purpose] = &[$(Purpose::$purpose),*];
 
             /// What a table in a feature file calls it.
             pub(crate) fn key(self) -> &'static str {
@@ -98,14 +100,29 @@ impl Purpose {
     }
 
     /// A locator by meaning, in whatever frame the field is.
-    pub(crate) fn locator(self) -> Locator {
-        let words: Vec<String> = self.words().iter().map(|&word| word.to_owned()).collect();
+    pub(crate) fn locator(self, shop: &Shop) -> Locator {
+        let called = format!("the field for the {}", self.key());
+        match shop.hint(self.key()) {
+            Some(hint) => hint.locator().or(self.by_meaning(shop)).named(&called),
+            None => self.by_meaning(shop).named(&called),
+        }
+    }
+
+    /// By what the alternatives of its locator find it: its tokens first, then names.
+    pub(crate) fn means(self) -> Vec<Means> {
+        self.tokens().iter().map(|_| Means::Token).chain([Means::Name]).collect()
+    }
+
+    fn by_meaning(self, shop: &Shop) -> Locator {
+        let own =
+            shop.words.iter().filter(|(key, _)| canonical(key) == self.key()).flat_map(|(_, words)| words.clone());
+        let words: Vec<String> = own.chain(self.words().iter().map(|&word| word.to_owned())).collect();
         let named = words.iter().skip(1).fold(contains(&words[0]), |found, word| found.or(contains(word)));
         let by_token = self.tokens().iter().rev().fold(None, |found: Option<Locator>, token| {
             let one = Locator::autofill(token);
             Some(found.map_or(one.clone(), |more| one.or(more)))
         });
-        by_token.map_or(named.clone(), |found| found.or(named)).named(&format!("the field for the {}", self.key()))
+        by_token.map_or(named.clone(), |found| found.or(named))
     }
 }
 
@@ -133,6 +150,22 @@ fn by_words(text: &str) -> Option<Purpose> {
 impl Field {
     /// What it asks for.
     pub(crate) fn purpose(&self) -> Option<Purpose> {
+        self.asks().map(|(purpose, _)| purpose)
+    }
+
+    /// Whether the shop's site map says that this is it.
+    pub(crate) fn is_hinted(&self, meaning: &str) -> bool {
+        self.hints.iter().any(|hint| hint == meaning)
+    }
+
+    /// What it asks for, and by what that is known.
+    pub(crate) fn asks(&self) -> Option<(Purpose, Means)> {
+        if let Some(purpose) = Purpose::ALL.iter().find(|purpose| self.is_hinted(purpose.key())) {
+            return Some((*purpose, Means::Hint));
+        }
+        if let Some(purpose) = self.called {
+            return Some((purpose, Means::Name));
+        }
         let asked = fold(&format!("{} {} {}", self.caption, self.name, self.attribute.replace(['-', '_', '.'], " ")));
         // Since when a card is valid is on no card of today.
         if self.input == "search"
@@ -148,15 +181,23 @@ impl Field {
         };
         let telephone = (self.input == "tel").then_some(Purpose::Phone);
         let dated = EXPIRY.iter().any(|word| asked.contains(word)).then(|| self.part_of_date()).flatten();
-        by_token
-            .copied()
-            .or(dated)
+        let attribute = || by_words(&fold(&self.attribute.replace(['-', '_', '.'], " ")));
+        let told = |text: &str| by_words(&fold(text));
+        let by = |purpose: Option<Purpose>, means: Means| purpose.map(|purpose| (purpose, means));
+        // A type that the label confirms is no guess.
+        let named = || told(&self.name).or_else(|| told(&self.caption)).or_else(|| told(&self.placeholder));
+        let typed = typed.map(|purpose| (purpose, if named() == Some(purpose) { Means::Name } else { Means::Kind }));
+        by(by_token.copied(), Means::Token)
+            .or_else(|| by(dated, Means::Name))
             .or(typed)
-            .or_else(|| by_words(&fold(&self.name)))
-            .or_else(|| by_words(&fold(&self.caption)))
-            .or_else(|| by_words(&fold(&self.placeholder)))
-            .or_else(|| by_words(&fold(&self.attribute.replace(['-', '_', '.'], " "))))
-            .or(telephone)
+            .or_else(|| by(named(), Means::Name))
+            .or_else(|| by(attribute(), Means::Attribute))
+            .or_else(|| by(telephone, Means::Kind))
+    }
+
+    /// Whether one of these words, which are the shop's own, is its label or its placeholder.
+    fn is_called(&self, words: &[String]) -> bool {
+        [&self.name, &self.caption, &self.placeholder].into_iter().any(|text| !text.is_empty() && begins(text, words))
     }
 
     /// Month or year, by what a list offers.
@@ -181,6 +222,21 @@ impl Field {
         let by_name = (twins == 1).then(|| Locator::field(self.name.clone()));
         let called = if self.has_name() { &self.name } else { &self.attribute };
         at_place(&self.path, &self.name, by_name).named(&format!("field \"{}\"", called.trim()))
+    }
+}
+
+impl View {
+    /// Tells the fields that the shop has words of its own for.
+    pub(super) fn call_fields(&mut self, shop: &Shop) {
+        let own = |purpose: &Purpose| {
+            let mut words = shop.words.iter().filter(|(key, _)| canonical(key) == purpose.key());
+            words.next().map(|(_, words)| (*purpose, words))
+        };
+        for (purpose, words) in Purpose::ALL.iter().filter_map(own) {
+            for field in self.fields.iter_mut().filter(|field| field.called.is_none() && field.is_called(words)) {
+                field.called = Some(purpose);
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod catalogue;
 pub(crate) mod checkout;
 mod fields;
 pub(crate) mod general;
+mod means;
 mod moves;
 pub(crate) mod payment;
 mod sums;
@@ -28,6 +29,9 @@ pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
+use crate::failure::mistake;
+use crate::found::{Finds, Means};
+use crate::meanings::{canonical, is_field};
 use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::World;
@@ -44,6 +48,7 @@ pub(crate) struct Site {
     pub(crate) page: Page,
     pub(crate) shop: Arc<Shop>,
     glance: Glance,
+    pub(crate) finds: Finds,
 }
 
 /// The latest look at the page, for the step that follows at once; and what the step has seen of money on its way.
@@ -91,7 +96,12 @@ impl Glance {
 impl World {
     /// The shop as it stands before the customer.
     pub(crate) fn site(&self) -> Site {
-        Site { page: self.page.clone(), shop: Arc::clone(&self.shop), glance: self.glance.clone() }
+        Site {
+            page: self.page.clone(),
+            shop: Arc::clone(&self.shop),
+            glance: self.glance.clone(),
+            finds: self.finds.clone(),
+        }
     }
 }
 
@@ -129,13 +139,47 @@ impl Site {
         self.look_anew(what, true, |view: View| judge(&view)).await
     }
 
-    async fn look_anew<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
+    async fn look_anew<T>(
+        &self,
+        what: &str,
+        pictures: bool,
+        mut judge: impl FnMut(View) -> Look<T>,
+    ) -> Result<T, Failure> {
         let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
         let asked = json!({
             "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
-            "choosing": self.shop.words(Word::Select),
+            "choosing": self.shop.words(Word::Select), "hints": self.hints(),
         });
+        let judge = |mut view: View| {
+            view.call_fields(&self.shop);
+            match self.no_selector(&view) {
+                Some(failure) => Look::Refuse(failure),
+                None => judge(view),
+            }
+        };
         self.page.read(what, LOOK, asked, judge).await
+    }
+
+    /// The hints of the site map, as the look at a page is asked for them.
+    fn hints(&self) -> Vec<serde_json::Value> {
+        let asked = self.shop.hints.iter().map(|(name, hint)| {
+            let meaning = canonical(name);
+            json!({"field": is_field(&meaning), "meaning": meaning, "locator": hint.locator()})
+        });
+        asked.collect()
+    }
+
+    /// A hint whose CSS no browser understands.
+    fn no_selector(&self, view: &View) -> Option<Failure> {
+        let (meaning, _) = view.hinted.iter().find(|(_, count)| **count < 0)?;
+        let hint = self.shop.hint(meaning)?;
+        let what = format!("the hint \"{meaning}\" = {hint} ({}) holds no CSS selector", hint.place);
+        Some(mistake(what, "write it as a style sheet would: #id, .class, [name=value]"))
+    }
+
+    /// The same shop with another patience.
+    pub(crate) fn with_patience(&self, patience: Duration) -> Site {
+        Site { page: self.page.with_patience(patience), ..self.clone() }
     }
 
     /// What the page shows now.
@@ -160,10 +204,27 @@ impl Site {
 
     /// Presses a button or link of one of these names; one that stands in the view is pressed where it stands.
     pub(crate) async fn press(&self, view: &View, word: Word) -> Result<(), Failure> {
-        match view.button(&self.shop.words(word)) {
-            Some(button) => self.page.click(&view::button_locator(button, view)).await,
-            None => self.page.click(&Locator::clickable(self.shop.starting(word)).first()).await,
+        if self.press_best(view, word, |_| true).await? {
+            return Ok(());
         }
+        self.page.click(&self.hinted_or(word, Locator::clickable(self.shop.starting(word)).first())).await?;
+        self.note_match(word.key(), &[Means::PartOfName]);
+        Ok(())
+    }
+
+    /// What the site map's hint points to, or else this.
+    pub(crate) fn hinted_or(&self, word: Word, otherwise: Locator) -> Locator {
+        match self.shop.hint(word.key()) {
+            Some(hint) => hint.locator().or(otherwise),
+            None => otherwise,
+        }
+    }
+
+    /// Opens a page by the address that the site map gives for it; whether it gives one.
+    pub(crate) async fn open_path(&self, page: &str, words: &str) -> Result<bool, Failure> {
+        let Some(address) = self.shop.path(page, words) else { return Ok(false) };
+        self.page.open(address.as_str()).await?;
+        Ok(true)
     }
 
     /// Goes back to the page when a dialog lies over it.

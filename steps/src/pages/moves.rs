@@ -4,14 +4,16 @@ mod asked;
 
 use std::collections::BTreeSet;
 
-use shopper_browser::Locator;
+use shopper_browser::{Failure, Locator};
 
 use asked::{Kind, all_names, buttons_for_shipping, groups, is_continue, is_shipping, kind, refusal, stuck, terms};
 
 pub(crate) use asked::{asks_for_bank, offers_shipping};
 
 use super::Purpose;
+use super::means::Picked;
 use super::view::{Button, Choice, Field, View, begins, button_locator, holds, names, same};
+use crate::found::{Found, Means};
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
 
@@ -66,6 +68,8 @@ pub(crate) struct Progress {
     done: usize,
     /// The ways of shipping have been waited for before the order is placed.
     waited_for_shipping: bool,
+    /// What was found for the next move, and by what means; whoever makes the move takes it.
+    pub(crate) found: Vec<Found>,
 }
 
 /// Where a checkout ended.
@@ -97,6 +101,8 @@ pub(crate) enum Move {
     End(End),
     /// The shop says no before anything was paid.
     Complaint(String),
+    /// Nobody can tell which of several things is meant.
+    Unclear(Failure),
 }
 
 /// What goes into one field.
@@ -214,6 +220,12 @@ impl Errand {
             let needed = !wanted.checked && !wanted.disabled;
             needed.then(|| {
                 progress.done += 1;
+                let meaning = match kind {
+                    Kind::Guest => Some(Word::Guest),
+                    Kind::Payment => Some(Word::CardMethod),
+                    Kind::Shipping => None,
+                };
+                progress.found.extend(meaning.map(|word| wanted.found(word, shop)));
                 Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)))
             })
         })
@@ -226,7 +238,7 @@ impl Errand {
             Some(name) => buttons.into_iter().find(|one| holds(&one.near, std::slice::from_ref(name))),
             None => buttons.into_iter().next(),
         }?;
-        let pressed = progress.press(view, wanted)?;
+        let pressed = progress.press(view, wanted, None)?;
         progress.shipping_chosen = true;
         Some(pressed)
     }
@@ -238,8 +250,10 @@ impl Errand {
 
     fn guest_button(view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         let guest = shop.words(Word::Guest);
-        let button = view.buttons.iter().find(|one| !one.disabled && !one.aside && holds(&one.name, &guest))?;
-        progress.press(view, button)
+        let may = |one: &Button| !one.disabled && !one.aside && holds(&one.name, &guest);
+        let button = view.buttons.iter().find(|one| one.is_hinted(Word::Guest.key()) || may(one))?;
+        let by = if button.is_hinted(Word::Guest.key()) { Means::Hint } else { Means::Name };
+        progress.press(view, button, Some(button.found(Word::Guest, by, shop)))
     }
 
     fn answers_to(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
@@ -256,6 +270,8 @@ impl Errand {
             if progress.filled.insert(key) {
                 progress.done += 1;
                 progress.card_given |= purpose == Purpose::CardNumber;
+                let by = field.asks().map_or(Means::Name, |(_, by)| by);
+                progress.found.push(field.found(purpose.key(), by, view, shop));
                 answers.push(answer);
                 if field.kind != "text" {
                     // What a list offers may depend on what was chosen in the one before it.
@@ -311,7 +327,7 @@ impl Errand {
         if button.expanded.as_deref() == Some("true") {
             return None;
         }
-        progress.press(view, button)
+        progress.press(view, button, Some(button.found(Word::CardMethod, Means::Name, shop)))
     }
 
     fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
@@ -328,15 +344,20 @@ impl Errand {
     /// Presses what leads on.
     fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         let place = if self.until == Until::Placed { shop.words(Word::PlaceOrder) } else { Vec::new() };
-        let mut own = view.buttons.iter().filter(|button| !button.disabled && !button.aside);
-        let button = own
-            .clone()
-            .find(|button| !button.link && names(&button.name, &place))
-            .or_else(|| own.find(|button| is_continue(button, shop)))?;
-        if names(&button.name, &place) && progress.must_await_shipping(view, shop) {
+        let placing = self.until == Until::Placed;
+        let places = |button: &Button| !button.aside && !button.link && names(&button.name, &place);
+        let picked = match if placing { view.pick(shop, Word::PlaceOrder, places) } else { Ok(None) } {
+            Ok(None) => view.pick(shop, Word::Continue, |button| is_continue(button, shop)),
+            other => other,
+        };
+        let Picked { button, found } = match picked {
+            Ok(picked) => picked?,
+            Err(unclear) => return Some(Move::Unclear(unclear)),
+        };
+        if found.meaning == Word::PlaceOrder.key() && progress.must_await_shipping(view, shop) {
             return Some(Move::AwaitShipping);
         }
-        let pressed = progress.press(view, button)?;
+        let pressed = progress.press(view, button, Some(found))?;
         progress.paid |= progress.card_given;
         Some(pressed)
     }
@@ -344,10 +365,11 @@ impl Errand {
 
 impl Progress {
     /// Presses a button, but not a second time on a page that looks the same.
-    fn press(&mut self, view: &View, button: &Button) -> Option<Move> {
+    fn press(&mut self, view: &View, button: &Button, found: Option<Found>) -> Option<Move> {
         let place = format!("{} {:?} {} {} {}", view.path, view.heads, button.name, view.fields.len(), self.done);
         self.pressed.insert(place).then(|| {
             self.at_press = Some(view.clone());
+            self.found.extend(found);
             Move::Press(button_locator(button, view))
         })
     }

@@ -4,6 +4,7 @@ use shopper_browser::{Failure, Locator, Look, Page};
 
 use super::moves::{End, Until, asks_for_bank};
 use super::{Site, View};
+use crate::found::Means;
 use crate::words::Word;
 use crate::world::World;
 
@@ -13,9 +14,10 @@ impl World {
         let site = self.site();
         let view = site.bank_question().await?;
         let bank = site.bank_page(&view).await?;
-        let button =
-            Locator::button(self.shop.named(answer)).first().named(&format!("the bank's button to {}", answer.key()));
+        let button = site.hinted_or(answer, Locator::button(self.shop.named(answer)));
+        let button = button.first().named(&format!("the bank's button to {}", answer.key()));
         bank.click(&button).await?;
+        site.note_match(answer.key(), &[Means::Name]);
         self.memory.progress.answered_bank = true;
         self.memory.progress.paid = true;
         let errand = match self.memory.errand.take() {

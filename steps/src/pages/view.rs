@@ -2,10 +2,12 @@
 //! total, a message.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use shopper_browser::{Locator, Look};
 
+use super::Purpose;
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -42,6 +44,8 @@ pub(crate) struct View {
     /// Texts that are spread over several, as a person reads them: a line, a paragraph.
     pub(crate) blocks: Vec<String>,
     pub(crate) pictures: Vec<Picture>,
+    /// How many things each hint of the site map matches here; -1 for one that is no selector.
+    pub(crate) hinted: BTreeMap<String, i64>,
 }
 
 /// A row with money in it: a line of a cart, a product in a list, a total.
@@ -73,6 +77,8 @@ pub(crate) struct Row {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub(crate) struct RowButton {
     pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) path: String,
     pub(crate) disabled: bool,
 }
 
@@ -103,6 +109,11 @@ pub(crate) struct Field {
     /// It stands in the head or the foot of every page.
     pub(crate) aside: bool,
     pub(crate) path: String,
+    /// What the hints of the site map say that it is.
+    pub(crate) hints: Vec<String>,
+    /// What the shop's own words say that it asks for.
+    #[serde(skip)]
+    pub(crate) called: Option<Purpose>,
 }
 
 /// A radio button or a box to tick.
@@ -121,11 +132,14 @@ pub(crate) struct Choice {
     /// It stands in the head or the foot of every page.
     pub(crate) aside: bool,
     pub(crate) path: String,
+    /// What the hints of the site map say that it is.
+    pub(crate) hints: Vec<String>,
 }
 
 /// A button or a link.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the page, as the script reads it")]
 pub(crate) struct Button {
     pub(crate) name: String,
     pub(crate) disabled: bool,
@@ -139,6 +153,21 @@ pub(crate) struct Button {
     pub(crate) near: String,
     pub(crate) expanded: Option<String>,
     pub(crate) pressed: Option<String>,
+    /// Its name is its title, or this is the title that it has beside its name.
+    pub(crate) titled: bool,
+    pub(crate) title: String,
+    /// The words in its class and icon, where its name may not tell enough.
+    pub(crate) icon: Vec<String>,
+    /// Where others have the same name: what pressing it would do, as far as the page's source tells, and the heading it
+    /// stands under.
+    pub(crate) goal: String,
+    pub(crate) heading: String,
+    /// It is fastened to the window.
+    pub(crate) fastened: bool,
+    /// A short selector that it alone answers to, where that may be asked for.
+    pub(crate) selector: String,
+    /// What the hints of the site map say that it is.
+    pub(crate) hints: Vec<String>,
 }
 
 /// A page inside the page.
@@ -268,6 +297,12 @@ impl View {
     pub(crate) fn button(&self, words: &[String]) -> Option<&Button> {
         let mut fitting = self.buttons.iter().filter(|button| !button.disabled && names(&button.name, words));
         fitting.clone().find(|button| !button.aside).or_else(|| fitting.next())
+    }
+
+    /// The button that this shop has for a thing: where its site map says, else by name.
+    pub(crate) fn control(&self, shop: &Shop, word: Word) -> Option<&Button> {
+        let hinted = self.buttons.iter().find(|button| !button.disabled && button.is_hinted(word.key()));
+        hinted.or_else(|| self.button(&shop.words(word)))
     }
 
     /// What the page says when something went wrong.

@@ -14,12 +14,12 @@ function one(request) {
     // Natives hidden behind a drawn twin are used through their label.
     const labelled = request.want === "check" || request.want === "click" ? found.filter((element) => [...(element.labels ?? [])].some(visible)) : [];
     if (labelled.length !== 1) return no("hidden", "it is there, but hidden", found.slice(0, MOST_NAMED).map(describe));
-    return { ok: true, element: labelled[0], by: [...labelled[0].labels].find(visible) };
+    return { ok: true, element: labelled[0], by: [...labelled[0].labels].find(visible), at: resolved.at };
   }
   if (seen.length > 1 && !resolved.locator.first) {
-    return no("many", `${seen.length} things on the page are that`, seen.slice(0, MOST_NAMED).map((element) => `${describe(element)} ${whereabouts(element)}`));
+    return no("many", `${seen.length} things on the page are that`, seen.slice(0, MOST_NAMED).map((element) => `${describe(element)} ${whereabouts(element)}, css \`${selectorOf(element)}\``));
   }
-  return { ok: true, element: seen[0] };
+  return { ok: true, element: seen[0], at: resolved.at };
 }
 
 /** Disabled by itself, by a fieldset, or by ARIA. */

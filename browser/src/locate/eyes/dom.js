@@ -101,7 +101,7 @@ function textOf(element) {
 /** What has been computed in this look; nothing is kept between looks. */
 let pass = newPass();
 function newPass() {
-  return { visible: new Map(), names: new Map(), roots: null, dialog: null };
+  return { visible: new Map(), names: new Map(), paths: new Map(), roots: null, dialog: null };
 }
 function passRoots() {
   pass.roots ??= rootsOf(document);

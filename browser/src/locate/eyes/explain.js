@@ -24,6 +24,39 @@ function whereabouts(element) {
   return `at ${Math.round(box.x)},${Math.round(box.y)}`;
 }
 
+const isOnly = (selector) => document.querySelectorAll(selector).length === 1;
+
+/** A selector that leads to this element and to no other, for finding it again. */
+function pathTo(element) {
+  if (!pass.paths.has(element)) pass.paths.set(element, pathOf(element));
+  return pass.paths.get(element);
+}
+function pathOf(element) {
+  if (element.id && isOnly(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
+  const name = element.getAttribute("name");
+  const byName = name && `${element.localName}[name="${CSS.escape(name)}"]`;
+  if (byName && isOnly(byName)) return byName;
+  const parent = element.parentElement;
+  if (!parent) return element.localName;
+  return `${pathTo(parent)} > ${element.localName}:nth-child(${[...parent.children].indexOf(element) + 1})`;
+}
+
+/** The same as a person would write it: by id, test id, address, class, its own or that of what it stands in. */
+function selectorOf(element) {
+  const told = ["data-testid", "data-test", "name", "href", "action", "aria-label"];
+  const said = (one) => [
+    ...(one.id && !/\d{3}/.test(one.id) ? [`#${CSS.escape(one.id)}`] : []),
+    ...told.map((name) => [name, one.getAttribute(name)]).filter(([name, value]) => value && value.length < 60 && !/^#|:\/\//.test(value) && !(name === "aria-label" && /\d/.test(value))).map(([name, value]) => `${one.localName}[${name}=${JSON.stringify(value)}]`),
+    ...[...one.classList].filter((name) => !/\d/.test(name)).map((name) => `.${CSS.escape(name)}`),
+  ];
+  for (let box = element; box && box !== document.body; box = box.parentElement) {
+    const inner = box === element ? "" : ` ${element.localName}`;
+    const found = said(box).map((selector) => selector + inner).find(isOnly);
+    if (found) return found;
+  }
+  return pathTo(element);
+}
+
 /** Everything of the kind that a locator asks for, whatever its name. */
 function sameKind(locator) {
   if (["field", "label", "placeholder", "autofill"].includes(locator.by)) return all(FIELD);

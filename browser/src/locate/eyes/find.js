@@ -93,12 +93,12 @@ function withText(match) {
   return found;
 }
 
-/** What a locator means now: `{found, kind, beforeScope}`; `found` is what is left, in document order. */
+/** What a locator means now: `found` is what is left, in document order, and `at` which of its alternatives has found it. */
 function resolve(locator) {
   const tries = [locator, ...(locator.or ?? [])];
   let last = null;
-  for (const one of tries) {
-    last = resolveOne(one);
+  for (const [at, one] of tries.entries()) {
+    last = { ...resolveOne(one), at };
     if (last.found.some(visible)) break;
   }
   return last.found.some(visible) ? last : tries.length > 1 ? firstNonEmpty(tries) : last;

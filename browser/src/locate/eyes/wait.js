@@ -139,7 +139,7 @@ async function until(within, look) {
 
 const eyes = {
   norm, fold, all, visible, describe, landed, stay, page: pageState, strayed: () => strayed,
-  text: textOf, name: (element) => nameOf(element), role: roleOf,
+  text: textOf, name: (element) => nameOf(element), role: roleOf, hints: hintsOf, path: pathTo, selector: selectorOf,
   /** Long functions that a tab has been taught, by the hash of their source. */
   taught: new Map(),
   /** The document's HTML, with what secret fields hold left out. */
@@ -185,7 +185,7 @@ const eyes = {
     if (request.want === "upload") return handOut(request);
     const found = one(request);
     if (!found.ok) return found;
-    const { element, by } = found;
+    const { element, by, at } = found;
     const what = describe(element);
     if (request.want === "text") return { ok: true, what, text: textOf(element) };
     if (request.want === "shown") return { ok: true, what };
@@ -214,7 +214,7 @@ const eyes = {
       watchPress(by ?? element, request.id);
       held = { id: request.id, element };
     }
-    return { ok: true, what, point: usable.point };
+    return { ok: true, what, at, point: usable.point };
   }),
 
   /** Drags as the platform does, when what is at the first point can be dragged so; tells whether it was. */

@@ -35,23 +35,7 @@
   }
   const shown = (element, without) => tidy(texts(element, without).map((one) => one.text).join(" "));
 
-  // A selector that leads to this element and to no other.
-  const paths = new Map();
-  function pathTo(element) {
-    if (!paths.has(element)) paths.set(element, pathOf(element));
-    return paths.get(element);
-  }
-  function pathOf(element) {
-    const only = (selector) => document.querySelectorAll(selector).length === 1;
-    if (element.id && only(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
-    const name = element.getAttribute("name");
-    const byName = name && `${element.localName}[name="${CSS.escape(name)}"]`;
-    if (byName && only(byName)) return byName;
-    const parent = element.parentElement;
-    if (!parent) return element.localName;
-    return `${pathTo(parent)} > ${element.localName}:nth-child(${[...parent.children].indexOf(element) + 1})`;
-  }
-
+  const pathTo = eyes.path;
   function headingOf(element) {
     for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
       const heading = box.querySelector(":scope > h1, :scope > h2, :scope > h3, :scope > h4, :scope > legend");
@@ -219,7 +203,7 @@
       quantity: quantityOf(row, words),
       monies: monies(false),
       struck: monies(true),
-      buttons: [...row.querySelectorAll(CLICKABLE)].filter(seen).map((one) => ({ name: eyes.name(one).slice(0, 80), disabled: disabled(one) })),
+      buttons: [...row.querySelectorAll(CLICKABLE)].filter(seen).map((one) => ({ name: eyes.name(one).slice(0, 80), path: pathTo(one), disabled: disabled(one) })),
     };
   }
 
@@ -234,6 +218,20 @@
   const forms = [...document.forms];
   const formOf = (element) => forms.indexOf(element.form ?? element.closest("form"));
 
+  // What the hints of the shop's site map point to: for a field, the one field inside it.
+  const FIELDS = "input:not([type=hidden]),select,textarea,[role=combobox]";
+  const pointedTo = new Map();
+  const hinted = {};
+  for (const { meaning, field, locator } of args.hints) {
+    const inner = (one) => (!field || one.matches(FIELDS) ? one : one.querySelector(FIELDS) || one);
+    let all;
+    try { all = eyes.find(locator); } catch { hinted[meaning] = -1; continue; }
+    const found = all.map(inner).filter((one) => root.contains(one) && (seen(one) || [...(one.labels || [])].some(seen)));
+    hinted[meaning] = found.length;
+    for (const one of found) pointedTo.set(one, [...(pointedTo.get(one) || []), meaning]);
+  }
+  const hintsFor = (element) => pointedTo.get(element);
+
   const fields = [];
   const choices = [];
   const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
@@ -243,7 +241,7 @@
     if (element.localName === "input" && /^(hidden|submit|button|reset|image|file)$/.test(type)) continue;
     const name = eyes.name(element).slice(0, 80);
     const required = element.required === true || element.getAttribute("aria-required") === "true" || /\*\s*$/.test(name);
-    const common = { name, required, disabled: disabled(element), heading: headingOf(element), path: pathTo(element), aside: Boolean(inHead(element)) };
+    const common = { name, required, disabled: disabled(element), heading: headingOf(element), path: pathTo(element), aside: Boolean(inHead(element)), hints: hintsFor(element) };
     if (/^(radio|checkbox)$/.test(type) || /^(radio|checkbox)$/.test(role)) {
       if (!reachable(element) || element.getAttribute("aria-hidden") === "true") continue;
       const box = element.closest("[role=radiogroup],fieldset,table,ul") || element.parentElement;
@@ -308,6 +306,40 @@
     return shown(near, CLICKABLE).slice(0, 120);
   }
   const buttons = [...root.querySelectorAll(CLICKABLE)].filter((one) => seen(one) && one.getAttribute("role") !== "combobox").slice(0, 300);
+  // What a hint points to may be no button at all, only something that answers to a press.
+  for (const [one] of pointedTo) if (!buttons.includes(one) && !one.matches(`${FIELDS},[role=radio],[role=checkbox]`)) buttons.push(one);
+
+  // What pressing it would do, as far as that can be read: two that do the same are one to a customer.
+  function goalOf(element) {
+    if (element.localName === "a" && element.href) return element.href.replace(/#.*$/, "");
+    const form = element.form ?? element.closest("form");
+    const own = [element.name, element.value, element.getAttribute("formaction")].filter(Boolean).join(" ");
+    const worn = [...element.attributes].filter(({ name }) => /^(id|class|onclick|data-.*)$/.test(name)).map(({ value }) => value).join(" ");
+    if (!form || element.type === "button") return worn;
+    return [form.getAttribute("action"), ...[...form.elements].filter((one) => one.type === "hidden" && !/csrf|token|nonce/i.test(one.name)).map((one) => `${one.name}=${one.value}`), own].join(" ");
+  }
+  const fastened = (element) => {
+    for (let box = element; box && box !== document.body; box = box.parentElement) if (/^(fixed|sticky)$/.test(getComputedStyle(box).position)) return true;
+    return false;
+  };
+  const namesakes = new Map();
+  for (const one of buttons) {
+    const name = eyes.name(one).toLowerCase();
+    namesakes.set(name, (namesakes.get(name) || 0) + 1);
+  }
+  // Of what has a name that nothing else has, nothing more need be known; of a whole list of namesakes neither.
+  function more(one, name) {
+    const title = one.getAttribute("title") ? tidy(one.getAttribute("title")).slice(0, 80) : "";
+    const known = letters(name);
+    const spread = {};
+    if (title && title === name && !tidy(one.textContent) && !one.getAttribute("aria-label")) spread.titled = true;
+    else if (title && title !== name) spread.title = title;
+    const alike = namesakes.get(eyes.name(one).toLowerCase());
+    if (!known || inHead(one)) spread.icon = [...new Set(eyes.hints(one))].slice(0, 20);
+    if (known && alike > 1 && alike <= 12) Object.assign(spread, { goal: goalOf(one), heading: headingOf(one), fastened: fastened(one), selector: eyes.selector(one) });
+    else if (!known || spread.titled) spread.selector = eyes.selector(one);
+    return spread;
+  }
   const choosing = new RegExp(`^(?:${anyOf(args.choosing)})$`, "iu");
   return {
     origin: location.origin, path: location.pathname, title: document.title, language: document.documentElement.lang,
@@ -315,13 +347,13 @@
     heads: [...root.querySelectorAll("h1,h2,h3,legend,[role=heading]")].filter(seen).map((one) => shown(one)).filter(Boolean).slice(0, 40),
     busy: [...root.querySelectorAll("[aria-busy=true]")].some(seen),
     rows: [...rows].sort(([a], [b]) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)).map(([row, parts]) => describe(row, parts)),
-    fields, choices,
+    fields, choices, hinted,
     buttons: buttons.map((one) => {
       const name = eyes.name(one).slice(0, 80);
       return {
         name, disabled: disabled(one), path: pathTo(one), link: one.localName === "a", aside: Boolean(inHead(one)), form: formOf(one),
         expanded: one.getAttribute("aria-expanded"), pressed: one.getAttribute("aria-pressed") || one.getAttribute("aria-current"),
-        near: choosing.test(name) ? nearOf(one, eyes.name(one)) : "",
+        near: choosing.test(name) ? nearOf(one, eyes.name(one)) : "", hints: hintsFor(one), ...more(one, name),
       };
     }),
     frames: eyes.all("iframe").filter(seen).map((one) => ({ title: one.title, height: Math.round(one.getBoundingClientRect().height) })),

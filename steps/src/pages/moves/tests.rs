@@ -57,6 +57,7 @@ fn next(errand: &Errand, view: &View, progress: &mut Progress) -> String {
         Ok(Move::FillBank) => "fill in the bank's fields".to_owned(),
         Ok(Move::End(end)) => format!("end: {end:?}"),
         Ok(Move::Complaint(complaint)) => format!("complaint: {complaint}"),
+        Ok(Move::Unclear(failure)) => format!("unclear: {failure}"),
     }
 }
 

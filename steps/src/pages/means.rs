@@ -1,0 +1,322 @@
+//! Controls by meaning: the site map's hint first, then accessible name, title, icon, each with a score (`found.rs`).
+//!
+//! The best one is taken, of equals the first on the page. Equals that a customer could not tell apart and that would not
+//! do the same are an error that shows the lines of site map that decide it.
+
+use shopper_browser::{Class, Failure};
+
+use super::view::{Button, Choice, Field, View, begins, button_locator, fold, names};
+use super::{Purpose, Site};
+use crate::found::{ASIDE, FASTENED, Found, Means, RunnerUp};
+use crate::shop::Shop;
+use crate::words::Word;
+
+/// A page that offers more is not told in full.
+const MOST_NAMED: usize = 6;
+
+/// The button that was chosen for a meaning.
+pub(crate) struct Picked<'a> {
+    pub(crate) button: &'a Button,
+    pub(crate) found: Found,
+}
+
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    button: &'a Button,
+    by: Means,
+    score: u8,
+}
+
+impl Button {
+    pub(super) fn is_hinted(&self, meaning: &str) -> bool {
+        self.hints.iter().any(|hint| hint == meaning)
+    }
+
+    /// By what means it could be what is meant.
+    fn means(&self, word: Word, words: &[String]) -> Option<Means> {
+        let icon = |one: &&str| one.split(' ').all(|part| self.icon.iter().any(|worn| worn == part));
+        match () {
+            () if self.is_hinted(word.key()) => Some(Means::Hint),
+            () if names(&self.name, words) => Some(if self.titled { Means::Title } else { Means::Name }),
+            () if !self.title.is_empty() && names(&self.title, words) => Some(Means::Title),
+            () if begins(&self.name, words) => Some(Means::PartOfName),
+            () if word.icons().iter().any(icon) => Some(Means::Icon),
+            () => None,
+        }
+    }
+
+    /// `button "Add to cart"`
+    pub(crate) fn told(&self) -> String {
+        let kind = if self.link { "link" } else { "button" };
+        match (self.name.as_str(), self.icon.as_slice()) {
+            ("", []) => format!("{kind} without a name"),
+            ("", icon) => format!("{kind} without a name (\"{}\")", icon[..icon.len().min(4)].join(" ")),
+            (name, _) => format!("{kind} \"{name}\""),
+        }
+    }
+
+    /// The note that it was taken for a meaning.
+    pub(crate) fn found(&self, word: Word, by: Means, shop: &Shop) -> Found {
+        Found {
+            meaning: word.key().to_owned(),
+            by,
+            what: self.told(),
+            score: by.score(),
+            runner_up: None,
+            missed_hint: shop.missed_hint(word.key(), by),
+            selector: self.selector().to_owned(),
+        }
+    }
+
+    fn selector(&self) -> &str {
+        if self.selector.is_empty() { &self.path } else { &self.selector }
+    }
+}
+
+impl View {
+    /// The best button for a thing, of those that `may` be it; nothing when there is none.
+    pub(crate) fn pick<'a>(
+        &'a self,
+        shop: &Shop,
+        word: Word,
+        may: impl Fn(&Button) -> bool,
+    ) -> Result<Option<Picked<'a>>, Failure> {
+        let words = shop.words(word);
+        let fitting =
+            self.buttons.iter().filter(|button| !button.disabled && (button.is_hinted(word.key()) || may(button)));
+        let mut ranked: Vec<Candidate<'a>> = fitting
+            .filter_map(|button| {
+                let by = button.means(word, &words)?;
+                let less = if by == Means::Hint { 0 } else { u8::from(button.aside) * ASIDE };
+                Some(Candidate { button, by, score: by.score() - less - u8::from(button.fastened) * FASTENED })
+            })
+            .collect();
+        // Of equals the first on the page comes first.
+        ranked.sort_by_key(|one| std::cmp::Reverse(one.score));
+        let Some(best) = ranked.first().copied() else { return Ok(None) };
+        let equals: Vec<&Candidate<'_>> = ranked[1..].iter().filter(|other| self.is_tie(&best, other)).collect();
+        if !equals.is_empty() {
+            return Err(tie(word, &best, &equals));
+        }
+        let runner_up = ranked.get(1).map(|next| RunnerUp { what: next.button.told(), score: next.score });
+        let found = Found {
+            meaning: word.key().to_owned(),
+            by: best.by,
+            what: best.button.told(),
+            score: best.score,
+            runner_up,
+            missed_hint: shop.missed_hint(word.key(), best.by),
+            selector: best.button.selector().to_owned(),
+        };
+        Ok(Some(Picked { button: best.button, found }))
+    }
+
+    /// Whether a customer could not tell two equals apart: the same name under the same heading, outside of the lines of
+    /// different products, and the page's source says that they do different things.
+    fn is_tie(&self, best: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+        let (one, two) = (best.button, other.button);
+        let line = |button: &Button| {
+            let holds = |row: &&super::Row| row.goods && row.buttons.iter().any(|inner| inner.path == button.path);
+            self.rows.iter().position(|row| holds(&row))
+        };
+        best.score == other.score
+            && fold(&one.name) == fold(&two.name)
+            && one.link == two.link
+            && one.goal != two.goal
+            && one.heading == two.heading
+            && (line(one) == line(two) || best.by == Means::Hint)
+    }
+
+    /// What stands here instead of what a hint wanted, the nearest by name first.
+    fn instead_of(&self, shop: &Shop, meaning: &str, wanted: &str) -> String {
+        let field = crate::meanings::is_field(meaning);
+        let told = |what: String, name: &str| (likeness(wanted, name), what);
+        // What would be taken without the hint comes first.
+        let word = Word::ALL.iter().find(|word| word.key() == meaning);
+        let words = word.map(|word| shop.words(*word)).unwrap_or_default();
+        let fits = |one: &Button| f64::from(u8::from(word.is_some_and(|word| one.means(*word, &words).is_some())));
+        let mut there: Vec<(f64, String)> = if field {
+            let fields = self.fields.iter().filter(|field| !field.aside);
+            fields.map(|field| told(field.told(), &format!("{} {}", field.name, field.attribute))).collect()
+        } else {
+            let buttons = self.buttons.iter().filter(|button| !button.disabled);
+            let told = |one: &Button| {
+                let (likeness, what) = told(one.told(), &format!("{} {}", one.name, one.icon.join(" ")));
+                (likeness + fits(one), what)
+            };
+            buttons.map(told).collect()
+        };
+        there.sort_by(|left, right| right.0.total_cmp(&left.0));
+        let mut named: Vec<String> = there.into_iter().map(|(_, what)| what).collect();
+        named.dedup();
+        named.truncate(MOST_NAMED);
+        if named.is_empty() { "nothing of the kind".to_owned() } else { named.join(", ") }
+    }
+
+    /// What to say of a hint that matches nothing on this page; nothing when it matches or when there is none.
+    pub(crate) fn miss(&self, shop: &Shop, meaning: &str) -> Option<String> {
+        let hint = shop.hint(meaning)?;
+        if self.hinted.get(meaning).is_none_or(|count| *count > 0) {
+            return None;
+        }
+        Some(format!(
+            "the hint \"{meaning}\" = {hint} ({}) matches nothing on the page {}; there is {}",
+            hint.place,
+            self.what(),
+            self.instead_of(shop, meaning, &format!("{meaning} {}", hint.words()))
+        ))
+    }
+}
+
+impl Field {
+    /// `field "Email"`
+    pub(crate) fn told(&self) -> String {
+        let named = [&self.name, &self.caption, &self.placeholder].into_iter().find(|text| !text.trim().is_empty());
+        match named {
+            Some(name) => format!("field \"{}\"", name.trim()),
+            None => format!("field without a label (\"{}\")", self.attribute.trim()),
+        }
+    }
+
+    /// The note that this field was taken for a meaning.
+    pub(crate) fn found(&self, meaning: &str, by: Means, view: &View, shop: &Shop) -> Found {
+        let purpose = self.purpose();
+        let second = view.fields.iter().filter(|other| other.path != self.path && !other.disabled && !other.aside);
+        let rival =
+            second.filter_map(|other| Some((other, other.asks()?))).find(|(_, (asked, _))| Some(*asked) == purpose);
+        Found {
+            meaning: meaning.to_owned(),
+            by,
+            what: self.told(),
+            score: by.score(),
+            runner_up: rival.map(|(other, (_, by))| RunnerUp { what: other.told(), score: by.score() }),
+            missed_hint: shop.missed_hint(meaning, by),
+            selector: self.path.clone(),
+        }
+    }
+}
+
+impl Choice {
+    /// The note that this choice was taken for a meaning.
+    pub(crate) fn found(&self, word: Word, shop: &Shop) -> Found {
+        let by = if self.hints.iter().any(|hint| hint == word.key()) {
+            Means::Hint
+        } else if begins(&self.words, &shop.words(word)) {
+            Means::Name
+        } else {
+            Means::PartOfName
+        };
+        Found {
+            meaning: word.key().to_owned(),
+            by,
+            what: format!("choice \"{}\"", self.words),
+            score: by.score(),
+            runner_up: None,
+            missed_hint: shop.missed_hint(word.key(), by),
+            selector: self.path.clone(),
+        }
+    }
+}
+
+impl Site {
+    /// Notes what was found in a view, and whether a hint was wanted in vain.
+    pub(crate) fn note(&self, found: Found, view: &View) {
+        self.note_miss(&found.meaning, view);
+        self.finds.note(found);
+    }
+
+    /// Notes it when the hint for a thing matches nothing here.
+    pub(crate) fn note_miss(&self, meaning: &str, view: &View) {
+        if let Some(told) = view.miss(&self.shop, meaning) {
+            self.finds.miss(meaning, told);
+        }
+    }
+
+    /// Notes what the page's own eyes have just found for a locator: in a line, or in a frame. `means` are those of the
+    /// locator's alternatives; a hint of the site map went before them.
+    pub(crate) fn note_match(&self, meaning: &str, means: &[Means]) {
+        let hint = self.shop.hint(meaning);
+        let (at, what) = self.page.latest_match();
+        let means: Vec<Means> = hint.iter().map(|_| Means::Hint).chain(means.iter().copied()).collect();
+        let Some(by) = means.get(at).or(means.last()).copied() else { return };
+        self.note_alone(meaning, by, what, self.shop.missed_hint(meaning, by));
+    }
+
+    /// Notes what was found where nothing else could have been taken for it.
+    pub(crate) fn note_alone(&self, meaning: &str, by: Means, what: String, missed_hint: Option<String>) {
+        let (score, meaning) = (by.score(), meaning.to_owned());
+        self.finds.note(Found { meaning, by, what, score, runner_up: None, missed_hint, selector: String::new() });
+    }
+
+    /// Notes the field that a purpose was answered in.
+    pub(crate) fn note_field(&self, field: &Field, purpose: Purpose, view: &View) {
+        let by = field.asks().map_or(Means::Name, |(_, by)| by);
+        self.note(field.found(purpose.key(), by, view, &self.shop), view);
+    }
+
+    /// Presses the best button for a thing, if the view shows one; whether it did.
+    pub(crate) async fn press_best(
+        &self,
+        view: &View,
+        word: Word,
+        may: impl Fn(&Button) -> bool,
+    ) -> Result<bool, Failure> {
+        self.note_miss(word.key(), view);
+        let Some(Picked { button, found }) = view.pick(&self.shop, word, may)? else { return Ok(false) };
+        let locator = button_locator(button, view);
+        self.note(found, view);
+        self.page.click(&locator).await?;
+        Ok(true)
+    }
+}
+
+/// How alike two texts are, 0 to 1: the best likeness of any of their words.
+fn likeness(left: &str, right: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.to_lowercase();
+        parts.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
+    };
+    let (left, right) = (words(left), words(right));
+    let best = |word: &String| right.iter().map(|other| strsim::jaro_winkler(word, other)).fold(0.0, f64::max);
+    left.iter().map(best).fold(0.0, f64::max)
+}
+
+/// Says of several that answer to one locator which lines of site map decide between them.
+pub(crate) fn decided(word: Word, failure: Failure) -> Failure {
+    if failure.class != Class::Ambiguous {
+        return failure;
+    }
+    let selectors = failure.details.iter().filter_map(|detail| detail.rsplit_once(", css `"));
+    let lines: Vec<String> =
+        selectors.map(|(_, selector)| deciding_line(word, selector.trim_end_matches('`'))).collect();
+    with_deciding_lines(failure, lines)
+}
+
+fn tie(word: Word, best: &Candidate<'_>, equals: &[&Candidate<'_>]) -> Failure {
+    let all: Vec<&Button> = std::iter::once(best.button).chain(equals.iter().map(|one| one.button)).collect();
+    let count = all.len();
+    let called = all[0].told();
+    let what =
+        format!("{count} times {called} could be meant by \"{}\", and a customer could not tell which", word.key());
+    let under = |heading: &str| if heading.is_empty() { String::new() } else { format!(", under \"{heading}\"") };
+    let mut failure = Failure::new(Class::Ambiguous, what);
+    for button in &all {
+        failure = failure.detail(format!("{} at {}{}", button.told(), button.selector(), under(&button.heading)));
+    }
+    with_deciding_lines(failure, all.iter().map(|button| deciding_line(word, button.selector())).collect())
+}
+
+fn deciding_line(word: Word, selector: &str) -> String {
+    format!("\"{}\" = {{ css = {} }}", word.key(), crate::hint::quoted(selector))
+}
+
+fn with_deciding_lines(mut failure: Failure, lines: Vec<String>) -> Failure {
+    failure = failure.detail("one of these lines decides it, under [hints] in shop.toml:");
+    for line in lines {
+        failure = failure.detail(format!("  {line}"));
+    }
+    failure.mend("put the line of the one that is meant under [hints] in the shop.toml beside your features")
+}
+
+#[cfg(test)]
+mod tests;
