@@ -37,7 +37,7 @@ impl Site {
     /// Whether the page knows the customer: it offers to log out.
     pub(crate) fn is_logged_in(&self, view: &View) -> bool {
         let words = self.shop.words(Word::LogOut);
-        view.buttons.iter().any(|button| names(&button.name, &words))
+        view.buttons.iter().any(|button| button.is_hinted(Word::LogOut.key()) || names(&button.name, &words))
     }
 
     /// Registers an account.

@@ -197,9 +197,13 @@ impl Field {
 }
 
 impl Choice {
+    pub(super) fn is_hinted(&self, word: Word) -> bool {
+        self.hints.iter().any(|hint| hint == word.key())
+    }
+
     /// The note that this choice was taken for a meaning.
     pub(crate) fn found(&self, word: Word, shop: &Shop) -> Found {
-        let by = if self.hints.iter().any(|hint| hint == word.key()) {
+        let by = if self.is_hinted(word) {
             Means::Hint
         } else if begins(&self.words, &shop.words(word)) {
             Means::Name

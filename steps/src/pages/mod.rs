@@ -241,6 +241,7 @@ impl Site {
             return Ok(view);
         }
         let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
+        let close = self.hinted_or(Word::Close, close);
         self.page.click(&close.within(Locator::role("dialog")).first()).await?;
         self.look("the page below the dialog", |view| {
             view.accept_if(gone(view), || format!("the dialog \"{dialog}\" stays open"))

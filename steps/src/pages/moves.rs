@@ -204,11 +204,15 @@ impl Errand {
         groups(view).into_iter().find_map(|group| {
             let kind = kind(&group, shop);
             let wanted = match kind {
-                Kind::Guest => group.iter().find(|one| holds(&one.words, &shop.words(Word::Guest))),
+                Kind::Guest => group
+                    .iter()
+                    .find(|one| one.is_hinted(Word::Guest))
+                    .or_else(|| group.iter().find(|one| holds(&one.words, &shop.words(Word::Guest)))),
                 Kind::Payment if self.card.is_none() => None,
                 Kind::Payment => group
                     .iter()
-                    .find(|one| self.is_my_payment(&one.words, shop))
+                    .find(|one| !self.secure && one.is_hinted(Word::CardMethod))
+                    .or_else(|| group.iter().find(|one| self.is_my_payment(&one.words, shop)))
                     .or_else(|| group.iter().find(|one| one.checked))
                     .or_else(|| group.iter().find(|one| !self.only_by_card && !one.disabled)),
                 Kind::Shipping => match &self.shipping {

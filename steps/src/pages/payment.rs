@@ -3,6 +3,7 @@
 use shopper_browser::{Failure, Locator, Look, Page};
 
 use super::moves::{End, Until, asks_for_bank};
+use super::view::Button;
 use super::{Site, View};
 use crate::found::Means;
 use crate::words::Word;
@@ -43,8 +44,9 @@ impl Site {
 
     /// Where the bank asks: this page with its frames, or the window that is or can be opened.
     async fn bank_page(&self, view: &View) -> Result<Page, Failure> {
-        let in_window =
-            view.buttons.iter().any(|button| super::begins(&button.name, &self.shop.words(Word::BankWindow)));
+        let words = self.shop.words(Word::BankWindow);
+        let leads = |button: &Button| button.is_hinted(Word::BankWindow.key()) || super::begins(&button.name, &words);
+        let in_window = view.buttons.iter().any(leads);
         if !in_window {
             return Ok(self.page.clone());
         }

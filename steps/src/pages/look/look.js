@@ -322,22 +322,31 @@
     for (let box = element; box && box !== document.body; box = box.parentElement) if (/^(fixed|sticky)$/.test(getComputedStyle(box).position)) return true;
     return false;
   };
+  // Things of one name that do different things are told apart by the heading they stand under. A whole list of namesakes
+  // is left alone, and so is what has a name that nothing else has.
   const namesakes = new Map();
   for (const one of buttons) {
     const name = eyes.name(one).toLowerCase();
-    namesakes.set(name, (namesakes.get(name) || 0) + 1);
+    if (letters(name)) namesakes.set(name, [...(namesakes.get(name) || []), one]);
   }
-  // Of what has a name that nothing else has, nothing more need be known; of a whole list of namesakes neither.
+  const apart = new Map();
+  for (const alike of namesakes.values()) {
+    if (alike.length < 2 || alike.length > 12) continue;
+    const goals = alike.map(goalOf);
+    if (alike.length <= 3) for (const one of alike) apart.set(one, { fastened: fastened(one) });
+    if (new Set(goals).size < 2) continue;
+    const heads = alike.map(headingOf);
+    alike.forEach((one, at) => {
+      const twin = heads.some((head, other) => other !== at && head === heads[at] && goals[other] !== goals[at]);
+      apart.set(one, { ...apart.get(one), goal: goals[at], heading: heads[at], ...(twin ? { selector: eyes.selector(one) } : {}) });
+    });
+  }
   function more(one, name) {
     const title = one.getAttribute("title") ? tidy(one.getAttribute("title")).slice(0, 80) : "";
-    const known = letters(name);
-    const spread = {};
+    const spread = { ...apart.get(one) };
     if (title && title === name && !tidy(one.textContent) && !one.getAttribute("aria-label")) spread.titled = true;
     else if (title && title !== name) spread.title = title;
-    const alike = namesakes.get(eyes.name(one).toLowerCase());
-    if (!known || inHead(one)) spread.icon = [...new Set(eyes.hints(one))].slice(0, 20);
-    if (known && alike > 1 && alike <= 12) Object.assign(spread, { goal: goalOf(one), heading: headingOf(one), fastened: fastened(one), selector: eyes.selector(one) });
-    else if (!known || spread.titled) spread.selector = eyes.selector(one);
+    if (!letters(name) || inHead(one)) spread.icon = [...new Set(eyes.hints(one))].slice(0, 20);
     return spread;
   }
   const choosing = new RegExp(`^(?:${anyOf(args.choosing)})$`, "iu");

@@ -74,6 +74,10 @@ pub(super) fn groups(view: &View) -> Vec<Vec<&Choice>> {
 pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
     let (guest, card, secure) = (shop.words(Word::Guest), shop.words(Word::CardMethod), shop.words(Word::SecureMethod));
     let other = shop.words(Word::OtherMethod);
+    let hinted = [(Word::Guest, Kind::Guest), (Word::CardMethod, Kind::Payment)];
+    if let Some((_, kind)) = hinted.into_iter().find(|(word, _)| group.iter().any(|one| one.is_hinted(*word))) {
+        return kind;
+    }
     if group.iter().any(|one| holds(&one.words, &guest)) {
         Kind::Guest
     } else if group
@@ -141,6 +145,8 @@ pub(super) fn terms(view: &View) -> Option<Move> {
 pub(crate) fn asks_for_bank(view: &View, shop: &Shop) -> bool {
     let words = ["bank", "3-d secure", "3d secure", "3ds", "challenge", "authentication"].map(str::to_owned);
     view.frames.iter().any(|frame| frame.height > 100 && holds(&frame.title, &words))
-        || view.buttons.iter().any(|button| begins(&button.name, &shop.words(Word::BankWindow)))
+        || view.buttons.iter().any(|button| {
+            button.is_hinted(Word::BankWindow.key()) || begins(&button.name, &shop.words(Word::BankWindow))
+        })
         || view.dialog.as_ref().is_some_and(|title| holds(&fold(title), &words))
 }
