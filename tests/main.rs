@@ -11,6 +11,7 @@
 //! - `money`: sums that nobody asks for are added up all the same.
 //! - `layers`: the walls between the crates and modules.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
+//! - `soft`: expectations that fail, and what still runs after them.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
@@ -25,5 +26,6 @@ mod locating;
 mod mistakes;
 mod money;
 mod shops;
+mod soft;
 mod support;
 mod wires;

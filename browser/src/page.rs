@@ -115,6 +115,12 @@ impl Page {
         Self { patience, ..self.clone() }
     }
 
+    /// The same window with a patience that is no longer than this.
+    #[must_use]
+    pub fn with_patience_at_most(&self, most: Duration) -> Self {
+        self.with_patience(self.patience.min(most))
+    }
+
     /// Before each act: waits for a picture that is still being taken, so that the act cannot show up in it.
     pub(crate) async fn about_to_act(&self) {
         drop(self.picture.write().await);

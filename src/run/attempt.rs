@@ -5,11 +5,12 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use shopper_browser::Context;
-use shopper_steps::{Tally, World};
+use shopper_steps::{Keyword, Tally, World};
 
 use super::budget::Budgets;
 use super::evidence::{Coming, Place};
 use super::hub::is_lost;
+use super::soft::Way;
 use super::{Run, millis};
 use crate::config::Screenshots;
 use crate::plan::{Planned, PlannedStep};
@@ -36,7 +37,7 @@ struct Passed {
 }
 
 impl Attempt<'_> {
-    /// Runs the steps until one fails; tells and gives how each ended, and what came of adding up the sums they saw.
+    /// Runs the steps until one fails, and the rest of its block where it is an expectation; tells and gives how each ended, and what came of adding up the sums they saw.
     pub(super) async fn steps(&self, context: &Context) -> (Vec<StepOutcome>, Tally) {
         let run = self.run;
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
@@ -48,8 +49,11 @@ impl Attempt<'_> {
         // What the step before left, and how often anything had been looked at by then.
         let mut latest: Option<StepEvidence> = None;
         let mut sight = None;
+        let mut way = Way::Open;
         for (index, step) in self.planned.steps.iter().enumerate() {
-            if outcomes.last().is_some_and(|outcome| *outcome != StepOutcome::Passed) {
+            let role = self.role(step);
+            way = way.before(role);
+            if way == Way::Over {
                 outcomes.push(run.not_run(self.planned, self.number, index));
                 continue;
             }
@@ -86,6 +90,10 @@ impl Attempt<'_> {
                 Err(failure) => {
                     let wanted = run.settings.screenshots != Screenshots::Off;
                     let evidence = place.of_failure(&world.page, mark, wanted, is_lost(&failure)).await;
+                    way = way.after(role, failure.class);
+                    if way == Way::RestOfBlock {
+                        world.page = world.page.with_patience_at_most(super::soft::PATIENCE);
+                    }
                     let outcome = StepOutcome::Failed(failure);
                     self.tell(index, outcome.clone(), took_ms, trips, evidence);
                     outcomes.push(outcome);
@@ -94,6 +102,14 @@ impl Attempt<'_> {
         }
         self.tell_passed(before.take(), &mut latest).await;
         (outcomes, world.tally().clone())
+    }
+
+    /// The role of a step in its journey; an act that is said after Then by an And is an act all the same.
+    fn role(&self, step: &PlannedStep) -> Keyword {
+        match self.run.settings.catalogue.definitions()[step.binding.definition].keyword() {
+            Keyword::When => Keyword::When,
+            Keyword::Given | Keyword::Then => step.binding.keyword,
+        }
     }
 
     fn place(&self, index: usize, step: &PlannedStep) -> Place {

@@ -8,6 +8,7 @@ mod budget;
 mod evidence;
 mod hub;
 mod names;
+mod soft;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -152,10 +152,15 @@ fn why(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places) -> (
     let Some(first) = faults.first() else {
         return ("nothing went wrong".to_owned(), "none".to_owned(), String::new());
     };
-    let message = text(&first.failure.to_string());
+    // Readers know one failure: its message counts the others, its content begins with all of them.
+    let messages: Vec<String> = faults.iter().map(|fault| text(&fault.failure.to_string())).collect();
+    let message = match messages.len() - 1 {
+        0 => messages[0].clone(),
+        more => format!("{} (and {more} more)", messages[0]),
+    };
     let kind = serde_json::to_value(first.failure.class).ok().and_then(|class| class.as_str().map(str::to_owned));
     let story = block::attempt(scenario, attempt, places, Look::default());
-    let content = cdata(&format!("{message}\n\n{}", no_tags(&story)));
+    let content = cdata(&format!("{}\n\n{}", messages.join("\n"), no_tags(&story)));
     (message, kind.unwrap_or_default(), content)
 }
 
