@@ -11,6 +11,7 @@
 //! - `money`: sums that nobody asks for are added up all the same.
 //! - `layers`: the walls between the crates and modules.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
+//! - `moves`: the moves within a step, as the record and the console tell them.
 //! - `soft`: expectations that fail, and what still runs after them.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
@@ -25,6 +26,7 @@ mod layers;
 mod locating;
 mod mistakes;
 mod money;
+mod moves;
 mod shops;
 mod soft;
 mod support;

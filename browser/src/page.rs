@@ -407,7 +407,7 @@ impl Page {
     }
 
     /// The address that the last look saw, unless something was done since: the page stood still then.
-    fn address_looked_at(&self) -> Option<String> {
+    pub fn address_looked_at(&self) -> Option<String> {
         let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
         looked.filter(|(act, _)| *act == self.latest_act()).map(|(_, url)| url)
     }

@@ -10,6 +10,7 @@ use shopper_steps::{Keyword, Tally, World};
 use super::budget::Budgets;
 use super::evidence::{Coming, Place};
 use super::hub::is_lost;
+use super::moves::{Moves, OfStep};
 use super::soft::Way;
 use super::{Run, millis};
 use crate::config::Screenshots;
@@ -34,6 +35,7 @@ struct Passed {
     took_ms: f64,
     trips: u64,
     evidence: Coming,
+    moves: OfStep,
 }
 
 impl Attempt<'_> {
@@ -44,6 +46,12 @@ impl Attempt<'_> {
         if self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == NO_MONEY_CHECK) {
             world.leave_money_alone();
         }
+        let mut moves = Moves {
+            events: &run.events,
+            scenario: self.planned.id.clone(),
+            attempt: self.number,
+            heard: world.diary.listen(run.settings.screenshots == Screenshots::Steps),
+        };
         let mut outcomes: Vec<StepOutcome> = Vec::with_capacity(self.planned.steps.len());
         let mut before: Option<Passed> = None;
         // What the step before left, and how often anything had been looked at by then.
@@ -62,20 +70,27 @@ impl Attempt<'_> {
             let deadline = self.budgets.deadline();
             context.page().set_deadline(deadline.at);
             world.page.set_deadline(deadline.at);
+            let place = self.place(index, step);
+            let mut made = OfStep::new(place.clone());
+            let (diary, page) = (world.diary.clone(), world.page.clone());
             let code = run.settings.catalogue.run(&step.binding, &mut world, &step.block);
+            let code = async {
+                let ended = deadline.race(code, &run.settings.stop).await;
+                diary.end_step(&page);
+                (ended, millis(began.elapsed()), context.page().trips().saturating_sub(trips))
+            };
             // The picture of the step before comes while this one begins; its end is told before this one's start.
             let told = async {
-                self.tell_passed(before.take(), &mut latest).await;
+                self.tell_passed(before.take(), &moves, &mut latest).await;
                 self.tell_begun(index, at);
+                moves.hear(&mut made).await;
             };
-            let (result, ()) = tokio::join!(deadline.race(code, &run.settings.stop), told);
-            let took_ms = millis(began.elapsed());
-            let trips = context.page().trips().saturating_sub(trips);
-            let place = self.place(index, step);
+            let ((result, took_ms, trips), ()) = tokio::join!(code, told);
             match result {
                 Ok(()) => {
                     let evidence = match run.settings.screenshots {
-                        Screenshots::Steps if sight == Some(world.page.touches()) => {
+                        Screenshots::Steps if made.sight.or(sight) == Some(world.page.touches()) => {
+                            sight = Some(world.page.touches());
                             place.of_same_sight(&world.page, mark)
                         }
                         Screenshots::Steps => {
@@ -84,10 +99,11 @@ impl Attempt<'_> {
                         }
                         Screenshots::Off | Screenshots::Failures => place.nothing(),
                     };
-                    before = Some(Passed { step: index, took_ms, trips, evidence });
+                    before = Some(Passed { step: index, took_ms, trips, evidence, moves: made });
                     outcomes.push(StepOutcome::Passed);
                 }
                 Err(failure) => {
+                    moves.tell_latest(&mut made).await;
                     let wanted = run.settings.screenshots != Screenshots::Off;
                     let evidence = place.of_failure(&world.page, mark, wanted, is_lost(&failure)).await;
                     way = way.after(role, failure.class);
@@ -100,7 +116,7 @@ impl Attempt<'_> {
                 }
             }
         }
-        self.tell_passed(before.take(), &mut latest).await;
+        self.tell_passed(before.take(), &moves, &mut latest).await;
         (outcomes, world.tally().clone())
     }
 
@@ -122,8 +138,11 @@ impl Attempt<'_> {
         }
     }
 
-    async fn tell_passed(&self, passed: Option<Passed>, latest: &mut Option<StepEvidence>) {
-        if let Some(Passed { step, took_ms, trips, evidence }) = passed {
+    async fn tell_passed(&self, passed: Option<Passed>, moves: &Moves<'_>, latest: &mut Option<StepEvidence>) {
+        if let Some(Passed { step, took_ms, trips, evidence, moves: mut made }) = passed {
+            if let Some(last) = moves.tell_latest(&mut made).await {
+                *latest = Some(StepEvidence { picture: last.picture, url: last.url, ..StepEvidence::default() });
+            }
             let evidence = evidence.here(latest.as_ref()).await;
             *latest = Some(evidence.clone());
             self.tell(step, StepOutcome::Passed, took_ms, trips, evidence);

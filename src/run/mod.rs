@@ -7,6 +7,7 @@ mod attempt;
 mod budget;
 mod evidence;
 mod hub;
+mod moves;
 mod names;
 mod soft;
 mod store;

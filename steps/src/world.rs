@@ -6,6 +6,7 @@ use std::sync::Arc;
 use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
+use crate::diary::Diary;
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
@@ -23,6 +24,8 @@ pub struct World {
     pub memory: Memory,
     /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
     pub keyword: Keyword,
+    /// The moves of the customer within the step that runs.
+    pub diary: Diary,
     /// The latest look at the page.
     pub(crate) glance: Glance,
     /// What the journey has shown of its money so far.
@@ -80,6 +83,7 @@ impl World {
             shop,
             memory: Memory::default(),
             keyword: Keyword::Given,
+            diary: Diary::default(),
             glance: Glance::default(),
             ledger: Ledger::default(),
         }

@@ -183,6 +183,10 @@ fn output(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places, v
             }
             Some(StepOutcome::NotRun) | None => writeln!(out, "{indent}– {sentence} (not run)"),
         };
+        for made in &step.moves {
+            let mark = if made.failed { '✗' } else { '·' };
+            let _ = writeln!(out, "{indent}    {mark} {} ({:.1}s)", text(&made.text), made.took_ms / 1000.0);
+        }
     }
     if let Some(trouble) = &attempt.trouble {
         let _ = writeln!(out, "✗ {}", text(&trouble.to_string()));

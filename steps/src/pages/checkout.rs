@@ -82,6 +82,10 @@ impl Site {
                     Err(instead) => Look::NotYet(instead),
                 })
                 .await?;
+            self.diary.settle(&self.page);
+            if let Some(text) = next.told() {
+                self.diary.begin(&self.page, text);
+            }
             match next {
                 Move::End(end) => return Ok((end, view)),
                 Move::Complaint(complaint) => {
@@ -91,11 +95,12 @@ impl Site {
                     ));
                 }
                 Move::Fill(answers) => self.answer(&answers).await?,
-                Move::Choose(choice) => self.page.check(&choice, true).await?,
+                Move::Choose(choice, _) => self.page.check(&choice, true).await?,
                 Move::Press(button) => self.page.click(&button).await?,
                 Move::AwaitShipping => self.await_shipping().await,
                 Move::FillBank => self.fill_bank(errand).await?,
             }
+            self.diary.done();
         }
         Err(unmet(
             format!("the checkout has not ended after {MOST_MOVES} moves"),

@@ -28,6 +28,7 @@ pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
+use crate::diary::Diary;
 use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::World;
@@ -43,6 +44,7 @@ const FRESH: Duration = Duration::from_millis(60);
 pub(crate) struct Site {
     pub(crate) page: Page,
     pub(crate) shop: Arc<Shop>,
+    pub(crate) diary: Diary,
     glance: Glance,
 }
 
@@ -91,7 +93,8 @@ impl Glance {
 impl World {
     /// The shop as it stands before the customer.
     pub(crate) fn site(&self) -> Site {
-        Site { page: self.page.clone(), shop: Arc::clone(&self.shop), glance: self.glance.clone() }
+        let (shop, diary) = (Arc::clone(&self.shop), self.diary.clone());
+        Site { page: self.page.clone(), shop, diary, glance: self.glance.clone() }
     }
 }
 

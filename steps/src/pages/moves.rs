@@ -1,17 +1,20 @@
 //! The next move of a customer who wants to buy: what this page asks, and what they answer. No browser here.
 
+mod answers;
 mod asked;
-
-use std::collections::BTreeSet;
+mod progress;
+mod told;
 
 use shopper_browser::Locator;
 
-use asked::{Kind, all_names, buttons_for_shipping, groups, is_continue, is_shipping, kind, refusal, stuck, terms};
+use asked::{Kind, buttons_for_shipping, groups, is_continue, is_shipping, kind, refusal, stuck, terms};
 
+pub(crate) use answers::{Answer, AnswerKind};
 pub(crate) use asked::{asks_for_bank, offers_shipping};
+pub(crate) use progress::Progress;
 
 use super::Purpose;
-use super::view::{Button, Choice, Field, View, begins, button_locator, holds, names, same};
+use super::view::{Button, Choice, View, begins, holds, names};
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
 
@@ -45,29 +48,6 @@ pub(crate) struct Errand {
     pub(crate) until: Until,
 }
 
-/// What has been done on the way.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing done or not, independent of the others")]
-pub(crate) struct Progress {
-    filled: BTreeSet<String>,
-    pressed: BTreeSet<String>,
-    /// The card was handed over: from now on a complaint is a refusal.
-    pub(crate) paid: bool,
-    card_given: bool,
-    /// The bank's question has been answered; it may take a moment to go away.
-    pub(crate) answered_bank: bool,
-    /// What the page looked like when something was pressed last.
-    at_press: Option<View>,
-    /// A complaint about the card before this one; it may still stand there.
-    stale: Option<String>,
-    /// The way of shipping stood there, chosen.
-    shipping_chosen: bool,
-    /// What was filled in and chosen so far: after it a button that did nothing may be pressed again.
-    done: usize,
-    /// The ways of shipping have been waited for before the order is placed.
-    waited_for_shipping: bool,
-}
-
 /// Where a checkout ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum End {
@@ -86,7 +66,7 @@ pub(crate) enum Move {
     /// Type, choose from a list, or open a list and choose.
     Fill(Vec<Answer>),
     /// Choose one of several, or tick a box.
-    Choose(Locator),
+    Choose(Locator, Kind),
     /// Press a button.
     Press(Locator),
     /// Wait a moment for the ways of shipping, which some shops show only after a while.
@@ -97,21 +77,6 @@ pub(crate) enum Move {
     End(End),
     /// The shop says no before anything was paid.
     Complaint(String),
-}
-
-/// What goes into one field.
-pub(crate) struct Answer {
-    pub(crate) field: Locator,
-    pub(crate) kind: AnswerKind,
-}
-
-/// How it goes in.
-pub(crate) enum AnswerKind {
-    Type(String),
-    TypeSecret(String),
-    Select(String),
-    /// The names the option may have.
-    Pick(Vec<String>),
 }
 
 impl Errand {
@@ -209,12 +174,13 @@ impl Errand {
                     Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
                     None => group.iter().find(|one| one.checked).or_else(|| group.iter().find(|one| !one.disabled)),
                 },
+                Kind::Terms => None,
             }?;
             progress.shipping_chosen |= kind == Kind::Shipping && is_shipping(&group, shop);
             let needed = !wanted.checked && !wanted.disabled;
             needed.then(|| {
                 progress.done += 1;
-                Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)))
+                Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)), kind)
             })
         })
     }
@@ -242,67 +208,6 @@ impl Errand {
         progress.press(view, button)
     }
 
-    fn answers_to(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
-        let guest = view.choices.iter().any(|one| one.checked && holds(&one.words, &shop.words(Word::Guest)));
-        let logs_in = !guest && view.fields.iter().any(|field| field.input == "password" && !field.disabled);
-        let mut answers = Vec::new();
-        for field in view.fields.iter().filter(|field| !field.disabled && !field.aside) {
-            let Some(purpose) = field.purpose().filter(|purpose| !(logs_in && *purpose == Purpose::Email)) else {
-                continue;
-            };
-            let Some(answer) = self.answer(view, field, purpose) else { continue };
-            // A field is answered once for each page it is on; a value that does not stay is told by the browser.
-            let key = format!("{} {} {} {} {}", view.path, field.heading, purpose.key(), field.kind, field.attribute);
-            if progress.filled.insert(key) {
-                progress.done += 1;
-                progress.card_given |= purpose == Purpose::CardNumber;
-                answers.push(answer);
-                if field.kind != "text" {
-                    // What a list offers may depend on what was chosen in the one before it.
-                    break;
-                }
-            }
-        }
-        (!answers.is_empty()).then_some(Move::Fill(answers))
-    }
-
-    /// What goes into a field, unless it holds it already.
-    fn answer(&self, view: &View, field: &Field, purpose: Purpose) -> Option<Answer> {
-        let given = self.answers.iter().find(|(asked, _)| *asked == purpose).map(|(_, value)| value.clone());
-        let on_card = || {
-            let number = self.card.as_deref()?;
-            purpose.on_card(number, &self.print, &self.customer)
-        };
-        // What the journey says and what is on this card replaces what stands there; a known address stays.
-        let insisted = given.or_else(on_card);
-        let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
-        let names = match purpose {
-            Purpose::Country => all_names(&value),
-            // Lists leave out what goes without saying: `1` for `01`, `34` for `2034`.
-            Purpose::ExpiryMonth => vec![value.clone(), value.trim_start_matches('0').to_owned()],
-            Purpose::ExpiryYear => vec![value.clone(), value.chars().skip(2).collect()],
-            _ => vec![value.clone()],
-        };
-        let holds_it = names.iter().any(|name| same(&field.value, name));
-        let kind = match field.kind.as_str() {
-            _ if holds_it => return None,
-            "select" => {
-                let wanted = |option: &&String| names.iter().any(|name| same(option, name));
-                AnswerKind::Select(field.options.iter().find(wanted).cloned().unwrap_or_else(|| value.clone()))
-            }
-            "combobox" => AnswerKind::Pick(names.clone()),
-            _ if !field.value.trim().is_empty() && !insists => return None,
-            _ if matches!(purpose, Purpose::CardNumber | Purpose::CardCode) => AnswerKind::TypeSecret(value),
-            _ => AnswerKind::Type(value),
-        };
-        // A list that holds something already and does not offer the answer is left as the shop has it.
-        let offered = field.options.iter().any(|option| names.iter().any(|name| same(option, name)));
-        if field.kind == "select" && !offered && !insists && !field.chosen.is_empty() {
-            return None;
-        }
-        Some(Answer { field: field.locator(view), kind })
-    }
-
     /// Opens the part of the page in which one pays by card.
     fn card_section(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         self.card.as_ref()?;
@@ -312,17 +217,6 @@ impl Errand {
             return None;
         }
         progress.press(view, button)
-    }
-
-    fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
-        self.card.as_ref()?;
-        let own = view.fields.iter().any(|field| field.purpose() == Some(Purpose::CardNumber));
-        let words = ["card".to_owned(), "karte".to_owned(), "carte".to_owned(), "tarjeta".to_owned()];
-        let framed = view.frames.iter().any(|frame| frame.height < 100 && holds(&frame.title, &words));
-        (framed && !own && progress.filled.insert(format!("{} bank", view.path))).then(|| {
-            progress.card_given = true;
-            Move::FillBank
-        })
     }
 
     /// Presses what leads on.
@@ -339,46 +233,6 @@ impl Errand {
         let pressed = progress.press(view, button)?;
         progress.paid |= progress.card_given;
         Some(pressed)
-    }
-}
-
-impl Progress {
-    /// Presses a button, but not a second time on a page that looks the same.
-    fn press(&mut self, view: &View, button: &Button) -> Option<Move> {
-        let place = format!("{} {:?} {} {} {}", view.path, view.heads, button.name, view.fields.len(), self.done);
-        self.pressed.insert(place).then(|| {
-            self.at_press = Some(view.clone());
-            Move::Press(button_locator(button, view))
-        })
-    }
-
-    /// Once before an order is placed in which no way of shipping was chosen, though the page speaks of shipping.
-    fn must_await_shipping(&mut self, view: &View, shop: &Shop) -> bool {
-        let words = shop.words(Word::Shipping);
-        let speaks = || view.texts().chain(&view.heads).any(|text| begins(text, &words));
-        let must = !self.waited_for_shipping && !self.shipping_chosen && self.done > 0 && speaks();
-        self.waited_for_shipping |= must;
-        must
-    }
-
-    /// Another card is tried: what was filled in for the one before is filled in again.
-    pub(crate) fn start_again(&mut self, view: &View) {
-        *self = Self { stale: view.complaint(), ..Self::default() };
-    }
-
-    /// Whether a complaint has come since something was pressed: another one, or the same on a page made anew.
-    fn is_news(&self, view: &View, complaint: &str) -> bool {
-        let values = |view: &View| view.fields.iter().map(|field| field.value.clone()).collect::<Vec<_>>();
-        match &self.at_press {
-            None => false,
-            Some(before)
-                if before.complaint().as_deref() == Some(complaint)
-                    || before.alerts.iter().chain(&before.notices).any(|text| text == complaint) =>
-            {
-                values(before) != values(view)
-            }
-            Some(_) => self.paid || self.stale.as_deref() != Some(complaint),
-        }
     }
 }
 

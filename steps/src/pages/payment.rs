@@ -15,7 +15,9 @@ impl World {
         let bank = site.bank_page(&view).await?;
         let button =
             Locator::button(self.shop.named(answer)).first().named(&format!("the bank's button to {}", answer.key()));
+        self.diary.begin(&self.page, format!("told the bank to {}", answer.key()));
         bank.click(&button).await?;
+        self.diary.done();
         self.memory.progress.answered_bank = true;
         self.memory.progress.paid = true;
         let errand = match self.memory.errand.take() {

@@ -54,10 +54,12 @@ pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Guest,
     Payment,
     Shipping,
+    /// A box that the shop wants ticked.
+    Terms,
 }
 
 pub(super) fn groups(view: &View) -> Vec<Vec<&Choice>> {
@@ -134,7 +136,7 @@ pub(super) fn is_continue(button: &Button, shop: &Shop) -> bool {
 /// A required box that is not ticked: terms, privacy.
 pub(super) fn terms(view: &View) -> Option<Move> {
     let asked = view.choices.iter().find(|one| !one.radio && one.required && !one.checked && !one.aside)?;
-    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words))))
+    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words)), Kind::Terms))
 }
 
 /// Whether the bank wants to know that it is really the customer.
