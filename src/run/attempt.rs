@@ -19,6 +19,8 @@ use crate::record::{Event, StepEvidence, StepOutcome};
 
 /// The tag of journeys whose sums are left alone.
 const NO_MONEY_CHECK: &str = "no-money-check";
+/// The tag of journeys in which nothing that lies over the page is dismissed.
+const KEEP_OVERLAYS: &str = "keep-overlays";
 
 /// One attempt.
 pub(super) struct Attempt<'a> {
@@ -43,8 +45,12 @@ impl Attempt<'_> {
     pub(super) async fn steps(&self, context: &Context) -> (Vec<StepOutcome>, Tally) {
         let run = self.run;
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
-        if self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == NO_MONEY_CHECK) {
+        let tagged = |wanted: &str| self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == wanted);
+        if tagged(NO_MONEY_CHECK) {
             world.leave_money_alone();
+        }
+        if tagged(KEEP_OVERLAYS) {
+            world.keep_overlays();
         }
         let mut moves = Moves {
             events: &run.events,

@@ -9,7 +9,7 @@ use crate::catalogue::Keyword;
 use crate::diary::Diary;
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
-use crate::pages::{Errand, Glance, Progress};
+use crate::pages::{Errand, Glance, Policy, Progress};
 use crate::shop::Shop;
 
 /// The world of one attempt of a scenario. Nothing in it outlives the attempt.
@@ -26,6 +26,8 @@ pub struct World {
     pub keyword: Keyword,
     /// The moves of the customer within the step that runs.
     pub diary: Diary,
+    /// What is done about overlays.
+    pub(crate) overlays: Policy,
     /// The latest look at the page.
     pub(crate) glance: Glance,
     /// What the journey has shown of its money so far.
@@ -84,6 +86,7 @@ impl World {
             memory: Memory::default(),
             keyword: Keyword::Given,
             diary: Diary::default(),
+            overlays: Policy::default(),
             glance: Glance::default(),
             ledger: Ledger::default(),
         }

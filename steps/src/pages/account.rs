@@ -17,8 +17,8 @@ impl Site {
             view.buttons.iter().find(|button| button.aside && names(&button.name, &words))
         });
         match button {
-            Some(button) => self.page.click(&button_locator(button, &view)).await?,
-            None => self.page.click(&Locator::hint(&["account", "person", "user", "profile", "login"]).first()).await?,
+            Some(button) => self.click(&button_locator(button, &view)).await?,
+            None => self.click(&Locator::hint(&["account", "person", "user", "profile", "login"]).first()).await?,
         }
         self.look("the account, or where one logs in", |view| {
             if asks_password(view) || self.is_logged_in(view) {
@@ -68,13 +68,13 @@ impl Site {
         for field in form.fields.iter().filter(|field| !field.aside && !field.disabled) {
             let locator = field.locator(form);
             match field.purpose() {
-                Some(Purpose::Email) => self.page.fill(&locator, &account.email).await?,
+                Some(Purpose::Email) => self.fill(&locator, &account.email).await?,
                 Some(Purpose::Password | Purpose::NewPassword) => {
                     self.page.fill_secret(&locator, &account.password).await?;
                 }
                 Some(purpose) => {
                     if let Some(answer) = purpose.answer(&self.shop.customer) {
-                        self.page.fill(&locator, &answer).await?;
+                        self.fill(&locator, &answer).await?;
                     }
                 }
                 None => {}
@@ -88,7 +88,7 @@ impl Site {
         let words = self.shop.words(word);
         let own = form.buttons.iter().find(|button| !button.link && !button.aside && names(&button.name, &words));
         match own {
-            Some(button) => self.page.click(&button_locator(button, form)).await?,
+            Some(button) => self.click(&button_locator(button, form)).await?,
             None => self.page.press("Enter").await?,
         }
         let before = form.alerts.clone();

@@ -31,7 +31,7 @@ impl Site {
         let view = self.show_cart().await?;
         let cart = self.shop.words(Word::Cart);
         let Some(way) = view.button(&cart).filter(|_| view.dialog.is_some()) else { return Ok(view) };
-        self.page.click(&super::view::button_locator(way, &view)).await?;
+        self.click(&super::view::button_locator(way, &view)).await?;
         self.look("the cart's own page", |view| {
             let whole = view.is_cart(&self.shop) && view.dialog.is_none();
             view.accept_if(whole, || format!("the page is {}, which is no cart", view.what()))
@@ -45,7 +45,7 @@ impl Site {
             Some(button) => super::view::button_locator(button, &view),
             None => Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first(),
         };
-        self.page.click(&link.named("the way to the cart")).await?;
+        self.click(&link.named("the way to the cart")).await?;
         self.look("the cart", |view| {
             if view.is_cart(&self.shop) {
                 Look::Accept(view.clone())
@@ -123,7 +123,7 @@ impl Site {
         let add = Locator::button(self.shop.named(Word::AddToCart));
         // What stood there before the press tells news from olds.
         if view.standing(product) == Standing::Listed {
-            self.page.click(&add.beside(product)).await?;
+            self.click(&add.beside(product)).await?;
         } else {
             if pieces > 1 && self.counts_pieces(&view) {
                 self.set_pieces(&view, pieces).await?;
@@ -133,7 +133,7 @@ impl Site {
                 .iter()
                 .find(|button| !button.link && !button.aside && words.iter().any(|word| same(word, &button.name)));
             let add = own.map_or_else(|| add.first(), |button| super::view::button_locator(button, &view));
-            self.page.click(&add.named(&format!("the button that adds \"{product}\" to the cart"))).await?;
+            self.click(&add.named(&format!("the button that adds \"{product}\" to the cart"))).await?;
         }
         let counted = pieces == 1 || self.counts_pieces(&view);
         let added = self
@@ -212,8 +212,8 @@ impl Site {
 
     async fn set_pieces(&self, view: &View, pieces: u32) -> Result<(), Failure> {
         match self.pieces_field(view) {
-            Some(field) if field.kind == "select" => self.page.choose(&field.locator(view), &pieces.to_string()).await,
-            Some(field) => self.page.fill(&field.locator(view), &pieces.to_string()).await,
+            Some(field) if field.kind == "select" => self.choose(&field.locator(view), &pieces.to_string()).await,
+            Some(field) => self.fill(&field.locator(view), &pieces.to_string()).await,
             None => Err(unmet(
                 format!("the page {} has no field for the quantity", view.what()),
                 "look at the picture: can a customer say how many pieces they want?",
@@ -233,7 +233,7 @@ impl Site {
         let (button, what) = if pieces > now { (more, "more") } else { (less, "less") };
         let button = Locator::css(&button).named(&format!("the button for one \"{product}\" {what}"));
         for step in 1..=now.abs_diff(pieces) {
-            self.page.click(&button).await?;
+            self.click(&button).await?;
             let reached = if pieces > now { now + step } else { now - step };
             self.look(&format!("{reached} of \"{product}\""), |view| {
                 let shown = view.product(product).and_then(|row| row.count);
@@ -267,16 +267,16 @@ impl Site {
             .beside(product)
             .first()
             .named(&format!("the quantity of \"{product}\""));
-        self.page.fill(&field, &pieces.to_string()).await?;
+        self.fill(&field, &pieces.to_string()).await?;
         let view = self.now().await?;
         let update = self.shop.words(Word::Update);
         let in_line =
             view.product(product).is_some_and(|row| row.buttons.iter().any(|button| begins(&button.name, &update)));
         if in_line {
-            return self.page.click(&Locator::button(self.shop.named(Word::Update)).beside(product)).await;
+            return self.click(&Locator::button(self.shop.named(Word::Update)).beside(product)).await;
         }
         match view.button(&update) {
-            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
+            Some(button) => self.click(&super::view::button_locator(button, &view)).await,
             None => self.page.press("Tab").await,
         }
     }
@@ -289,7 +289,7 @@ impl Site {
             .beside(product)
             .first()
             .named(&format!("the way to remove \"{product}\" from the cart"));
-        self.page.click(&remove).await
+        self.click(&remove).await
     }
 
     /// Enters a coupon; the answer is for others to judge.
@@ -303,7 +303,7 @@ impl Site {
         if !is_coupon(&view) {
             let opening = self.shop.words(Word::CouponOpen);
             match view.buttons.iter().find(|one| !one.aside && !one.disabled && super::holds(&one.name, &opening)) {
-                Some(button) => self.page.click(&super::view::button_locator(button, &view)).await?,
+                Some(button) => self.click(&super::view::button_locator(button, &view)).await?,
                 None => self.press(&view, Word::CouponOpen).await?,
             }
             view = self
@@ -313,11 +313,11 @@ impl Site {
                 .await?;
         }
         let field = view.fields.iter().find(|field| asks(field)).expect("it was just seen").clone();
-        self.page.fill(&field.locator(&view), code).await?;
+        self.fill(&field.locator(&view), code).await?;
         let apply = self.shop.words(Word::CouponApply);
         let own = view.buttons.iter().find(|one| field.form >= 0 && one.form == field.form && names(&one.name, &apply));
         match own {
-            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
+            Some(button) => self.click(&super::view::button_locator(button, &view)).await,
             None => self.press(&view, Word::CouponApply).await,
         }
     }

@@ -78,7 +78,7 @@ impl Site {
             || Locator::link(product).or(part).first(),
             |button| super::view::button_locator(button, &view),
         );
-        self.page.click(&link.named(&format!("link \"{product}\""))).await?;
+        self.click(&link.named(&format!("link \"{product}\""))).await?;
         self.look(&format!("the page of \"{product}\""), |view| match view.standing(product) {
             Standing::OwnPage => Look::Accept(view.clone()),
             _ => Look::NotYet(format!("the page is {}", view.what())),
@@ -100,16 +100,16 @@ impl Site {
             .named("the search field");
         if !view.fields.iter().any(|field| is_search(&field)) {
             let open = Locator::button(self.shop.starting(Word::Search)).or(Locator::hint(&["search"]));
-            self.page.click(&open.first().named("the way to the search field")).await?;
+            self.click(&open.first().named("the way to the search field")).await?;
         }
-        self.page.fill(&field, words).await?;
+        self.fill(&field, words).await?;
         self.page.press("Enter").await
     }
 
     /// Opens a category by its name.
     pub(crate) async fn browse(&self, category: &str) -> Result<(), Failure> {
         self.close_dialog(self.enter_if_outside().await?).await?;
-        self.page.click(&Locator::link(category).first()).await?;
+        self.click(&Locator::link(category).first()).await?;
         self.look(&format!("the category \"{category}\""), |view| {
             if view.heads.iter().any(|title| same(title, category)) {
                 Look::Accept(())
@@ -131,7 +131,7 @@ impl Site {
             // The more exact words come first: `Price` alone would take `Price, high to low`.
             let exact = |name: &String| field.options.iter().find(|option| begins(option, std::slice::from_ref(name)));
             let option = names.iter().find_map(exact).expect("it was found by it");
-            self.page.choose(&field.locator(&view), option).await?;
+            self.choose(&field.locator(&view), option).await?;
             // Some shops sort at once, some need the button of the same form.
             let apply = self.shop.words(Word::SortApply);
             let button = view.buttons.iter().find(|button| {
@@ -140,13 +140,13 @@ impl Site {
                     && apply.iter().any(|word| same(word, &button.name))
             });
             if let Some(button) = button {
-                self.page.click(&super::view::button_locator(button, &view)).await?;
+                self.click(&super::view::button_locator(button, &view)).await?;
             }
             return Ok(());
         }
         let by_name = view.buttons.iter().find(|button| names.iter().any(|name| same(&button.name, name)));
         match by_name {
-            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
+            Some(button) => self.click(&super::view::button_locator(button, &view)).await,
             None => Err(unmet(
                 format!("the page {} offers no such order", view.what()),
                 "look at the picture: what does the shop call it? Name it as the shop does",
@@ -179,8 +179,8 @@ impl Site {
             })
             .await?;
         match option {
-            Some(option) => self.page.choose(&at, &option).await,
-            None => self.page.click(&at).await,
+            Some(option) => self.choose(&at, &option).await,
+            None => self.click(&at).await,
         }
     }
 
@@ -196,17 +196,17 @@ impl Site {
         });
         match select {
             Some((field, option)) => {
-                self.page.choose(&field.locator(&view), &option).await?;
+                self.choose(&field.locator(&view), &option).await?;
                 let mut own = view.buttons.iter().filter(|one| field.form >= 0 && !one.link && one.form == field.form);
                 match (own.next(), own.next()) {
                     // It may have gone with the page, when the choice was enough.
                     (Some(button), None) if self.now().await?.buttons.iter().any(|one| one.path == button.path) => {
-                        self.page.click(&super::view::button_locator(button, &view)).await
+                        self.click(&super::view::button_locator(button, &view)).await
                     }
                     _ => Ok(()),
                 }
             }
-            None => self.page.click(&Locator::clickable(value).first()).await,
+            None => self.click(&Locator::clickable(value).first()).await,
         }
     }
 }

@@ -95,8 +95,8 @@ impl Site {
                     ));
                 }
                 Move::Fill(answers) => self.answer(&answers).await?,
-                Move::Choose(choice, _) => self.page.check(&choice, true).await?,
-                Move::Press(button) => self.page.click(&button).await?,
+                Move::Choose(choice, _) => self.check(&choice, true).await?,
+                Move::Press(button) => self.click(&button).await?,
                 Move::AwaitShipping => self.await_shipping().await,
                 Move::FillBank => self.fill_bank(errand).await?,
             }
@@ -126,17 +126,17 @@ impl Site {
                 AnswerKind::Type(text) => texts.push(Entry::new(answer.field.clone(), text)),
                 AnswerKind::TypeSecret(text) => texts.push(Entry::secret(answer.field.clone(), text)),
                 AnswerKind::Select(option) => {
-                    self.page.fill_all(&std::mem::take(&mut texts)).await?;
-                    self.page.choose(&answer.field, option).await?;
+                    self.fill_all(&std::mem::take(&mut texts)).await?;
+                    self.choose(&answer.field, option).await?;
                 }
                 AnswerKind::Pick(names) => {
-                    self.page.fill_all(&std::mem::take(&mut texts)).await?;
-                    self.page.click(&answer.field).await?;
-                    self.page.click(&Locator::role_named("option", names.clone()).first()).await?;
+                    self.fill_all(&std::mem::take(&mut texts)).await?;
+                    self.click(&answer.field).await?;
+                    self.click(&Locator::role_named("option", names.clone()).first()).await?;
                 }
             }
         }
-        self.page.fill_all(&texts).await
+        self.fill_all(&texts).await
     }
 
     /// Types the card into the fields of the bank, each in a frame of its own.

@@ -11,6 +11,7 @@ pub(crate) mod checkout;
 mod fields;
 pub(crate) mod general;
 mod moves;
+mod overlays;
 pub(crate) mod payment;
 mod sums;
 mod view;
@@ -19,16 +20,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use shopper_browser::{Failure, Locator, Look, Page};
+use shopper_browser::{Entry, Failure, Locator, Look, Page};
 
 use basket::Sum;
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
+pub(crate) use overlays::Policy;
 pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
 use crate::diary::Diary;
+use crate::failure::unmet;
 use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::World;
@@ -45,6 +48,7 @@ pub(crate) struct Site {
     pub(crate) page: Page,
     pub(crate) shop: Arc<Shop>,
     pub(crate) diary: Diary,
+    pub(crate) overlays: Policy,
     glance: Glance,
 }
 
@@ -90,11 +94,27 @@ impl Glance {
     }
 }
 
+/// What a look brought.
+enum Seen<T> {
+    Page(T),
+    Overlay(View),
+}
+
 impl World {
+    /// Overlays are left where they are in this journey, as its tag `@keep-overlays` asks.
+    pub fn keep_overlays(&mut self) {
+        self.overlays.keep = true;
+    }
+
+    /// Dismisses what these are, too, when it is in the way.
+    pub fn also_dismiss(&mut self, buttons: impl IntoIterator<Item = Locator>) {
+        self.overlays.also.extend(buttons);
+    }
+
     /// The shop as it stands before the customer.
     pub(crate) fn site(&self) -> Site {
         let (shop, diary) = (Arc::clone(&self.shop), self.diary.clone());
-        Site { page: self.page.clone(), shop, diary, glance: self.glance.clone() }
+        Site { page: self.page.clone(), shop, diary, overlays: self.overlays.clone(), glance: self.glance.clone() }
     }
 }
 
@@ -132,7 +152,40 @@ impl Site {
         self.look_anew(what, true, |view: View| judge(&view)).await
     }
 
-    async fn look_anew<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
+    /// Looks anew, and dismisses what lies over the page first.
+    async fn look_anew<T>(
+        &self,
+        what: &str,
+        pictures: bool,
+        mut judge: impl FnMut(View) -> Look<T>,
+    ) -> Result<T, Failure> {
+        loop {
+            let mut last = None;
+            let seen = self.read(what, pictures, |view: View| {
+                if self.overlays.firing(&view, false).is_some() {
+                    return Look::Accept(Seen::Overlay(view));
+                }
+                last = self.overlays.keep.then(|| view.clone());
+                match judge(view) {
+                    Look::Accept(value) => Look::Accept(Seen::Page(value)),
+                    Look::NotYet(instead) => Look::NotYet(instead),
+                    Look::Refuse(failure) => Look::Refuse(failure),
+                }
+            });
+            match seen.await {
+                Ok(Seen::Page(value)) => return Ok(value),
+                Ok(Seen::Overlay(view)) => {
+                    if let Some((layer, kind, way)) = self.overlays.firing(&view, false) {
+                        self.dismiss(layer, kind, way).await?;
+                    }
+                }
+                Err(failure) => return Err(last.map_or(failure.clone(), |view| self.blame_overlay(&view, failure))),
+            }
+        }
+    }
+
+    /// One look, again whenever the page changes; whatever lies over it.
+    async fn read<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
         let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
         let asked = json!({
             "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
@@ -164,14 +217,43 @@ impl Site {
     /// Presses a button or link of one of these names; one that stands in the view is pressed where it stands.
     pub(crate) async fn press(&self, view: &View, word: Word) -> Result<(), Failure> {
         match view.button(&self.shop.words(word)) {
-            Some(button) => self.page.click(&view::button_locator(button, view)).await,
-            None => self.page.click(&Locator::clickable(self.shop.starting(word)).first()).await,
+            Some(button) => self.click(&view::button_locator(button, view)).await,
+            None => self.click(&Locator::clickable(self.shop.starting(word)).first()).await,
         }
+    }
+
+    /// Presses the one thing meant; as the rest of these, it dismisses an overlay that is in the way.
+    pub(crate) async fn click(&self, at: &Locator) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.click(at).await).await
+    }
+
+    /// Replaces what is in a field.
+    pub(crate) async fn fill(&self, field: &Locator, text: &str) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.fill(field, text).await).await
+    }
+
+    /// Fills the fields of a form.
+    pub(crate) async fn fill_all(&self, entries: &[Entry]) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.fill_all(entries).await).await
+    }
+
+    /// Chooses an option of a native select.
+    pub(crate) async fn choose(&self, select: &Locator, option: &str) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.choose(select, option).await).await
+    }
+
+    /// Brings a check box or radio button into a state.
+    pub(crate) async fn check(&self, control: &Locator, on: bool) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.check(control, on).await).await
     }
 
     /// Goes back to the page when a dialog lies over it.
     pub(crate) async fn close_dialog(&self, view: View) -> Result<View, Failure> {
         let Some(dialog) = view.dialog.clone() else { return Ok(view) };
+        if self.overlays.keep && view.layers.iter().any(|layer| layer.dialog && layer.kind().is_some()) {
+            let failure = unmet(format!("the dialog \"{dialog}\" is in the way"), "close it");
+            return Err(self.blame_overlay(&view, failure));
+        }
         // Escape reaches a dialog whose cross is covered, by a toast for instance.
         self.page.press("Escape").await?;
         let gone = |view: &View| view.dialog.as_ref().is_none_or(|still| *still != dialog);
@@ -183,7 +265,7 @@ impl Site {
             return Ok(view);
         }
         let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
-        self.page.click(&close.within(Locator::role("dialog")).first()).await?;
+        self.click(&close.within(Locator::role("dialog")).first()).await?;
         self.look("the page below the dialog", |view| {
             view.accept_if(gone(view), || format!("the dialog \"{dialog}\" stays open"))
         })

@@ -4,11 +4,17 @@
 use serde::Deserialize;
 use shopper_browser::{Locator, Look};
 
+use super::overlays::Layer;
 use crate::shop::Shop;
 use crate::words::Word;
 
-/// The script that reads it.
-pub(crate) const LOOK: &str = include_str!("look/look.js");
+/// The script that reads it: one function, in parts by what they read. Each part sees the names of those before it.
+pub(crate) const LOOK: &str = concat!(
+    include_str!("look/look.js"),
+    include_str!("look/fields.js"),
+    include_str!("look/layers.js"),
+    include_str!("look/page.js"),
+);
 
 /// The script cuts names here, in characters: a longer one proves nothing.
 const LONGEST_NAME: usize = 80;
@@ -40,6 +46,8 @@ pub(crate) struct View {
     /// Texts that are spread over several, as a person reads them: a line, a paragraph.
     pub(crate) blocks: Vec<String>,
     pub(crate) pictures: Vec<Picture>,
+    /// What lies over the page, the topmost first.
+    pub(crate) layers: Vec<Layer>,
 }
 
 /// A row with money in it: a line of a cart, a product in a list, a total.
