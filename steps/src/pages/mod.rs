@@ -97,7 +97,7 @@ impl Glance {
 /// What a look brought.
 enum Seen<T> {
     Page(T),
-    Overlay(View),
+    Overlay(Box<View>),
 }
 
 impl World {
@@ -163,7 +163,7 @@ impl Site {
             let mut last = None;
             let seen = self.read(what, pictures, |view: View| {
                 if self.overlays.firing(&view, false).is_some() {
-                    return Look::Accept(Seen::Overlay(view));
+                    return Look::Accept(Seen::Overlay(Box::new(view)));
                 }
                 last = self.overlays.keep.then(|| view.clone());
                 match judge(view) {

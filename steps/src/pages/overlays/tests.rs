@@ -104,9 +104,10 @@ fn the_shops_own_dialogs_are_left_alone() {
 fn a_chat_is_closed_only_when_it_is_in_the_way_and_nothing_is_when_overlays_are_kept() {
     let chat = Layer { dialog: false, ..layer("How can we help? Start a chat", &["Minimise"]) };
     let view = View { layers: vec![chat], ..View::default() };
+    let fires = |policy: &Policy, in_the_way| policy.firing(&view, in_the_way).map(|(_, kind, _)| kind);
     let mut policy = Policy::default();
-    assert!(policy.firing(&view, false).is_none());
-    assert!(policy.firing(&view, true).is_some_and(|(_, kind, _)| kind == Kind::Chat));
+    assert_eq!(fires(&policy, false), None);
+    assert_eq!(fires(&policy, true), Some(Kind::Chat));
     policy.keep = true;
-    assert!(policy.firing(&view, true).is_none());
+    assert_eq!(fires(&policy, true), None);
 }
