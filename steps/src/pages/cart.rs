@@ -325,7 +325,7 @@ impl Site {
     /// Goes from the cart to the checkout.
     pub(crate) async fn start_checkout(&self) -> Result<(), Failure> {
         let view = self.enter_if_outside().await?;
-        if view.is_checkout(&self.shop) && !view.fields.is_empty() {
+        if view.is_checkout(&self.shop) && (!view.fields.is_empty() || view.has_form_elsewhere(&self.shop)) {
             return Ok(());
         }
         let view = if view.is_cart(&self.shop) { view } else { self.go_to_cart(view).await? };

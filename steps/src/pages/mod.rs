@@ -186,12 +186,16 @@ impl Site {
 
     /// One look, again whenever the page changes; whatever lies over it.
     async fn read<T>(&self, what: &str, pictures: bool, judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
+        self.page.read(what, LOOK, self.asked(pictures), judge).await
+    }
+
+    /// What the script that looks is told.
+    fn asked(&self, pictures: bool) -> serde_json::Value {
         let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
-        let asked = json!({
+        json!({
             "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
             "choosing": self.shop.words(Word::Select),
-        });
-        self.page.read(what, LOOK, asked, judge).await
+        })
     }
 
     /// What the page shows now.

@@ -2,12 +2,15 @@
 
 mod answers;
 mod asked;
+mod elsewhere;
 mod progress;
 mod told;
 
 use shopper_browser::Locator;
 
-use asked::{Kind, buttons_for_shipping, groups, is_continue, is_shipping, kind, refusal, stuck, terms};
+use asked::{
+    Kind, asks_for_log_in, buttons_for_shipping, groups, is_continue, is_shipping, kind, missing, refusal, stuck, terms,
+};
 
 pub(crate) use answers::{Answer, AnswerKind};
 pub(crate) use asked::{asks_for_bank, offers_shipping};
@@ -17,6 +20,7 @@ use super::Purpose;
 use super::view::{Button, Choice, View, begins, holds, names};
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
+use crate::world::Account;
 
 /// How far a customer wants to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub(crate) struct Errand {
     /// The way of shipping; the first one when it does not matter.
     pub(crate) shipping: Option<String>,
     pub(crate) until: Until,
+    /// The account to log in with, when a shop asks for it on the way.
+    pub(crate) account: Option<Account>,
 }
 
 /// Where a checkout ended.
@@ -71,6 +77,8 @@ pub(crate) enum Move {
     Press(Locator),
     /// Wait a moment for the ways of shipping, which some shops show only after a while.
     AwaitShipping,
+    /// Wait a moment for the list of regions, which some shops load after the country was chosen.
+    AwaitRegions,
     /// Type the card into the fields of the bank.
     FillBank,
     /// Nothing more to do.
@@ -117,9 +125,9 @@ impl Errand {
             .or_else(|| self.answers_to(view, progress, shop))
             .or_else(|| self.card_section(view, progress, shop))
             .or_else(|| self.bank_fields(view, progress))
-            .or_else(|| terms(view))
+            .or_else(|| terms(view, shop))
             .or_else(|| complaint.map(Move::Complaint))
-            .or_else(|| self.onward(view, progress, shop))
+            .map_or_else(|| self.onward(view, progress, shop), |found| Ok(Some(found)))?
             .ok_or_else(|| stuck(view, progress, shop))
     }
 
@@ -219,20 +227,26 @@ impl Errand {
         progress.press(view, button)
     }
 
-    /// Presses what leads on.
-    fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+    /// Presses what leads on, unless the page still misses something: that is named before anything is pressed.
+    fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Result<Option<Move>, String> {
         let place = if self.until == Until::Placed { shop.words(Word::PlaceOrder) } else { Vec::new() };
         let mut own = view.buttons.iter().filter(|button| !button.disabled && !button.aside);
-        let button = own
+        let log_in =
+            if self.account.is_some() && asks_for_log_in(view, shop) { shop.words(Word::LogIn) } else { Vec::new() };
+        let found = own
             .clone()
-            .find(|button| !button.link && names(&button.name, &place))
-            .or_else(|| own.find(|button| is_continue(button, shop)))?;
+            .find(|button| !button.link && (names(&button.name, &place) || names(&button.name, &log_in)))
+            .or_else(|| own.find(|button| is_continue(button, shop)));
+        let Some(button) = found else { return Ok(None) };
         if names(&button.name, &place) && progress.must_await_shipping(view, shop) {
-            return Some(Move::AwaitShipping);
+            return Ok(Some(Move::AwaitShipping));
         }
-        let pressed = progress.press(view, button)?;
+        if !missing(view, button).is_empty() {
+            return Err(stuck(view, progress, shop));
+        }
+        let Some(pressed) = progress.press(view, button) else { return Ok(None) };
         progress.paid |= progress.card_given;
-        Some(pressed)
+        Ok(Some(pressed))
     }
 }
 

@@ -149,8 +149,11 @@ pub(crate) struct Button {
 
 /// A page inside the page.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
 pub(crate) struct Frame {
     pub(crate) title: String,
+    /// It is of another site, and cannot be read along with the page.
+    pub(crate) foreign: bool,
     pub(crate) height: i64,
 }
 

@@ -6,13 +6,24 @@
     }
     return "";
   }
-  const forms = [...document.forms];
+  // Forms may stand in frames of the same site.
+  const bodies = [root, ...[...root.querySelectorAll("iframe")].filter(seen).map(bodyIn).filter(Boolean)];
+  const forms = bodies.flatMap((body) => [...body.ownerDocument.forms]);
   const formOf = (element) => forms.indexOf(element.form ?? element.closest("form"));
 
   const fields = [];
   const choices = [];
+  // What no customer comes to see or to reach is there to catch machines.
+  function isDecoy(element) {
+    if (element.closest("[aria-hidden=true]") || (element.getAttribute("tabindex") === "-1" && !element.readOnly && !element.getAttribute("role"))) return true;
+    const box = element.getBoundingClientRect();
+    const view = element.ownerDocument.defaultView;
+    if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return true;
+    for (let at = element; at; at = at.parentElement) if (getComputedStyle(at).opacity === "0") return element.localName !== "select";
+    return false;
+  }
   const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
-  for (const element of root.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")) {
+  for (const element of bodies.flatMap((body) => [...body.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")])) {
     const role = element.getAttribute("role");
     const type = element.localName === "input" ? element.type : element.localName;
     if (element.localName === "input" && /^(hidden|submit|button|reset|image|file)$/.test(type)) continue;
@@ -27,7 +38,7 @@
         words: element.labels && element.labels[0] ? shown(element.labels[0]).slice(0, 160) : name,
         checked: element.checked === true || element.getAttribute("aria-checked") === "true",
       });
-    } else if (seen(element)) {
+    } else if (seen(element) && !isDecoy(element)) {
       const chosen = element.localName === "select" ? element.selectedOptions[0] : null;
       const box = role === "combobox" && element.localName !== "input";
       fields.push({

@@ -38,7 +38,7 @@
     }
     return shown(near, CLICKABLE).slice(0, 120);
   }
-  const buttons = [...root.querySelectorAll(CLICKABLE)].filter((one) => seen(one) && one.getAttribute("role") !== "combobox").slice(0, 300);
+  const buttons = bodies.flatMap((body) => [...body.querySelectorAll(CLICKABLE)]).filter((one) => seen(one) && one.getAttribute("role") !== "combobox").slice(0, 300);
   const choosing = new RegExp(`^(?:${anyOf(args.choosing)})$`, "iu");
   return {
     origin: location.origin, path: location.pathname, title: document.title, language: document.documentElement.lang,
@@ -56,7 +56,7 @@
         near: choosing.test(name) ? nearOf(one, eyes.name(one)) : "",
       };
     }),
-    frames: eyes.all("iframe").filter(seen).map((one) => ({ title: one.title, height: Math.round(one.getBoundingClientRect().height) })),
+    frames: eyes.all("iframe").filter(seen).map((one) => ({ title: one.title, foreign: !bodyIn(one), height: Math.round(one.getBoundingClientRect().height) })),
     alerts: different([...told(true), ...beside, ...small]), notices: different(told(false)),
     blocks: [...blocks.values()].filter((parts) => parts.length > 1).map((parts) => tidy(parts.join(" ")).replace(/# (?=\d)/g, "#").slice(0, 200)).slice(0, 300),
     notes: read.map((one) => one.text.slice(0, 200)).filter((text) => letters(text) || /\d/.test(text)).slice(0, 500),

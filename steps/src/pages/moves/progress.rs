@@ -26,6 +26,9 @@ pub(crate) struct Progress {
     pub(super) shipping_chosen: bool,
     /// What was filled in and chosen so far: after it a button that did nothing may be pressed again.
     pub(super) done: usize,
+    /// The pages on which a country was chosen, and those on which the list of its regions has been waited for.
+    pub(super) countries: BTreeSet<String>,
+    pub(super) regions: BTreeSet<String>,
     /// The ways of shipping have been waited for before the order is placed.
     waited_for_shipping: bool,
 }

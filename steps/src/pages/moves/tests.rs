@@ -13,6 +13,7 @@ fn errand() -> Errand {
         secure: false,
         shipping: None,
         until: Until::Placed,
+        account: None,
     }
 }
 
@@ -55,6 +56,7 @@ fn next(errand: &Errand, view: &View, progress: &mut Progress) -> String {
         Ok(Move::Choose(choice, _)) => format!("choose {choice}"),
         Ok(Move::Press(button)) => format!("press {button}"),
         Ok(Move::AwaitShipping) => "wait for the ways of shipping".to_owned(),
+        Ok(Move::AwaitRegions) => "wait for the list of regions".to_owned(),
         Ok(Move::FillBank) => "fill in the bank's fields".to_owned(),
         Ok(Move::End(end)) => format!("end: {end:?}"),
         Ok(Move::Complaint(complaint)) => format!("complaint: {complaint}"),

@@ -18,6 +18,7 @@ impl Move {
                 format!("pressed {}", button.strip_prefix("button or link ").unwrap_or(&button))
             }
             Move::AwaitShipping => "waited for the ways of shipping".to_owned(),
+            Move::AwaitRegions => "waited for the list of regions".to_owned(),
             Move::FillBank => "gave the card in the bank's fields".to_owned(),
             Move::End(_) | Move::Complaint(_) => return None,
         })
