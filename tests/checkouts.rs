@@ -33,7 +33,7 @@ document.addEventListener('click', (event) => { if (event.target.id === 'buy') {
   if (trapped.length || $('news').checked || $('region').value !== 'IL' || !/^\d+$/.test($('phone').value)) document.body.innerHTML = '<h1>Checkout</h1><div role=alert>Trapped: ' + trapped + $('news').checked + $('region').value + $('phone').value + '</div>';
   else location.href = '/checkout/thanks'; } });</script>"#;
 
-const FORM: &str = r#"<form action=/checkout/thanks target=_top><label>Email <input type=email required></label><label>Name <input required></label><label>Street <input required></label><label>City <input required></label><label>Postcode <input required></label><label>Country <input required></label><button>Place order</button></form>"#;
+const FORM: &str = r"<form action=/checkout/thanks target=_top><label>Email <input type=email required></label><label>Name <input required></label><label>Street <input required></label><label>City <input required></label><label>Postcode <input required></label><label>Country <input required></label><button>Place order</button></form>";
 
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([

@@ -13,6 +13,7 @@
 //! - `layers`: the walls between the crates and modules.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
 //! - `moves`: the moves within a step, as the record and the console tell them.
+//! - `outside`: hosts that are not the shop's and do not answer.
 //! - `overlays`: cookie bars, newsletters and chats, and the policy for them.
 //! - `soft`: expectations that fail, and what still runs after them.
 //! - `mistakes`: what authors get wrong, as exact texts.
@@ -30,6 +31,7 @@ mod locating;
 mod mistakes;
 mod money;
 mod moves;
+mod outside;
 mod overlays;
 mod shops;
 mod soft;
