@@ -49,7 +49,7 @@ fn a_page_that_asks_a_silent_host_for_this_or_that_is_as_fast_as_any() {
                 .unwrap_or_else(|failure| panic!("{asked}: {failure}"));
             page.click(&Locator::button("Buy")).await.unwrap_or_else(|failure| panic!("{asked}: {failure}"));
             page.expect_shown(&Locator::text("bought")).await.unwrap_or_else(|failure| panic!("{asked}: {failure}"));
-            assert!(began.elapsed() < Duration::from_millis(2000), "{asked}: {:?}", began.elapsed());
+            assert!(began.elapsed() < Duration::from_secs(2), "{asked}: {:?}", began.elapsed());
         });
     }
 }
