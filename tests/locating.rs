@@ -163,3 +163,12 @@ fn matches_are_kinder_than_equality() {
         assert!(!page.is_shown(&Locator::button("place order")).await.expect("it can be told"));
     });
 }
+
+#[test]
+fn what_stands_in_a_script_is_no_text_of_the_page() {
+    on_each_wire("<p>Blue Mug</p><script>const offer = 'Get 10 % off';</script>", async |page| {
+        let offer = Locator::text(Match::Contains("Get 10 % off".to_owned()));
+        assert!(!page.is_shown(&offer).await.expect("it can be looked at"));
+        assert!(page.is_shown(&Locator::text("Blue Mug")).await.expect("it can be looked at"));
+    });
+}

@@ -4,6 +4,7 @@
 //! - `wires`: what the wires owe the engine: frames, windows, isolation, evidence.
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
+//! - `checkouts`: checkouts as unlike as real shops have them.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `gherkin`: our reading of Gherkin against the official parser.
@@ -13,10 +14,15 @@
 //! - `remote`: a WebDriver server that somebody else started, also behind TLS and a password.
 //! - `shops`: real shops that know nothing of us (`ci/shops`).
 //! - `map`: site maps: what decides between two, `shopper map`, and what the doctor says of a map.
+//! - `moves`: the moves within a step, as the record and the console tell them.
+//! - `outside`: hosts that are not the shop's and do not answer.
+//! - `overlays`: cookie bars, newsletters and chats, and the policy for them.
+//! - `soft`: expectations that fail, and what still runs after them.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
 mod catalogue;
+mod checkouts;
 mod desk;
 mod endings;
 mod faults;
@@ -27,7 +33,11 @@ mod locating;
 mod map;
 mod mistakes;
 mod money;
+mod moves;
+mod outside;
+mod overlays;
 mod remote;
 mod shops;
+mod soft;
 mod support;
 mod wires;

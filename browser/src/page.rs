@@ -118,6 +118,12 @@ impl Page {
         Self { patience, ..self.clone() }
     }
 
+    /// The same window with a patience that is no longer than this.
+    #[must_use]
+    pub fn with_patience_at_most(&self, most: Duration) -> Self {
+        self.with_patience(self.patience.min(most))
+    }
+
     /// Before each act: waits for a picture that is still being taken, so that the act cannot show up in it.
     pub(crate) async fn about_to_act(&self) {
         drop(self.picture.write().await);
@@ -318,6 +324,43 @@ impl Page {
         .await
     }
 
+    /// Reads with a script as [`Page::read`] does, in the document and in all frames of other sites: one value for each,
+    /// that of the document first. `judge` accepts, or says what they show instead.
+    pub async fn read_with_frames<V: DeserializeOwned, T>(
+        &self,
+        what: &str,
+        script: &str,
+        args: Value,
+        mut judge: impl FnMut(Vec<V>) -> Result<T, String>,
+    ) -> Result<T, Failure> {
+        let function = format!("(eyes, asked) => eyes.look({script}, asked)");
+        let asked = json!({"args": args, "previous": null, "within": 0});
+        wait::polled(self, what, async || {
+            let deadline = self.answer_by();
+            let mut places = vec![Frame::Main];
+            places.extend(self.tab.foreign_frames(deadline).await?);
+            let reads = places.iter().map(|place| self.tab.call(place, &function, &asked, deadline));
+            let mut values = Vec::new();
+            for (place, answer) in places.iter().zip(futures::future::join_all(reads).await) {
+                match answer {
+                    Ok(answer) => {
+                        let value = answer["json"].as_str().and_then(|text| serde_json::from_str(text).ok());
+                        if *place == Frame::Main && value.is_none() {
+                            return Ok(Err("the page is still on its way".to_owned()));
+                        }
+                        values.extend(value);
+                    }
+                    Err(error) if *place == Frame::Main => return Err(error),
+                    // A frame that is being replaced is looked into again next time.
+                    Err(WireError::Gone | WireError::Script(_)) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(judge(values))
+        })
+        .await
+    }
+
     /// The newest window that this page opened; waits until there is one.
     pub async fn expect_window(&self) -> Result<Self, Failure> {
         let mut newest = None;
@@ -414,7 +457,7 @@ impl Page {
     }
 
     /// The address that the last look saw, unless something was done since: the page stood still then.
-    fn address_looked_at(&self) -> Option<String> {
+    pub fn address_looked_at(&self) -> Option<String> {
         let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
         looked.filter(|(act, _)| *act == self.latest_act()).map(|(_, url)| url)
     }

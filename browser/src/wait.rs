@@ -271,7 +271,19 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
     } else if let Some(url) = state.leaving.or_else(|| (seen.why == "leaving").then(|| state.url.clone())) {
         unanswered(&url)
     } else if state.unsettled.as_deref() == Some("loading") {
-        Failure::new(Class::Unreachable, "the page does not finish loading")
+        match state.waits_for.take() {
+            Some(url) => Failure::new(
+                Class::Unreachable,
+                format!(
+                    "the page shows nothing: it waits for a script of another host that does not answer, {}",
+                    shown(&url)
+                ),
+            )
+            .mend(
+                "see to it that the page loads that script with `async` or `defer`, or block the host in the journey",
+            ),
+            None => Failure::new(Class::Unreachable, "the page does not finish loading"),
+        }
     } else if let (true, Some(url)) = (seen.say.is_empty(), state.waits_for.take()) {
         Failure::new(Class::Unreachable, format!("the site does not answer: the page still waits for {}", shown(&url)))
     } else {

@@ -116,7 +116,7 @@ async fn examine(ready: &Ready) -> Exit {
     };
     show(checks::disk(&ready.settings));
     if installed {
-        show(checks::browser_and_shop(ready).await);
+        show(Box::pin(checks::browser_and_shop(ready)).await);
     } else {
         show(checks::shop_without_browser(&ready.settings).await);
     }

@@ -178,12 +178,14 @@ pub(super) fn names(value: &Value) -> Result<Vec<String>, Expected> {
 
 /// Hosts, without scheme and path; `*.` before one stands for all below it.
 pub(super) fn hosts(value: &Value) -> Result<Vec<String>, Expected> {
-    let is_host = |name: &String| {
-        let bare = name.strip_prefix("*.").unwrap_or(name);
-        !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b))
-    };
-    let hosts = list(value).filter(|hosts| hosts.iter().all(is_host));
-    hosts.ok_or_else(|| "a list of hosts such as [\"cdn.shop.example\"]".to_owned())
+    // Hosts below a host are the shop's as well: `*.` says nothing more.
+    let bare = |name: String| name.strip_prefix("*.").map(str::to_owned).unwrap_or(name);
+    let is_host =
+        |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b));
+    let hosts = list(value).map(|hosts| hosts.into_iter().map(bare).collect::<Vec<_>>());
+    hosts
+        .filter(|hosts| hosts.iter().all(is_host))
+        .ok_or_else(|| "a list of hosts such as [\"cdn.shop.example\"]".to_owned())
 }
 
 pub(super) fn lint_rules(value: &Value) -> Result<Vec<String>, Expected> {

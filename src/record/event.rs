@@ -48,6 +48,17 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// A move within a step was made: a step that checks out makes many.
+    Moved {
+        /// Which journey.
+        scenario: ScenarioId,
+        /// Which try, from 1.
+        attempt: u32,
+        /// Index into [`ScenarioInfo::steps`].
+        step: usize,
+        /// What was done, and what was seen after it.
+        made: MoveRecord,
+    },
     /// A step ended; told for steps that were not run, too.
     StepFinished {
         /// Which journey.
@@ -286,6 +297,30 @@ impl Default for StepEvidence {
 
 fn off<T>() -> Evidence<T> {
     Evidence::Off
+}
+
+/// A move within a step: `pressed "Continue to payment"`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MoveRecord {
+    /// What the customer did.
+    pub text: String,
+    /// When it began.
+    pub at: Timestamp,
+    /// How long it took until the page could be looked at again, milliseconds.
+    #[serde(default)]
+    pub took_ms: f64,
+    /// Round trips to the browser.
+    #[serde(default)]
+    pub trips: u64,
+    /// It could not be done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
+    /// The page's URL after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Path of the picture after it, relative to the output folder; off unless pictures of steps were asked for.
+    #[serde(default = "off")]
+    pub picture: Evidence<String>,
 }
 
 /// Where the runner tells what happens. Cheap to clone; telling never waits and never fails.

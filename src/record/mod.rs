@@ -1,7 +1,7 @@
 //! All that a run left: events folded into one value, kept as `run.json`.
 //!
 //! Reports and verdicts are drawn from a [`Record`] alone, live or years later. Its format has a version; fields may
-//! be added within one (readers ignore what they do not know), so steps can get sub-steps and scenarios more attempts.
+//! be added within one (readers ignore what they do not know), so that scenarios can get more attempts.
 
 pub mod event;
 mod found;
@@ -17,7 +17,8 @@ use shopper_browser::Failure;
 use shopper_steps::{Found, Tally};
 
 pub use event::{
-    Event, EventSink, InPhrase, Interruption, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
+    Event, EventSink, InPhrase, Interruption, MoveRecord, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo,
+    StepOutcome,
 };
 pub use writer::{RecordWriter, WriteTrouble, write_renamed};
 
@@ -118,6 +119,9 @@ pub struct StepRecord {
     /// The controls and fields that were found by their meaning, and by what means.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub found: Vec<Found>,
+    /// The moves it was made of, where it was more than one act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<MoveRecord>,
 }
 
 impl Default for Record {
@@ -150,10 +154,15 @@ impl Record {
                     step.started_at = Some(at);
                 }
             }
+            Event::Moved { scenario, attempt, step, made } => {
+                if let Some(step) = self.step_mut(&scenario, attempt, step) {
+                    step.moves.push(made);
+                }
+            }
             Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence, found } => {
                 if let Some(step) = self.step_mut(&scenario, attempt, step) {
-                    let started_at = step.started_at;
-                    *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence, found };
+                    let (started_at, moves) = (step.started_at, std::mem::take(&mut step.moves));
+                    *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence, found, moves };
                 }
             }
             Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble, money } => {

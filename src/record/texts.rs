@@ -5,7 +5,7 @@
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
 use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
-use super::event::{Event, InPhrase, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
+use super::event::{Event, InPhrase, MoveRecord, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
 
 type Visit<'v> = dyn FnMut(&mut String) + 'v;
 
@@ -29,6 +29,13 @@ impl Event {
                 scenario_texts(about, visit);
             }
             Self::StepStarted { scenario, attempt: _, step: _, at: _ } => visit(scenario.text_mut()),
+            Self::Moved { scenario, attempt: _, step: _, made } => {
+                visit(scenario.text_mut());
+                let MoveRecord { text, at: _, took_ms: _, trips: _, failed: _, url, picture } = made;
+                visit(text);
+                url.iter_mut().for_each(&mut *visit);
+                kept_texts(picture, visit, |path, visit| visit(path));
+            }
             Self::StepFinished { scenario, attempt: _, step: _, outcome, took_ms: _, trips: _, evidence, found } => {
                 visit(scenario.text_mut());
                 match outcome {

@@ -5,11 +5,13 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use shopper_browser::Context;
-use shopper_steps::{Found, Tally, World};
+use shopper_steps::{Found, Keyword, Tally, World};
 
 use super::budget::Budgets;
 use super::evidence::{Coming, Place};
 use super::hub::is_lost;
+use super::moves::{Moves, OfStep};
+use super::soft::Way;
 use super::{Run, millis};
 use crate::config::Screenshots;
 use crate::plan::{Planned, PlannedStep};
@@ -17,6 +19,8 @@ use crate::record::{Event, StepEvidence, StepOutcome};
 
 /// The tag of journeys whose sums are left alone.
 const NO_MONEY_CHECK: &str = "no-money-check";
+/// The tag of journeys in which nothing that lies over the page is dismissed.
+const KEEP_OVERLAYS: &str = "keep-overlays";
 
 /// One attempt.
 pub(super) struct Attempt<'a> {
@@ -34,23 +38,37 @@ struct Passed {
     trips: u64,
     evidence: Coming,
     found: Vec<Found>,
+    moves: OfStep,
 }
 
 impl Attempt<'_> {
-    /// Runs the steps until one fails; tells and gives how each ended, and what came of adding up the sums they saw.
+    /// Runs the steps until one fails, and the rest of its block where it is an expectation; tells and gives how each ended, and what came of adding up the sums they saw.
     pub(super) async fn steps(&self, context: &Context) -> (Vec<StepOutcome>, Tally) {
         let run = self.run;
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
-        if self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == NO_MONEY_CHECK) {
+        let tagged = |wanted: &str| self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == wanted);
+        if tagged(NO_MONEY_CHECK) {
             world.leave_money_alone();
         }
+        if tagged(KEEP_OVERLAYS) {
+            world.keep_overlays();
+        }
+        let mut moves = Moves {
+            events: &run.events,
+            scenario: self.planned.id.clone(),
+            attempt: self.number,
+            heard: world.diary.listen(run.settings.screenshots == Screenshots::Steps),
+        };
         let mut outcomes: Vec<StepOutcome> = Vec::with_capacity(self.planned.steps.len());
         let mut before: Option<Passed> = None;
         // What the step before left, and how often anything had been looked at by then.
         let mut latest: Option<StepEvidence> = None;
         let mut sight = None;
+        let mut way = Way::Open;
         for (index, step) in self.planned.steps.iter().enumerate() {
-            if outcomes.last().is_some_and(|outcome| *outcome != StepOutcome::Passed) {
+            let role = self.role(step);
+            way = way.before(role);
+            if way == Way::Over {
                 outcomes.push(run.not_run(self.planned, self.number, index));
                 continue;
             }
@@ -59,21 +77,28 @@ impl Attempt<'_> {
             let deadline = self.budgets.deadline();
             context.page().set_deadline(deadline.at);
             world.page.set_deadline(deadline.at);
+            let place = self.place(index, step);
+            let mut made = OfStep::new(place.clone());
+            let (diary, page) = (world.diary.clone(), world.page.clone());
             let code = run.settings.catalogue.run(&step.binding, &mut world, &step.block);
+            let code = async {
+                let ended = deadline.race(code, &run.settings.stop).await;
+                diary.end_step(&page);
+                (ended, millis(began.elapsed()), context.page().trips().saturating_sub(trips))
+            };
             // The picture of the step before comes while this one begins; its end is told before this one's start.
             let told = async {
-                self.tell_passed(before.take(), &mut latest).await;
+                self.tell_passed(before.take(), &moves, &mut latest).await;
                 self.tell_begun(index, at);
+                moves.hear(&mut made).await;
             };
-            let (result, ()) = tokio::join!(deadline.race(code, &run.settings.stop), told);
-            let took_ms = millis(began.elapsed());
-            let trips = context.page().trips().saturating_sub(trips);
-            let place = self.place(index, step);
+            let ((result, took_ms, trips), ()) = tokio::join!(code, told);
             let found = self.found(&mut world);
             match result {
                 Ok(()) => {
                     let evidence = match run.settings.screenshots {
-                        Screenshots::Steps if sight == Some(world.page.touches()) => {
+                        Screenshots::Steps if made.sight.or(sight) == Some(world.page.touches()) => {
+                            sight = Some(world.page.touches());
                             place.of_same_sight(&world.page, mark)
                         }
                         Screenshots::Steps => {
@@ -82,19 +107,24 @@ impl Attempt<'_> {
                         }
                         Screenshots::Off | Screenshots::Failures => place.nothing(),
                     };
-                    before = Some(Passed { step: index, took_ms, trips, evidence, found });
+                    before = Some(Passed { step: index, took_ms, trips, evidence, found, moves: made });
                     outcomes.push(StepOutcome::Passed);
                 }
                 Err(failure) => {
+                    moves.tell_latest(&mut made).await;
                     let wanted = run.settings.screenshots != Screenshots::Off;
                     let evidence = place.of_failure(&world.page, mark, wanted, is_lost(&failure)).await;
+                    way = way.after(role, failure.class);
+                    if way == Way::RestOfBlock {
+                        world.page = world.page.with_patience_at_most(super::soft::PATIENCE);
+                    }
                     let outcome = StepOutcome::Failed(failure);
                     self.tell(index, outcome.clone(), (took_ms, trips), evidence, found);
                     outcomes.push(outcome);
                 }
             }
         }
-        self.tell_passed(before.take(), &mut latest).await;
+        self.tell_passed(before.take(), &moves, &mut latest).await;
         (outcomes, world.tally().clone())
     }
 
@@ -111,6 +141,14 @@ impl Attempt<'_> {
         found
     }
 
+    /// The role of a step in its journey; an act that is said after Then by an And is an act all the same.
+    fn role(&self, step: &PlannedStep) -> Keyword {
+        match self.run.settings.catalogue.definitions()[step.binding.definition].keyword() {
+            Keyword::When => Keyword::When,
+            Keyword::Given | Keyword::Then => step.binding.keyword,
+        }
+    }
+
     fn place(&self, index: usize, step: &PlannedStep) -> Place {
         Place {
             store: Arc::clone(&self.run.store),
@@ -121,8 +159,11 @@ impl Attempt<'_> {
         }
     }
 
-    async fn tell_passed(&self, passed: Option<Passed>, latest: &mut Option<StepEvidence>) {
-        if let Some(Passed { step, took_ms, trips, evidence, found }) = passed {
+    async fn tell_passed(&self, passed: Option<Passed>, moves: &Moves<'_>, latest: &mut Option<StepEvidence>) {
+        if let Some(Passed { step, took_ms, trips, evidence, found, moves: mut made }) = passed {
+            if let Some(last) = moves.tell_latest(&mut made).await {
+                *latest = Some(StepEvidence { picture: last.picture, url: last.url, ..StepEvidence::default() });
+            }
             let evidence = evidence.here(latest.as_ref()).await;
             *latest = Some(evidence.clone());
             self.tell(step, StepOutcome::Passed, (took_ms, trips), evidence, found);

@@ -36,29 +36,39 @@ pub(super) struct Coming {
 enum ComingPicture {
     Off,
     OnItsWay(JoinHandle<Evidence<Picture>>),
-    /// The step has looked at nothing anew: the picture of the step before shows what it saw.
-    OfTheStepBefore,
+    /// Nothing was looked at since another picture was taken, that of the step before or of the last move.
+    Another,
 }
 
 impl Place {
+    /// `ending` is what follows the name of the step: `.html`, `-move-2.jpg`.
     fn path(&self, ending: &str) -> String {
         let text = self.store.clean(&self.text);
-        format!("{}/{}.{ending}", self.folder, names::of_step(self.step, self.attempt, &text))
+        format!("{}/{}{ending}", self.folder, names::of_step(self.step, self.attempt, &text))
     }
 
     /// The address, unless no document has come yet.
-    fn address(&self, url: &Evidence<String>) -> Option<String> {
+    pub(super) fn address(&self, url: &Evidence<String>) -> Option<String> {
         url.captured().filter(|url| !url.is_empty()).map(|url| self.store.clean(url))
     }
 
     async fn keep_picture(&self, picture: Evidence<Picture>) -> Evidence<String> {
+        self.keep_picture_as("", picture).await
+    }
+
+    /// Keeps the picture of a move, by its number from 1; one that is not there in time says so.
+    pub(super) async fn keep_move(&self, number: usize, picture: JoinHandle<Evidence<Picture>>) -> Evidence<String> {
+        self.keep_picture_as(&format!("-move-{number}"), arrived(picture).await).await
+    }
+
+    async fn keep_picture_as(&self, part: &str, picture: Evidence<Picture>) -> Evidence<String> {
         match picture {
             Evidence::Captured(picture) => {
                 let ending = match picture.format {
                     PictureFormat::Png => "png",
                     PictureFormat::Jpeg => "jpg",
                 };
-                self.store.keep(self.path(ending), picture.bytes).await
+                self.store.keep(self.path(&format!("{part}.{ending}")), picture.bytes).await
             }
             Evidence::Unavailable(reason) => Evidence::Unavailable(reason),
             Evidence::Off => Evidence::Off,
@@ -79,7 +89,7 @@ impl Place {
         };
         let source = async {
             match page.source().await {
-                Evidence::Captured(source) => self.store.keep_text(self.path("html"), &source).await,
+                Evidence::Captured(source) => self.store.keep_text(self.path(".html"), &source).await,
                 Evidence::Unavailable(reason) => Evidence::Unavailable(reason),
                 Evidence::Off => Evidence::Off,
             }
@@ -101,9 +111,9 @@ impl Place {
         Coming { picture: ComingPicture::OnItsWay(picture), seen, place: self }
     }
 
-    /// What a step leaves that was judged by what the step before saw.
+    /// What a step leaves whose last sight is on another picture: that of the step before, or of its own last move.
     pub(super) fn of_same_sight(self, page: &Page, mark: Mark) -> Coming {
-        Coming { picture: ComingPicture::OfTheStepBefore, seen: of_window(page, mark), place: self }
+        Coming { picture: ComingPicture::Another, seen: of_window(page, mark), place: self }
     }
 
     /// Nothing was asked for.
@@ -113,22 +123,15 @@ impl Place {
 }
 
 impl Coming {
-    /// The evidence once the picture is stored; `before` is that of the step before.
+    /// The evidence once the picture is stored; `before` is that of the picture before.
     pub(super) async fn here(self, before: Option<&StepEvidence>) -> StepEvidence {
         let Coming { picture, mut seen, place } = self;
         match picture {
             ComingPicture::Off => {}
             ComingPicture::OnItsWay(picture) => {
-                let taken = timeout(PATIENCE, picture).await;
-                let taken = taken
-                    .map_err(|_| "it was not there in time")
-                    .and_then(|taken| taken.map_err(|_| "the browser is ending"));
-                seen.picture = match taken {
-                    Ok(picture) => place.keep_picture(picture).await,
-                    Err(reason) => Evidence::Unavailable(reason.to_owned()),
-                };
+                seen.picture = place.keep_picture(arrived(picture).await).await;
             }
-            ComingPicture::OfTheStepBefore => {
+            ComingPicture::Another => {
                 if let Some(before) = before {
                     seen.picture = before.picture.clone();
                     seen.url.clone_from(&before.url);
@@ -136,6 +139,15 @@ impl Coming {
             }
         }
         seen
+    }
+}
+
+/// A picture that was on its way.
+async fn arrived(picture: JoinHandle<Evidence<Picture>>) -> Evidence<Picture> {
+    match timeout(PATIENCE, picture).await {
+        Ok(Ok(picture)) => picture,
+        Ok(Err(_)) => Evidence::Unavailable("the browser is ending".to_owned()),
+        Err(_) => Evidence::Unavailable("it was not there in time".to_owned()),
     }
 }
 

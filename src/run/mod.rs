@@ -7,7 +7,9 @@ mod attempt;
 mod budget;
 mod evidence;
 mod hub;
+mod moves;
 mod names;
+mod soft;
 mod store;
 #[cfg(test)]
 mod tests;

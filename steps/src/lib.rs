@@ -8,6 +8,7 @@ extern crate self as shopper_steps;
 mod audit;
 mod catalogue;
 mod definitions;
+mod diary;
 mod failure;
 mod found;
 mod hint;
@@ -24,6 +25,7 @@ pub use catalogue::{
     Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, FromFunction,
     Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
+pub use diary::{Diary, Entry, MoveMade};
 pub use failure::{mistake, unmet};
 pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
 pub use hint::Hint;

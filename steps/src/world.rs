@@ -6,10 +6,11 @@ use std::sync::Arc;
 use shopper_browser::{Failure, Page};
 
 use crate::catalogue::Keyword;
+use crate::diary::Diary;
 use crate::found::{Finds, Found};
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
-use crate::pages::{Errand, Glance, Progress};
+use crate::pages::{Errand, Glance, Policy, Progress};
 use crate::shop::Shop;
 
 /// The world of one attempt of a scenario. Nothing in it outlives the attempt.
@@ -24,6 +25,10 @@ pub struct World {
     pub memory: Memory,
     /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
     pub keyword: Keyword,
+    /// The moves of the customer within the step that runs.
+    pub diary: Diary,
+    /// What is done about overlays.
+    pub(crate) overlays: Policy,
     /// The latest look at the page.
     pub(crate) glance: Glance,
     /// What the journey has shown of its money so far.
@@ -80,9 +85,11 @@ impl World {
     pub fn new(context_page: Page, shop: Arc<Shop>) -> World {
         World {
             page: context_page,
+            overlays: Policy::of(&shop),
             shop,
             memory: Memory::default(),
             keyword: Keyword::Given,
+            diary: Diary::default(),
             glance: Glance::default(),
             ledger: Ledger::default(),
             finds: Finds::default(),

@@ -266,6 +266,7 @@ impl Locator {
     /// Something else that would do as well; alternatives are tried in order, and the first with a match wins.
     #[must_use]
     pub fn or(mut self, mut other: Self) -> Self {
+        // The eyes know one list of alternatives, and none of an alternative's own.
         let more = std::mem::take(&mut other.or);
         self.or.push(other);
         self.or.extend(more);

@@ -12,6 +12,8 @@ use crate::report::plain;
 use crate::report::story::{Fault, faults};
 use crate::verdict::Verdict;
 
+/// How many moves of the step are shown.
+const MOVES_SHOWN: usize = 12;
 /// How many lines of the shop's own console and network trouble are shown.
 const SHOWN: usize = 3;
 
@@ -98,6 +100,7 @@ impl Block<'_> {
         if let Some((_, step)) = self.fault.step {
             let guessed = step.found.iter().filter(|one| one.by.is_guess());
             notes.push(("guessed", guessed.map(|one| plain::line(&one.to_string())).collect()));
+            notes.push(("moves", moves(step)));
             notes.push(("page", step.evidence.url.iter().map(|url| plain::line(url)).collect()));
             notes.push(("console", console_errors(step)));
             notes.push(("network", network_errors(step)));
@@ -138,6 +141,17 @@ pub(crate) fn said(failure: &Failure) -> String {
 
 fn lines(text: &str) -> Vec<String> {
     plain::text(text).lines().map(plain::line).collect()
+}
+
+/// The moves of a step, numbered; the last ones, for they lead to what went wrong.
+fn moves(step: &StepRecord) -> Vec<String> {
+    let told = step.moves.iter().enumerate().map(|(at, made)| {
+        let failed = if made.failed { ": this could not be done" } else { "" };
+        format!("{} {}{failed}", at + 1, plain::line(&made.text))
+    });
+    let left_out = step.moves.len().saturating_sub(MOVES_SHOWN);
+    let first = (left_out > 0).then(|| format!("... {left_out} more before"));
+    first.into_iter().chain(told.skip(left_out)).collect()
 }
 
 fn console_errors(step: &StepRecord) -> Vec<String> {

@@ -57,7 +57,7 @@ impl LiveLine {
                 }
             }
             Event::Interrupted { why, .. } => self.whole.set_message(format!("{why}; finishing what is under way")),
-            Event::StepFinished { .. } | Event::RunFinished { .. } => {}
+            Event::Moved { .. } | Event::StepFinished { .. } | Event::RunFinished { .. } => {}
         }
     }
 

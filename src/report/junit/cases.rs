@@ -152,10 +152,15 @@ fn why(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places) -> (
     let Some(first) = faults.first() else {
         return ("nothing went wrong".to_owned(), "none".to_owned(), String::new());
     };
-    let message = text(&first.failure.to_string());
+    // Readers know one failure: its message counts the others, its content begins with all of them.
+    let messages: Vec<String> = faults.iter().map(|fault| text(&fault.failure.to_string())).collect();
+    let message = match messages.len() - 1 {
+        0 => messages[0].clone(),
+        more => format!("{} (and {more} more)", messages[0]),
+    };
     let kind = serde_json::to_value(first.failure.class).ok().and_then(|class| class.as_str().map(str::to_owned));
     let story = block::attempt(scenario, attempt, places, Look::default());
-    let content = cdata(&format!("{message}\n\n{}", no_tags(&story)));
+    let content = cdata(&format!("{}\n\n{}", messages.join("\n"), no_tags(&story)));
     (message, kind.unwrap_or_default(), content)
 }
 
@@ -178,6 +183,10 @@ fn output(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places, v
             }
             Some(StepOutcome::NotRun) | None => writeln!(out, "{indent}– {sentence} (not run)"),
         };
+        for made in &step.moves {
+            let mark = if made.failed { '✗' } else { '·' };
+            let _ = writeln!(out, "{indent}    {mark} {} ({:.1}s)", text(&made.text), made.took_ms / 1000.0);
+        }
     }
     if let Some(trouble) = &attempt.trouble {
         let _ = writeln!(out, "✗ {}", text(&trouble.to_string()));

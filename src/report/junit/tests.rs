@@ -112,6 +112,28 @@ fn the_example_of_the_design_as_a_file() {
 }
 
 #[test]
+fn several_failures_of_a_journey_are_one_element_with_all_messages() {
+    use crate::report::testing::Fate::{Fails, Held, NotRun};
+    let steps = ["    When I look", "    Then I see a mug", "    And I see a scarf", "    When I go"];
+    let fates = vec![
+        Held,
+        Fails(Failure::expectation("the page shows no mug")),
+        Fails(Failure::expectation("the page shows no scarf")),
+        NotRun,
+    ];
+    let xml = drawn(&Run::of(1).goes(Journey::new("a.feature", 1, "a", &steps).attempt(fates, None)).ends());
+    let document = Document::parse(&xml).expect("it is XML");
+    let case = all(&document, "testcase")[0];
+    let failure = child(case, "failure");
+    assert_eq!(attribute(failure, "message"), "the page shows no mug (and 1 more)");
+    let told = content(failure);
+    assert!(told.starts_with("the page shows no mug\nthe page shows no scarf\n\nbroken: a\n"), "{told}");
+    assert!(told.contains("a.feature:3:5") && told.contains("a.feature:4:5"), "{told}");
+    let out = content(child(case, "system-out"));
+    assert!(out.contains("✗ And I see a scarf") && out.contains("– When I go (not run)"), "{out}");
+}
+
+#[test]
 fn totals_are_the_number_of_elements() {
     let run = Run::of(9)
         .goes(Journey::new("a.feature", 1, "a", &["    Given x y"]).passes())

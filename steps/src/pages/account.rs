@@ -21,7 +21,7 @@ impl Site {
         }
         if !pressed && !self.open_path("log in", "").await? {
             let icon = Locator::hint(&["account", "person", "user", "profile", "login"]).first();
-            self.page.click(&icon).await?;
+            self.click(&icon).await?;
             self.note_match(Word::Account.key(), &[Means::Icon]);
         }
         self.look("the account, or where one logs in", |view| {
@@ -77,13 +77,13 @@ impl Site {
                 self.note_field(field, purpose, form);
             }
             match field.purpose() {
-                Some(Purpose::Email) => self.page.fill(&locator, &account.email).await?,
+                Some(Purpose::Email) => self.fill(&locator, &account.email).await?,
                 Some(Purpose::Password | Purpose::NewPassword) => {
                     self.page.fill_secret(&locator, &account.password).await?;
                 }
                 Some(purpose) => {
                     if let Some(answer) = purpose.answer(&self.shop.customer) {
-                        self.page.fill(&locator, &answer).await?;
+                        self.fill(&locator, &answer).await?;
                     }
                 }
                 None => {}

@@ -50,7 +50,7 @@ impl Site {
         let opened = !known && self.open_path("cart", "").await?;
         if !opened && !self.press_best(&view, Word::Cart, |_| true).await? {
             let icon = Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first();
-            self.page.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
+            self.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
             self.note_match(Word::Cart.key(), &[Means::Icon]);
         }
         self.look("the cart", |view| {
@@ -131,7 +131,7 @@ impl Site {
         let add = self.hinted_or(Word::AddToCart, add);
         // What stood there before the press tells news from olds.
         if view.standing(product) == Standing::Listed {
-            let pressed = self.page.click(&add.beside(product)).await;
+            let pressed = self.click(&add.beside(product)).await;
             pressed.map_err(|failure| decided(Word::AddToCart, failure))?;
             self.note_match(Word::AddToCart.key(), &[Means::Name]);
         } else {
@@ -144,7 +144,7 @@ impl Site {
             };
             if !self.press_best(&view, Word::AddToCart, may).await? {
                 let add = add.first().named(&format!("the button that adds \"{product}\" to the cart"));
-                self.page.click(&add).await?;
+                self.click(&add).await?;
                 self.note_match(Word::AddToCart.key(), &[Means::Name]);
             }
         }
@@ -235,8 +235,8 @@ impl Site {
             self.note(field.found(key, by, view, &self.shop), view);
         }
         match self.pieces_field(view) {
-            Some(field) if field.kind == "select" => self.page.choose(&field.locator(view), &pieces.to_string()).await,
-            Some(field) => self.page.fill(&field.locator(view), &pieces.to_string()).await,
+            Some(field) if field.kind == "select" => self.choose(&field.locator(view), &pieces.to_string()).await,
+            Some(field) => self.fill(&field.locator(view), &pieces.to_string()).await,
             None => Err(unmet(
                 format!("the page {} has no field for the quantity", view.what()),
                 "look at the picture: can a customer say how many pieces they want?",
@@ -257,7 +257,7 @@ impl Site {
         let button = Locator::css(&button).named(&format!("the button for one \"{product}\" {what}"));
         self.note_alone(Word::Quantity.key(), Means::Position, button.to_string(), None);
         for step in 1..=now.abs_diff(pieces) {
-            self.page.click(&button).await?;
+            self.click(&button).await?;
             let reached = if pieces > now { now + step } else { now - step };
             self.look(&format!("{reached} of \"{product}\""), |view| {
                 let shown = view.product(product).and_then(|row| row.count);
@@ -294,7 +294,7 @@ impl Site {
             .first()
             .named(&format!("the quantity of \"{product}\""));
         self.note_miss(Word::Quantity.key(), &view);
-        self.page.fill(&field, &pieces.to_string()).await?;
+        self.fill(&field, &pieces.to_string()).await?;
         self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
         let view = self.now().await?;
         let update = self.shop.words(Word::Update);
@@ -302,7 +302,7 @@ impl Site {
             view.product(product).is_some_and(|row| row.buttons.iter().any(|button| begins(&button.name, &update)));
         if in_line {
             let own = self.hinted_or(Word::Update, Locator::button(self.shop.named(Word::Update)));
-            let pressed = self.page.click(&own.beside(product)).await;
+            let pressed = self.click(&own.beside(product)).await;
             self.note_match(Word::Update.key(), &[Means::Name]);
             return pressed.map_err(|failure| decided(Word::Update, failure));
         }
@@ -321,7 +321,7 @@ impl Site {
             .beside(product)
             .first()
             .named(&format!("the way to remove \"{product}\" from the cart"));
-        self.page.click(&remove).await?;
+        self.click(&remove).await?;
         self.note_match(Word::Remove.key(), &[Means::Name, Means::Icon]);
         Ok(())
     }
@@ -343,7 +343,7 @@ impl Site {
             match view.buttons.iter().find(holding).filter(|_| !hinted) {
                 Some(button) => {
                     self.note(button.found(Word::CouponOpen, Means::Name, &self.shop), &view);
-                    self.page.click(&super::view::button_locator(button, &view)).await?;
+                    self.click(&super::view::button_locator(button, &view)).await?;
                 }
                 None => self.press(&view, Word::CouponOpen).await?,
             }
@@ -360,7 +360,7 @@ impl Site {
             _ => Means::Name,
         };
         self.note(field.found(Word::Coupon.key(), by, &view, &self.shop), &view);
-        self.page.fill(&field.locator(&view), code).await?;
+        self.fill(&field.locator(&view), code).await?;
         let apply = self.shop.words(Word::CouponApply);
         let own = |one: &Button| field.form >= 0 && one.form == field.form && names(&one.name, &apply);
         if self.press_best(&view, Word::CouponApply, own).await? {
@@ -372,7 +372,7 @@ impl Site {
     /// Goes from the cart to the checkout.
     pub(crate) async fn start_checkout(&self) -> Result<(), Failure> {
         let view = self.enter_if_outside().await?;
-        if view.is_checkout(&self.shop) && !view.fields.is_empty() {
+        if view.is_checkout(&self.shop) && (!view.fields.is_empty() || view.has_form_elsewhere(&self.shop)) {
             return Ok(());
         }
         let view = if view.is_cart(&self.shop) { view } else { self.go_to_cart(view).await? };

@@ -79,7 +79,7 @@ impl Site {
             || Locator::link(product).or(part).first(),
             |button| super::view::button_locator(button, &view),
         );
-        self.page.click(&link.named(&format!("link \"{product}\""))).await?;
+        self.click(&link.named(&format!("link \"{product}\""))).await?;
         self.look(&format!("the page of \"{product}\""), |view| match view.standing(product) {
             Standing::OwnPage => Look::Accept(view.clone()),
             _ => Look::NotYet(format!("the page is {}", view.what())),
@@ -119,19 +119,19 @@ impl Site {
                 let may = |button: &super::view::Button| !button.link && !button.name.is_empty();
                 if !self.press_best(view, Word::Search, may).await? {
                     let open = Locator::hint(&["search"]).first().named("the way to the search field");
-                    self.page.click(&open).await?;
+                    self.click(&open).await?;
                     self.note_match(key, &[Means::Icon]);
                 }
             }
         }
-        self.page.fill(&field, words).await?;
+        self.fill(&field, words).await?;
         self.page.press("Enter").await
     }
 
     /// Opens a category by its name.
     pub(crate) async fn browse(&self, category: &str) -> Result<(), Failure> {
         self.close_dialog(self.enter_if_outside().await?).await?;
-        self.page.click(&Locator::link(category).first()).await?;
+        self.click(&Locator::link(category).first()).await?;
         self.look(&format!("the category \"{category}\""), |view| {
             if view.heads.iter().any(|title| same(title, category)) {
                 Look::Accept(())
@@ -153,7 +153,7 @@ impl Site {
             // The more exact words come first: `Price` alone would take `Price, high to low`.
             let exact = |name: &String| field.options.iter().find(|option| begins(option, std::slice::from_ref(name)));
             let option = names.iter().find_map(exact).expect("it was found by it");
-            self.page.choose(&field.locator(&view), option).await?;
+            self.choose(&field.locator(&view), option).await?;
             // Some shops sort at once, some need the button of the same form.
             let apply = self.shop.words(Word::SortApply);
             let button = view.buttons.iter().find(|button| {
@@ -162,13 +162,13 @@ impl Site {
                     && apply.iter().any(|word| same(word, &button.name))
             });
             if let Some(button) = button {
-                self.page.click(&super::view::button_locator(button, &view)).await?;
+                self.click(&super::view::button_locator(button, &view)).await?;
             }
             return Ok(());
         }
         let by_name = view.buttons.iter().find(|button| names.iter().any(|name| same(&button.name, name)));
         match by_name {
-            Some(button) => self.page.click(&super::view::button_locator(button, &view)).await,
+            Some(button) => self.click(&super::view::button_locator(button, &view)).await,
             None => Err(unmet(
                 format!("the page {} offers no such order", view.what()),
                 "look at the picture: what does the shop call it? Name it as the shop does",
@@ -201,8 +201,8 @@ impl Site {
             })
             .await?;
         match option {
-            Some(option) => self.page.choose(&at, &option).await,
-            None => self.page.click(&at).await,
+            Some(option) => self.choose(&at, &option).await,
+            None => self.click(&at).await,
         }
     }
 
@@ -218,17 +218,17 @@ impl Site {
         });
         match select {
             Some((field, option)) => {
-                self.page.choose(&field.locator(&view), &option).await?;
+                self.choose(&field.locator(&view), &option).await?;
                 let mut own = view.buttons.iter().filter(|one| field.form >= 0 && !one.link && one.form == field.form);
                 match (own.next(), own.next()) {
                     // It may have gone with the page, when the choice was enough.
                     (Some(button), None) if self.now().await?.buttons.iter().any(|one| one.path == button.path) => {
-                        self.page.click(&super::view::button_locator(button, &view)).await
+                        self.click(&super::view::button_locator(button, &view)).await
                     }
                     _ => Ok(()),
                 }
             }
-            None => self.page.click(&Locator::clickable(value).first()).await,
+            None => self.click(&Locator::clickable(value).first()).await,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use shopper_browser::{Entry, Failure, Locator, Look};
+use shopper_browser::{Class, Entry, Failure, Locator, Look};
 
 use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until, offers_shipping};
+use super::view::LOOK;
 use super::{Purpose, Site, View, accept_if};
 use crate::failure::{mistake, unmet};
 use crate::pages::basket::Sum;
@@ -13,6 +14,8 @@ use crate::world::{Order, World};
 
 /// So long after the address the ways of shipping may take to be offered.
 const SHIPPING_COMES: Duration = Duration::from_secs(2);
+/// So long a list that the page has drawn itself may take to show what was chosen in it.
+const KEEPS: Duration = Duration::from_secs(1);
 /// So many moves lead through any checkout; after them somebody walks in circles.
 const MOST_MOVES: usize = 40;
 
@@ -44,6 +47,7 @@ impl World {
             secure: false,
             shipping: self.memory.shipping.clone(),
             until,
+            account: self.memory.account.clone(),
         })
     }
 
@@ -76,14 +80,13 @@ impl World {
 impl Site {
     async fn go_on(&self, errand: &Errand, progress: &mut Progress) -> Result<(End, View), Failure> {
         for _ in 0..MOST_MOVES {
-            let (next, view) = self
-                .look("the checkout to go on", |view| match errand.next(view, progress, &self.shop) {
-                    Ok(next) => Look::Accept((next, view.clone())),
-                    Err(instead) => Look::NotYet(instead),
-                })
-                .await?;
+            let (next, view) = self.next_move(errand, progress).await?;
             for found in std::mem::take(&mut progress.found) {
                 self.note(found, &view);
+            }
+            self.diary.settle(&self.page);
+            if let Some(text) = next.told() {
+                self.diary.begin(&self.page, text);
             }
             match next {
                 Move::End(end) => return Ok((end, view)),
@@ -95,11 +98,17 @@ impl Site {
                 }
                 Move::Unclear(failure) => return Err(failure),
                 Move::Fill(answers) => self.answer(&answers).await?,
-                Move::Choose(choice) => self.page.check(&choice, true).await?,
-                Move::Press(button) => self.page.click(&button).await?,
-                Move::AwaitShipping => self.await_shipping().await,
+                Move::Choose(choice, _) => self.check(&choice, true).await?,
+                Move::Press(button) => self.click(&button).await?,
+                Move::AwaitShipping => {
+                    self.await_a_moment("the ways of shipping", |view| offers_shipping(view, &self.shop)).await;
+                }
+                Move::AwaitRegions => {
+                    self.await_a_moment("the list of regions", |view| errand.offers_region(view)).await;
+                }
                 Move::FillBank => self.fill_bank(errand).await?,
             }
+            self.diary.done();
         }
         Err(unmet(
             format!("the checkout has not ended after {MOST_MOVES} moves"),
@@ -107,13 +116,51 @@ impl Site {
         ))
     }
 
-    /// Gives the page a moment to offer its ways of shipping; it goes on without when there are none.
-    async fn await_shipping(&self) {
+    /// What to do next on the page as it is now, with what is in its frames where they may ask something.
+    async fn next_move(&self, errand: &Errand, progress: &mut Progress) -> Result<(Move, View), Failure> {
+        let mut last = View::default();
+        let found = self
+            .look("the checkout to go on", |view| {
+                if view.has_form_elsewhere(&self.shop) {
+                    return Look::Accept(None);
+                }
+                match errand.next(view, progress, &self.shop) {
+                    Ok(next) => Look::Accept(Some((next, view.clone()))),
+                    Err(instead) => {
+                        last = view.clone();
+                        Look::NotYet(instead)
+                    }
+                }
+            })
+            .await;
+        let found = match found {
+            Ok(None) => {
+                let judge = |views: Vec<View>| {
+                    let view = View::joined(views);
+                    let next = errand.next(&view, progress, &self.shop);
+                    last.clone_from(&view);
+                    Ok((next?, view))
+                };
+                self.page.read_with_frames("the checkout to go on", LOOK, self.asked(false), judge).await.map(Some)
+            }
+            found => found,
+        };
+        match found {
+            Ok(Some(found)) => Ok(found),
+            Ok(None) => Err(unmet("the page shows nothing", "look at the picture")),
+            Err(failure) => Err(match errand.how_to_fill(&last) {
+                Some(mend) => failure.mend(mend),
+                None => failure,
+            }),
+        }
+    }
+
+    /// Gives the page a moment to offer something; it goes on without when it does not.
+    async fn await_a_moment(&self, what: &str, offers: impl Fn(&View) -> bool) {
         let soon = Site { page: self.page.with_patience(SHIPPING_COMES), ..self.clone() };
-        let offers = |view: &View| offers_shipping(view, &self.shop);
-        let waited = soon.look("the ways of shipping", |view| accept_if(offers(view), || "it offers none".to_owned()));
+        let waited = soon.look(what, |view| accept_if(offers(view), || "it offers none".to_owned()));
         if waited.await.is_err() {
-            tracing::debug!("the page offers no ways of shipping");
+            tracing::debug!("the page does not offer {what}");
         }
     }
 
@@ -125,17 +172,37 @@ impl Site {
                 AnswerKind::Type(text) => texts.push(Entry::new(answer.field.clone(), text)),
                 AnswerKind::TypeSecret(text) => texts.push(Entry::secret(answer.field.clone(), text)),
                 AnswerKind::Select(option) => {
-                    self.page.fill_all(&std::mem::take(&mut texts)).await?;
-                    self.page.choose(&answer.field, option).await?;
+                    self.fill_all(&std::mem::take(&mut texts)).await?;
+                    self.choose(&answer.field, option).await?;
                 }
                 AnswerKind::Pick(names) => {
-                    self.page.fill_all(&std::mem::take(&mut texts)).await?;
-                    self.page.click(&answer.field).await?;
-                    self.page.click(&Locator::role_named("option", names.clone()).first()).await?;
+                    self.fill_all(&std::mem::take(&mut texts)).await?;
+                    self.click(&answer.field).await?;
+                    self.click(&Locator::role_named("option", names.clone()).first()).await?;
+                    self.expect_kept(answer, names).await?;
                 }
             }
         }
-        self.page.fill_all(&texts).await
+        self.fill_all(&texts).await
+    }
+
+    /// Waits until a list that the page has drawn itself shows what was chosen in it; one that has gone is as good.
+    async fn expect_kept(&self, answer: &Answer, names: &[String]) -> Result<(), Failure> {
+        let shown = |view: &View| {
+            let mut fields = view.fields.iter().filter(|field| field.kind == "combobox");
+            fields.find(|field| field.purpose() == Some(answer.purpose)).map(|field| field.value.clone())
+        };
+        let mut holds = String::new();
+        let soon = Site { page: self.page.with_patience_at_most(KEEPS), ..self.clone() };
+        let kept = soon.look("the choice to stay", |view| {
+            holds = shown(view).unwrap_or_default();
+            let kept = holds.is_empty() || super::holds(&holds, names);
+            accept_if(kept, || format!("it shows \"{holds}\""))
+        });
+        kept.await.map_err(|failure| {
+            let what = format!("{} does not keep \"{}\": it shows \"{holds}\"", answer.field, names[0]);
+            Failure { class: Class::ValueNotKept, what, ..failure }
+        })
     }
 
     /// Types the card into the fields of the bank, each in a frame of its own.

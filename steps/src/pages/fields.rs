@@ -211,6 +211,11 @@ impl Field {
         }
     }
 
+    /// What a message calls it.
+    pub(crate) fn called(&self) -> String {
+        if self.has_name() { format!("\"{}\"", self.name) } else { "one without a name".to_owned() }
+    }
+
     /// Whether a customer can tell what it asks for.
     pub(crate) fn has_name(&self) -> bool {
         !self.name.trim().is_empty() || !self.placeholder.trim().is_empty()

@@ -269,7 +269,7 @@ impl Site {
         let Some(Picked { button, found }) = view.pick(&self.shop, word, may)? else { return Ok(false) };
         let locator = button_locator(button, view);
         self.note(found, view);
-        self.page.click(&locator).await?;
+        self.click(&locator).await?;
         Ok(true)
     }
 }

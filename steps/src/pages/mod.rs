@@ -12,6 +12,7 @@ mod fields;
 pub(crate) mod general;
 mod means;
 mod moves;
+mod overlays;
 pub(crate) mod payment;
 mod sums;
 mod view;
@@ -20,16 +21,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use shopper_browser::{Failure, Locator, Look, Page};
+use shopper_browser::{Entry, Failure, Locator, Look, Page};
 
 use basket::Sum;
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
+pub(crate) use overlays::Policy;
 pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
 
-use crate::failure::mistake;
+use crate::diary::Diary;
+use crate::failure::{mistake, unmet};
 use crate::found::{Finds, Means};
 use crate::meanings::{canonical, is_field};
 use crate::shop::Shop;
@@ -47,6 +50,8 @@ const FRESH: Duration = Duration::from_millis(60);
 pub(crate) struct Site {
     pub(crate) page: Page,
     pub(crate) shop: Arc<Shop>,
+    pub(crate) diary: Diary,
+    pub(crate) overlays: Policy,
     glance: Glance,
     pub(crate) finds: Finds,
 }
@@ -93,12 +98,25 @@ impl Glance {
     }
 }
 
+/// What a look brought.
+enum Seen<T> {
+    Page(T),
+    Overlay(Box<View>),
+}
+
 impl World {
+    /// Overlays are left where they are in this journey, as its tag `@keep-overlays` asks.
+    pub fn keep_overlays(&mut self) {
+        self.overlays.keep = true;
+    }
+
     /// The shop as it stands before the customer.
     pub(crate) fn site(&self) -> Site {
         Site {
             page: self.page.clone(),
             shop: Arc::clone(&self.shop),
+            diary: self.diary.clone(),
+            overlays: self.overlays.clone(),
             glance: self.glance.clone(),
             finds: self.finds.clone(),
         }
@@ -139,25 +157,60 @@ impl Site {
         self.look_anew(what, true, |view: View| judge(&view)).await
     }
 
+    /// Looks anew, and dismisses what lies over the page first.
     async fn look_anew<T>(
         &self,
         what: &str,
         pictures: bool,
         mut judge: impl FnMut(View) -> Look<T>,
     ) -> Result<T, Failure> {
-        let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
-        let asked = json!({
-            "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
-            "choosing": self.shop.words(Word::Select), "hints": self.hints(),
-        });
-        let judge = |mut view: View| {
-            view.call_fields(&self.shop);
-            match self.no_selector(&view) {
-                Some(failure) => Look::Refuse(failure),
-                None => judge(view),
+        loop {
+            let mut last = None;
+            let seen = self.read(what, pictures, |view: View| {
+                if self.overlays.firing(&view, false).is_some() {
+                    return Look::Accept(Seen::Overlay(Box::new(view)));
+                }
+                last = self.overlays.keep.then(|| view.clone());
+                match judge(view) {
+                    Look::Accept(value) => Look::Accept(Seen::Page(value)),
+                    Look::NotYet(instead) => Look::NotYet(instead),
+                    Look::Refuse(failure) => Look::Refuse(failure),
+                }
+            });
+            match seen.await {
+                Ok(Seen::Page(value)) => return Ok(value),
+                Ok(Seen::Overlay(view)) => {
+                    if let Some((layer, kind, way)) = self.overlays.firing(&view, false) {
+                        self.dismiss(layer, kind, way).await?;
+                    }
+                }
+                Err(failure) => return Err(last.map_or(failure.clone(), |view| self.blame_overlay(&view, failure))),
             }
+        }
+    }
+
+    /// One look, again whenever the page changes; whatever lies over it.
+    async fn read<T>(&self, what: &str, pictures: bool, mut judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
+        let judge = |mut view: View| match self.made_ready(&mut view) {
+            Ok(()) => judge(view),
+            Err(failure) => Look::Refuse(failure),
         };
-        self.page.read(what, LOOK, asked, judge).await
+        self.page.read(what, LOOK, self.asked(pictures), judge).await
+    }
+
+    /// Calls the fields as the site map does; a hint that no browser understands is an error.
+    fn made_ready(&self, view: &mut View) -> Result<(), Failure> {
+        view.call_fields(&self.shop);
+        self.no_selector(view).map_or(Ok(()), Err)
+    }
+
+    /// What the script that looks is told.
+    fn asked(&self, pictures: bool) -> serde_json::Value {
+        let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
+        json!({
+            "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
+            "choosing": self.shop.words(Word::Select), "hints": self.hints(), "own": self.shop.first_party,
+        })
     }
 
     /// The hints of the site map, as the look at a page is asked for them.
@@ -207,7 +260,7 @@ impl Site {
         if self.press_best(view, word, |_| true).await? {
             return Ok(());
         }
-        self.page.click(&self.hinted_or(word, Locator::clickable(self.shop.starting(word)).first())).await?;
+        self.click(&self.hinted_or(word, Locator::clickable(self.shop.starting(word)).first())).await?;
         self.note_match(word.key(), &[Means::PartOfName]);
         Ok(())
     }
@@ -227,9 +280,38 @@ impl Site {
         Ok(true)
     }
 
+    /// Presses the one thing meant; as the rest of these, it dismisses an overlay that is in the way.
+    pub(crate) async fn click(&self, at: &Locator) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.click(at).await).await
+    }
+
+    /// Replaces what is in a field.
+    pub(crate) async fn fill(&self, field: &Locator, text: &str) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.fill(field, text).await).await
+    }
+
+    /// Fills the fields of a form.
+    pub(crate) async fn fill_all(&self, entries: &[Entry]) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.fill_all(entries).await).await
+    }
+
+    /// Chooses an option of a native select.
+    pub(crate) async fn choose(&self, select: &Locator, option: &str) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.choose(select, option).await).await
+    }
+
+    /// Brings a check box or radio button into a state.
+    pub(crate) async fn check(&self, control: &Locator, on: bool) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.check(control, on).await).await
+    }
+
     /// Goes back to the page when a dialog lies over it.
     pub(crate) async fn close_dialog(&self, view: View) -> Result<View, Failure> {
         let Some(dialog) = view.dialog.clone() else { return Ok(view) };
+        if self.overlays.keep && view.layers.iter().any(|layer| layer.dialog && layer.kind().is_some()) {
+            let failure = unmet(format!("the dialog \"{dialog}\" is in the way"), "close it");
+            return Err(self.blame_overlay(&view, failure));
+        }
         // Escape reaches a dialog whose cross is covered, by a toast for instance.
         self.page.press("Escape").await?;
         let gone = |view: &View| view.dialog.as_ref().is_none_or(|still| *still != dialog);
@@ -242,7 +324,7 @@ impl Site {
         }
         let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
         let close = self.hinted_or(Word::Close, close);
-        self.page.click(&close.within(Locator::role("dialog")).first()).await?;
+        self.click(&close.within(Locator::role("dialog")).first()).await?;
         self.look("the page below the dialog", |view| {
             view.accept_if(gone(view), || format!("the dialog \"{dialog}\" stays open"))
         })

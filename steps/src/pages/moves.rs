@@ -1,21 +1,28 @@
 //! The next move of a customer who wants to buy: what this page asks, and what they answer. No browser here.
 
+mod answers;
 mod asked;
-
-use std::collections::BTreeSet;
+mod elsewhere;
+mod progress;
+mod told;
 
 use shopper_browser::{Failure, Locator};
 
-use asked::{Kind, all_names, buttons_for_shipping, groups, is_continue, is_shipping, kind, refusal, stuck, terms};
+use asked::{
+    Kind, asks_for_log_in, buttons_for_shipping, groups, is_continue, is_shipping, kind, missing, refusal, stuck, terms,
+};
 
+pub(crate) use answers::{Answer, AnswerKind};
 pub(crate) use asked::{asks_for_bank, offers_shipping};
+pub(crate) use progress::Progress;
 
 use super::Purpose;
 use super::means::Picked;
-use super::view::{Button, Choice, Field, View, begins, button_locator, holds, names, same};
-use crate::found::{Found, Means};
+use super::view::{Button, Choice, View, begins, holds, names};
+use crate::found::Means;
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
+use crate::world::Account;
 
 /// How far a customer wants to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,31 +52,8 @@ pub(crate) struct Errand {
     /// The way of shipping; the first one when it does not matter.
     pub(crate) shipping: Option<String>,
     pub(crate) until: Until,
-}
-
-/// What has been done on the way.
-#[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a thing done or not, independent of the others")]
-pub(crate) struct Progress {
-    filled: BTreeSet<String>,
-    pressed: BTreeSet<String>,
-    /// The card was handed over: from now on a complaint is a refusal.
-    pub(crate) paid: bool,
-    card_given: bool,
-    /// The bank's question has been answered; it may take a moment to go away.
-    pub(crate) answered_bank: bool,
-    /// What the page looked like when something was pressed last.
-    at_press: Option<View>,
-    /// A complaint about the card before this one; it may still stand there.
-    stale: Option<String>,
-    /// The way of shipping stood there, chosen.
-    shipping_chosen: bool,
-    /// What was filled in and chosen so far: after it a button that did nothing may be pressed again.
-    done: usize,
-    /// The ways of shipping have been waited for before the order is placed.
-    waited_for_shipping: bool,
-    /// What was found for the next move, and by what means; whoever makes the move takes it.
-    pub(crate) found: Vec<Found>,
+    /// The account to log in with, when a shop asks for it on the way.
+    pub(crate) account: Option<Account>,
 }
 
 /// Where a checkout ended.
@@ -90,11 +74,13 @@ pub(crate) enum Move {
     /// Type, choose from a list, or open a list and choose.
     Fill(Vec<Answer>),
     /// Choose one of several, or tick a box.
-    Choose(Locator),
+    Choose(Locator, Kind),
     /// Press a button.
     Press(Locator),
     /// Wait a moment for the ways of shipping, which some shops show only after a while.
     AwaitShipping,
+    /// Wait a moment for the list of regions, which some shops load after the country was chosen.
+    AwaitRegions,
     /// Type the card into the fields of the bank.
     FillBank,
     /// Nothing more to do.
@@ -103,21 +89,6 @@ pub(crate) enum Move {
     Complaint(String),
     /// Nobody can tell which of several things is meant.
     Unclear(Failure),
-}
-
-/// What goes into one field.
-pub(crate) struct Answer {
-    pub(crate) field: Locator,
-    pub(crate) kind: AnswerKind,
-}
-
-/// How it goes in.
-pub(crate) enum AnswerKind {
-    Type(String),
-    TypeSecret(String),
-    Select(String),
-    /// The names the option may have.
-    Pick(Vec<String>),
 }
 
 impl Errand {
@@ -158,9 +129,9 @@ impl Errand {
             .or_else(|| self.answers_to(view, progress, shop))
             .or_else(|| self.card_section(view, progress, shop))
             .or_else(|| self.bank_fields(view, progress))
-            .or_else(|| terms(view))
+            .or_else(|| terms(view, shop))
             .or_else(|| complaint.map(Move::Complaint))
-            .or_else(|| self.onward(view, progress, shop))
+            .map_or_else(|| self.onward(view, progress, shop), |found| Ok(Some(found)))?
             .ok_or_else(|| stuck(view, progress, shop))
     }
 
@@ -219,6 +190,7 @@ impl Errand {
                     Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
                     None => group.iter().find(|one| one.checked).or_else(|| group.iter().find(|one| !one.disabled)),
                 },
+                Kind::Terms => None,
             }?;
             progress.shipping_chosen |= kind == Kind::Shipping && is_shipping(&group, shop);
             let needed = !wanted.checked && !wanted.disabled;
@@ -227,10 +199,10 @@ impl Errand {
                 let meaning = match kind {
                     Kind::Guest => Some(Word::Guest),
                     Kind::Payment => Some(Word::CardMethod),
-                    Kind::Shipping => None,
+                    Kind::Shipping | Kind::Terms => None,
                 };
                 progress.found.extend(meaning.map(|word| wanted.found(word, shop)));
-                Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)))
+                Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)), kind)
             })
         })
     }
@@ -260,69 +232,6 @@ impl Errand {
         progress.press(view, button, Some(button.found(Word::Guest, by, shop)))
     }
 
-    fn answers_to(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
-        let guest = view.choices.iter().any(|one| one.checked && holds(&one.words, &shop.words(Word::Guest)));
-        let logs_in = !guest && view.fields.iter().any(|field| field.input == "password" && !field.disabled);
-        let mut answers = Vec::new();
-        for field in view.fields.iter().filter(|field| !field.disabled && !field.aside) {
-            let Some(purpose) = field.purpose().filter(|purpose| !(logs_in && *purpose == Purpose::Email)) else {
-                continue;
-            };
-            let Some(answer) = self.answer(view, field, purpose) else { continue };
-            // A field is answered once for each page it is on; a value that does not stay is told by the browser.
-            let key = format!("{} {} {} {} {}", view.path, field.heading, purpose.key(), field.kind, field.attribute);
-            if progress.filled.insert(key) {
-                progress.done += 1;
-                progress.card_given |= purpose == Purpose::CardNumber;
-                let by = field.asks().map_or(Means::Name, |(_, by)| by);
-                progress.found.push(field.found(purpose.key(), by, view, shop));
-                answers.push(answer);
-                if field.kind != "text" {
-                    // What a list offers may depend on what was chosen in the one before it.
-                    break;
-                }
-            }
-        }
-        (!answers.is_empty()).then_some(Move::Fill(answers))
-    }
-
-    /// What goes into a field, unless it holds it already.
-    fn answer(&self, view: &View, field: &Field, purpose: Purpose) -> Option<Answer> {
-        let given = self.answers.iter().find(|(asked, _)| *asked == purpose).map(|(_, value)| value.clone());
-        let on_card = || {
-            let number = self.card.as_deref()?;
-            purpose.on_card(number, &self.print, &self.customer)
-        };
-        // What the journey says and what is on this card replaces what stands there; a known address stays.
-        let insisted = given.or_else(on_card);
-        let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
-        let names = match purpose {
-            Purpose::Country => all_names(&value),
-            // Lists leave out what goes without saying: `1` for `01`, `34` for `2034`.
-            Purpose::ExpiryMonth => vec![value.clone(), value.trim_start_matches('0').to_owned()],
-            Purpose::ExpiryYear => vec![value.clone(), value.chars().skip(2).collect()],
-            _ => vec![value.clone()],
-        };
-        let holds_it = names.iter().any(|name| same(&field.value, name));
-        let kind = match field.kind.as_str() {
-            _ if holds_it => return None,
-            "select" => {
-                let wanted = |option: &&String| names.iter().any(|name| same(option, name));
-                AnswerKind::Select(field.options.iter().find(wanted).cloned().unwrap_or_else(|| value.clone()))
-            }
-            "combobox" => AnswerKind::Pick(names.clone()),
-            _ if !field.value.trim().is_empty() && !insists => return None,
-            _ if matches!(purpose, Purpose::CardNumber | Purpose::CardCode) => AnswerKind::TypeSecret(value),
-            _ => AnswerKind::Type(value),
-        };
-        // A list that holds something already and does not offer the answer is left as the shop has it.
-        let offered = field.options.iter().any(|option| names.iter().any(|name| same(option, name)));
-        if field.kind == "select" && !offered && !insists && !field.chosen.is_empty() {
-            return None;
-        }
-        Some(Answer { field: field.locator(view), kind })
-    }
-
     /// Opens the part of the page in which one pays by card.
     fn card_section(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         self.card.as_ref()?;
@@ -334,77 +243,36 @@ impl Errand {
         progress.press(view, button, Some(button.found(Word::CardMethod, Means::Name, shop)))
     }
 
-    fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
-        self.card.as_ref()?;
-        let own = view.fields.iter().any(|field| field.purpose() == Some(Purpose::CardNumber));
-        let words = ["card".to_owned(), "karte".to_owned(), "carte".to_owned(), "tarjeta".to_owned()];
-        let framed = view.frames.iter().any(|frame| frame.height < 100 && holds(&frame.title, &words));
-        (framed && !own && progress.filled.insert(format!("{} bank", view.path))).then(|| {
-            progress.card_given = true;
-            Move::FillBank
-        })
-    }
-
-    /// Presses what leads on.
-    fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
-        let place = if self.until == Until::Placed { shop.words(Word::PlaceOrder) } else { Vec::new() };
-        let placing = self.until == Until::Placed;
-        let places = |button: &Button| !button.aside && !button.link && names(&button.name, &place);
-        let picked = match if placing { view.pick(shop, Word::PlaceOrder, places) } else { Ok(None) } {
-            Ok(None) => view.pick(shop, Word::Continue, |button| is_continue(button, shop)),
-            other => other,
+    /// Presses what leads on, unless the page still misses something: that is named before anything is pressed.
+    fn onward(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Result<Option<Move>, String> {
+        let picked = match self.leading_on(view, shop) {
+            Ok(picked) => picked,
+            Err(unclear) => return Ok(Some(Move::Unclear(unclear))),
         };
-        let Picked { button, found } = match picked {
-            Ok(picked) => picked?,
-            Err(unclear) => return Some(Move::Unclear(unclear)),
-        };
+        let Some(Picked { button, found }) = picked else { return Ok(None) };
         if found.meaning == Word::PlaceOrder.key() && progress.must_await_shipping(view, shop) {
-            return Some(Move::AwaitShipping);
+            return Ok(Some(Move::AwaitShipping));
         }
-        let pressed = progress.press(view, button, Some(found))?;
+        if !missing(view, button).is_empty() {
+            return Err(stuck(view, progress, shop));
+        }
+        let Some(pressed) = progress.press(view, button, Some(found)) else { return Ok(None) };
         progress.paid |= progress.card_given;
-        Some(pressed)
-    }
-}
-
-impl Progress {
-    /// Presses a button, but not a second time on a page that looks the same.
-    fn press(&mut self, view: &View, button: &Button, found: Option<Found>) -> Option<Move> {
-        let place = format!("{} {:?} {} {} {}", view.path, view.heads, button.name, view.fields.len(), self.done);
-        self.pressed.insert(place).then(|| {
-            self.at_press = Some(view.clone());
-            self.found.extend(found);
-            Move::Press(button_locator(button, view))
-        })
+        Ok(Some(pressed))
     }
 
-    /// Once before an order is placed in which no way of shipping was chosen, though the page speaks of shipping.
-    fn must_await_shipping(&mut self, view: &View, shop: &Shop) -> bool {
-        let words = shop.words(Word::Shipping);
-        let speaks = || view.texts().chain(&view.heads).any(|text| begins(text, &words));
-        let must = !self.waited_for_shipping && !self.shipping_chosen && self.done > 0 && speaks();
-        self.waited_for_shipping |= must;
-        must
-    }
-
-    /// Another card is tried: what was filled in for the one before is filled in again.
-    pub(crate) fn start_again(&mut self, view: &View) {
-        *self = Self { stale: view.complaint(), ..Self::default() };
-    }
-
-    /// Whether a complaint has come since something was pressed: another one, or the same on a page made anew.
-    fn is_news(&self, view: &View, complaint: &str) -> bool {
-        let values = |view: &View| view.fields.iter().map(|field| field.value.clone()).collect::<Vec<_>>();
-        match &self.at_press {
-            None => false,
-            Some(before)
-                if before.complaint().as_deref() == Some(complaint)
-                    || before.alerts.iter().chain(&before.notices).any(|text| text == complaint) =>
-            {
-                values(before) != values(view)
+    /// The button that places the order, else the one that logs in where the shop asks for it, else one that goes on.
+    fn leading_on<'v>(&self, view: &'v View, shop: &Shop) -> Result<Option<Picked<'v>>, Failure> {
+        let place = (self.until == Until::Placed).then_some(Word::PlaceOrder);
+        let log_in = (self.account.is_some() && asks_for_log_in(view, shop)).then_some(Word::LogIn);
+        for word in place.into_iter().chain(log_in) {
+            let words = shop.words(word);
+            let may = |button: &Button| !button.aside && !button.link && names(&button.name, &words);
+            if let Some(picked) = view.pick(shop, word, may)? {
+                return Ok(Some(picked));
             }
-            Some(_) => self.paid || self.stale.as_deref() != Some(complaint),
         }
+        view.pick(shop, Word::Continue, |button| is_continue(button, shop))
     }
 }
 

@@ -17,7 +17,9 @@ impl World {
         let bank = site.bank_page(&view).await?;
         let button = site.hinted_or(answer, Locator::button(self.shop.named(answer)));
         let button = button.first().named(&format!("the bank's button to {}", answer.key()));
+        self.diary.begin(&self.page, format!("told the bank to {}", answer.key()));
         bank.click(&button).await?;
+        self.diary.done();
         site.note_match(answer.key(), &[Means::Name]);
         self.memory.progress.answered_bank = true;
         self.memory.progress.paid = true;

@@ -8,11 +8,17 @@ use serde::Deserialize;
 use shopper_browser::{Locator, Look};
 
 use super::Purpose;
+use super::overlays::Layer;
 use crate::shop::Shop;
 use crate::words::Word;
 
-/// The script that reads it.
-pub(crate) const LOOK: &str = include_str!("look/look.js");
+/// The script that reads it: one function, in parts by what they read. Each part sees the names of those before it.
+pub(crate) const LOOK: &str = concat!(
+    include_str!("look/look.js"),
+    include_str!("look/fields.js"),
+    include_str!("look/layers.js"),
+    include_str!("look/page.js"),
+);
 
 /// The script cuts names here, in characters: a longer one proves nothing.
 const LONGEST_NAME: usize = 80;
@@ -46,6 +52,8 @@ pub(crate) struct View {
     pub(crate) pictures: Vec<Picture>,
     /// How many things each hint of the site map matches here; -1 for one that is no selector.
     pub(crate) hinted: BTreeMap<String, i64>,
+    /// What lies over the page, the topmost first.
+    pub(crate) layers: Vec<Layer>,
 }
 
 /// A row with money in it: a line of a cart, a product in a list, a total.
@@ -172,8 +180,11 @@ pub(crate) struct Button {
 
 /// A page inside the page.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
 pub(crate) struct Frame {
     pub(crate) title: String,
+    /// It is of another site, and cannot be read along with the page.
+    pub(crate) foreign: bool,
     pub(crate) height: i64,
 }
 

@@ -24,7 +24,8 @@ function whereabouts(element) {
   return `at ${Math.round(box.x)},${Math.round(box.y)}`;
 }
 
-const isOnly = (selector) => document.querySelectorAll(selector).length === 1;
+/** Whether a selector leads to one thing only in the document or shadow tree that `element` is in. */
+const isOnly = (selector, element) => element.getRootNode().querySelectorAll(selector).length === 1;
 
 /** A selector that leads to this element and to no other, for finding it again. */
 function pathTo(element) {
@@ -32,10 +33,10 @@ function pathTo(element) {
   return pass.paths.get(element);
 }
 function pathOf(element) {
-  if (element.id && isOnly(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
+  if (element.id && isOnly(`#${CSS.escape(element.id)}`, element)) return `#${CSS.escape(element.id)}`;
   const name = element.getAttribute("name");
   const byName = name && `${element.localName}[name="${CSS.escape(name)}"]`;
-  if (byName && isOnly(byName)) return byName;
+  if (byName && isOnly(byName, element)) return byName;
   const parent = element.parentElement;
   if (!parent) return element.localName;
   return `${pathTo(parent)} > ${element.localName}:nth-child(${[...parent.children].indexOf(element) + 1})`;
@@ -51,7 +52,7 @@ function selectorOf(element) {
   ];
   for (let box = element; box && box !== document.body; box = box.parentElement) {
     const inner = box === element ? "" : ` ${element.localName}`;
-    const found = said(box).map((selector) => selector + inner).find(isOnly);
+    const found = said(box).map((selector) => selector + inner).find((selector) => isOnly(selector, element));
     if (found) return found;
   }
   return pathTo(element);

@@ -73,19 +73,29 @@ function couldBe(by) {
   }
 }
 
+const UNSAID = "script,style,noscript,template";
+/** The text of an element as a person may come to see it: what stands in its scripts is no text. */
+function said(element) {
+  if (!element.querySelector(UNSAID)) return element.textContent;
+  const texts = [];
+  const walker = (element.ownerDocument ?? element).createTreeWalker(element, 4);
+  while (walker.nextNode()) if (!walker.currentNode.parentElement?.closest(UNSAID)) texts.push(walker.currentNode.data);
+  return texts.join("");
+}
+
 /** The smallest elements with that text. */
 function withText(match) {
   const found = [];
   const wanted = wordsOf(match).map(fold);
   const may = (element) => {
-    const text = fold(element.textContent);
-    return wanted.some((words) => text.includes(words)) && !/^(script|style|noscript|template|title|option)$/.test(element.localName);
+    const holds = (text) => wanted.some((words) => fold(text).includes(words));
+    return holds(element.textContent) && holds(said(element)) && !/^(script|style|noscript|template|title|option)$/.test(element.localName);
   };
   for (const root of passRoots()) {
     const top = root.body ?? root;
     const walker = (root.ownerDocument ?? root).createTreeWalker(top, 1, (element) => (may(element) ? 1 : 2));
     for (let element = top.nodeType === 1 ? top : walker.nextNode(); element; element = walker.nextNode()) {
-      const fits = (one) => answers(match, one.textContent) || (match.how !== "contains" && may(one) && answers(match, one.innerText ?? ""));
+      const fits = (one) => answers(match, said(one)) || (match.how !== "contains" && may(one) && answers(match, one.innerText ?? ""));
       if (fits(element) && ![...element.children].some((child) => may(child) && fits(child))) found.push(element);
     }
   }

@@ -2,6 +2,7 @@
 
 const LONGEST_LOAD = 3000; // ms: a script of some other host that never comes is not waited for any longer
 const LONGEST_REQUEST = 3000; // ms: longer ones are polls and streams
+const LONGEST_OUTSIDE = 300; // ms: for a host that is not the page's own and has not answered yet
 const timer = globalThis.setTimeout.bind(globalThis);
 const turn = (ms) => new Promise((done) => timer(done, ms));
 
@@ -38,13 +39,33 @@ addEventListener("submit", (event) => {
   timer(() => { if (leaving === mine && !before && globalThis.navigation) stay(); }, 300);
 });
 
+/** Whether an address belongs to the page's own host: the same, one below it (without `www.`), or one of `eyes.own`. */
+function isOwn(address) {
+  let host;
+  try {
+    host = new URL(address, document.baseURI).hostname;
+  } catch {
+    return true;
+  }
+  const below = (own) => host === own || host.endsWith(`.${own}`);
+  return !host || below(location.hostname.replace(/^www\./, "")) || (eyes.own ?? []).some(below);
+}
+/** Hosts that are not the page's own and have answered. */
+const answered = new Set();
+const hostOf = (address) => new URL(address, document.baseURI).host;
+
 /** Requests of the page's own scripts that are on their way: where to, and when they began. */
 const open = new Map();
 let requests = 0;
 function begin(url) {
   const id = ++requests;
-  open.set(id, { url, at: performance.now() });
-  return () => timer(() => { open.delete(id); wake(); }, 0);
+  const patient = isOwn(url) || answered.has(hostOf(url));
+  open.set(id, { url, at: performance.now(), longest: patient ? LONGEST_REQUEST : LONGEST_OUTSIDE });
+  return () => timer(() => {
+    open.delete(id);
+    if (!patient) answered.add(hostOf(url));
+    wake();
+  }, 0);
 }
 function watch(holder, method, around) {
   const original = holder?.[method];
@@ -74,13 +95,21 @@ watch(globalThis.XMLHttpRequest?.prototype, "send", (call, request) => {
   return call();
 });
 
-const inTime = () => { const now = performance.now(); return [...open.values()].some(({ at }) => now - at < LONGEST_REQUEST); };
+const inTime = () => { const now = performance.now(); return [...open.values()].some(({ at, longest }) => now - at < longest); };
+
+/** The script that keeps the document from being read on, when it is of an outside host and no other is on its way. */
+function heldUpBy() {
+  const pending = [...document.scripts].filter((one) => one.src && !one.async && !performance.getEntriesByName(one.src).length);
+  return pending.length && pending.every((one) => !isOwn(one.src)) ? pending[0].src : null;
+}
+/** How long a document may take to load. */
+const longestLoad = () => (heldUpBy() ? LONGEST_OUTSIDE : LONGEST_LOAD);
 
 /** What keeps the page from being judged: `leaving`, `loading`, `busy`, or null. */
 function unsettled() {
   if (leaving) return "leaving";
   if (document.readyState === "loading" && !document.body) return "loading";
-  if (document.readyState === "loading" || !domLoaded()) return performance.now() - arrival() < LONGEST_LOAD ? "loading" : null;
+  if (document.readyState === "loading" || !domLoaded()) return performance.now() - arrival() < longestLoad() ? "loading" : null;
   return inTime() ? "busy" : null;
 }
 /** When the document began to arrive: its server may have thought about it for long. */
@@ -99,7 +128,7 @@ function pageState() {
   const broken = location.protocol === "chrome-error:" || /^about:neterror/.test(document.documentURI);
   return {
     url: location.href, title: document.title, status: entry?.responseStatus || null, unsettled: unsettled(), leaving: leaving?.url ?? null,
-    waits_for: open.values().next().value?.url ?? null,
+    waits_for: open.values().next().value?.url ?? (document.readyState === "loading" ? heldUpBy() : null),
     error: broken ? norm(document.querySelector(".error-code,#errorCode,#errorLongDesc")?.textContent) || "the browser shows an error page" : null,
   };
 }

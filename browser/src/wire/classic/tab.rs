@@ -363,6 +363,10 @@ impl Tab for ClassicTab {
         }
         let agent = self.desk.at(&self.window, &[], deadline).await?.execute("return navigator.userAgent").await?;
         for command in commands(what, agent.as_str().unwrap_or_default()) {
+            if command.method.starts_with("Network.") {
+                // The driver listens to no network of its own, and what is asked of a sleeping domain has no effect.
+                self.chromium("Network.enable", json!({}), deadline).await?;
+            }
             self.chromium(command.method, command.params, deadline).await?;
         }
         Ok(())

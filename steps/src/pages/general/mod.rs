@@ -56,27 +56,27 @@ impl Site {
 
     /// Presses what is called so.
     pub(crate) async fn press_named(&self, name: &str) -> Result<(), Failure> {
-        self.page.click(&pressable(name)).await
+        self.click(&pressable(name)).await
     }
 
     /// Presses what is called so, in the line of some text.
     pub(crate) async fn press_beside(&self, name: &str, beside: &str) -> Result<(), Failure> {
-        self.page.click(&pressable(name).beside(beside)).await
+        self.click(&pressable(name).beside(beside)).await
     }
 
     /// Replaces what is in a field.
     pub(crate) async fn fill_named(&self, field: &str, text: &str) -> Result<(), Failure> {
-        self.page.fill(&Locator::field(field), text).await
+        self.fill(&Locator::field(field), text).await
     }
 
     /// Chooses an option of a select, by its visible text.
     pub(crate) async fn choose_named(&self, option: &str, field: &str) -> Result<(), Failure> {
-        self.page.choose(&Locator::field(field), option).await
+        self.choose(&Locator::field(field), option).await
     }
 
     /// Ticks a box, a radio button or a switch, or takes the tick away.
     pub(crate) async fn check_named(&self, name: &str, on: bool) -> Result<(), Failure> {
-        self.page.check(&Locator::field(name), on).await
+        self.check(&Locator::field(name), on).await
     }
 
     /// Holds the pointer over what is called so.

@@ -3,7 +3,8 @@
 use shopper_browser::Locator;
 
 use super::{Move, Progress};
-use crate::pages::view::{Button, Choice, View, begins, fold, holds, names, same};
+use crate::pages::Purpose;
+use crate::pages::view::{Button, Choice, Field, View, begins, fold, holds, names, same};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -25,14 +26,35 @@ pub(super) fn all_names(value: &str) -> Vec<String> {
     std::iter::once(value.to_owned()).chain(others).collect()
 }
 
+/// Whether a field must be filled in, and is empty.
+pub(super) fn is_missing(field: &Field) -> bool {
+    !field.aside && !field.disabled && field.required && field.value.trim().is_empty()
+}
+
+/// Whether a page wants to know who the customer is and takes no guests.
+pub(super) fn asks_for_log_in(view: &View, shop: &Shop) -> bool {
+    let guest = shop.words(Word::Guest);
+    let of_address = [Purpose::Street, Purpose::City, Purpose::Postcode, Purpose::FirstName, Purpose::FullName];
+    view.fields.iter().any(|field| field.input == "password" && !field.disabled && !field.aside)
+        && !view.fields.iter().filter_map(Field::purpose).any(|purpose| of_address.contains(&purpose))
+        && !view.choices.iter().any(|one| holds(&one.words, &guest))
+        && !view.buttons.iter().any(|one| !one.aside && holds(&one.name, &guest))
+}
+
+/// The required fields that keep a customer from pressing `button`: those of its form, or of the whole page where it is
+/// in none. Passwords and coupons are for those who have them.
+pub(super) fn missing<'v>(view: &'v View, button: &Button) -> Vec<&'v Field> {
+    let of_button = |field: &&Field| button.form < 0 || field.form < 0 || field.form == button.form;
+    let own = |field: &&Field| {
+        !matches!(field.purpose(), Some(Purpose::Password | Purpose::NewPassword | Purpose::Coupon))
+            && field.input != "search"
+    };
+    view.fields.iter().filter(|field| is_missing(field)).filter(of_button).filter(own).collect()
+}
+
 /// Why there is nothing to do, in the customer's words.
 pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
-    let empty: Vec<String> = view
-        .fields
-        .iter()
-        .filter(|field| !field.aside && !field.disabled && field.required && field.value.trim().is_empty())
-        .map(|field| if field.has_name() { format!("\"{}\"", field.name) } else { "one without a name".to_owned() })
-        .collect();
+    let empty: Vec<String> = view.fields.iter().filter(|field| is_missing(field)).map(Field::called).collect();
     let place = shop.words(Word::PlaceOrder);
     let disabled = view.buttons.iter().find(|button| {
         button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
@@ -44,6 +66,9 @@ pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
             format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
         }
         (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
+        _ if asks_for_log_in(view, shop) => {
+            format!("the page {what} asks the customer to log in, and the journey has no account to log in with")
+        }
         _ if view.is_empty_cart(shop) => format!("the page {what} says that the cart is empty"),
         _ if progress.paid => {
             format!("after the payment the page {what} neither thanks for the order nor says what is wrong")
@@ -54,10 +79,12 @@ pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Guest,
     Payment,
     Shipping,
+    /// A box that the shop wants ticked.
+    Terms,
 }
 
 pub(super) fn groups(view: &View) -> Vec<Vec<&Choice>> {
@@ -135,10 +162,14 @@ pub(super) fn is_continue(button: &Button, shop: &Shop) -> bool {
     !button.disabled && !button.aside && shop.words(Word::Continue).iter().any(|word| same(word, &button.name))
 }
 
-/// A required box that is not ticked: terms, privacy.
-pub(super) fn terms(view: &View) -> Option<Move> {
-    let asked = view.choices.iter().find(|one| !one.radio && one.required && !one.checked && !one.aside)?;
-    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words))))
+/// A box that must be ticked and is not: one that is required, or one about terms, which shops often do not mark.
+pub(super) fn terms(view: &View, shop: &Shop) -> Option<Move> {
+    let (terms, news) = (shop.words(Word::Terms), shop.words(Word::News));
+    let asked = view.choices.iter().find(|one| {
+        let of_terms = || holds(&one.words, &terms) && !holds(&one.words, &news);
+        !one.radio && !one.checked && !one.disabled && !one.aside && (one.required || of_terms())
+    })?;
+    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words)), Kind::Terms))
 }
 
 /// Whether the bank wants to know that it is really the customer.

@@ -1,6 +1,7 @@
 //! The customer's moves on pages that are made up here: no browser is needed to know what they would do.
 
 use super::*;
+use crate::pages::view::Field;
 
 fn errand() -> Errand {
     Errand {
@@ -12,6 +13,7 @@ fn errand() -> Errand {
         secure: false,
         shipping: None,
         until: Until::Placed,
+        account: None,
     }
 }
 
@@ -51,9 +53,10 @@ fn next(errand: &Errand, view: &View, progress: &mut Progress) -> String {
             });
             said.collect::<Vec<_>>().join(", ")
         }
-        Ok(Move::Choose(choice)) => format!("choose {choice}"),
+        Ok(Move::Choose(choice, _)) => format!("choose {choice}"),
         Ok(Move::Press(button)) => format!("press {button}"),
         Ok(Move::AwaitShipping) => "wait for the ways of shipping".to_owned(),
+        Ok(Move::AwaitRegions) => "wait for the list of regions".to_owned(),
         Ok(Move::FillBank) => "fill in the bank's fields".to_owned(),
         Ok(Move::End(end)) => format!("end: {end:?}"),
         Ok(Move::Complaint(complaint)) => format!("complaint: {complaint}"),

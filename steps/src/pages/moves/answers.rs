@@ -1,0 +1,140 @@
+//! What a customer answers to the fields of a page, by what each asks for.
+
+use shopper_browser::Locator;
+
+use super::asked::{all_names, asks_for_log_in};
+use super::{Errand, Move, Progress};
+use crate::found::Means;
+use crate::pages::Purpose;
+use crate::pages::view::{Field, View, begins, holds, same};
+use crate::shop::Shop;
+use crate::words::Word;
+
+/// What goes into one field.
+pub(crate) struct Answer {
+    pub(crate) field: Locator,
+    pub(crate) purpose: Purpose,
+    pub(crate) kind: AnswerKind,
+}
+
+/// How it goes in.
+pub(crate) enum AnswerKind {
+    Type(String),
+    TypeSecret(String),
+    Select(String),
+    /// The names the option may have.
+    Pick(Vec<String>),
+}
+
+impl Errand {
+    pub(super) fn answers_to(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
+        let guest = view.choices.iter().any(|one| one.checked && holds(&one.words, &shop.words(Word::Guest)));
+        let logs_in = !guest && view.fields.iter().any(|field| field.input == "password" && !field.disabled);
+        let account = self.account.as_ref().filter(|_| asks_for_log_in(view, shop));
+        let mut answers = Vec::new();
+        if self.must_await_regions(view, progress) {
+            return Some(Move::AwaitRegions);
+        }
+        for field in view.fields.iter().filter(|field| !field.disabled && !field.aside) {
+            let Some(purpose) = field.purpose() else { continue };
+            let answer = match (account, purpose) {
+                (Some(account), Purpose::Email) => {
+                    Some(Answer { field: field.locator(view), purpose, kind: AnswerKind::Type(account.email.clone()) })
+                }
+                (Some(account), Purpose::Password) => Some(Answer {
+                    field: field.locator(view),
+                    purpose,
+                    kind: AnswerKind::TypeSecret(account.password.clone()),
+                }),
+                (None, Purpose::Email) if logs_in => None,
+                _ => self.answer(view, field, purpose),
+            };
+            let Some(answer) = answer else { continue };
+            // A field is answered once for each page it is on; a value that does not stay is told by the browser.
+            let key = format!("{} {} {} {} {}", view.path, field.heading, purpose.key(), field.kind, field.attribute);
+            if progress.filled.insert(key) {
+                progress.done += 1;
+                progress.card_given |= purpose == Purpose::CardNumber;
+                let by = field.asks().map_or(Means::Name, |(_, by)| by);
+                progress.found.push(field.found(purpose.key(), by, view, shop));
+                answers.push(answer);
+                if purpose == Purpose::Country {
+                    progress.countries.insert(view.path.clone());
+                }
+                if field.kind != "text" {
+                    // What a list offers may depend on what was chosen in the one before it.
+                    break;
+                }
+            }
+        }
+        (!answers.is_empty()).then_some(Move::Fill(answers))
+    }
+
+    /// Once on a page where the country has been chosen, and the list of regions does not offer the customer's yet.
+    fn must_await_regions(&self, view: &View, progress: &mut Progress) -> bool {
+        let waits = progress.countries.contains(&view.path) && !self.offers_region(view);
+        waits && progress.regions.insert(view.path.clone())
+    }
+
+    /// Whether the customer's region can be given, or is not asked for in a list.
+    pub(crate) fn offers_region(&self, view: &View) -> bool {
+        let given = self.answers.iter().find(|(asked, _)| *asked == Purpose::Region).map(|(_, value)| value.clone());
+        let Some(region) = given.or_else(|| Purpose::Region.answer(&self.customer)) else { return true };
+        let list = view.fields.iter().find(|field| field.kind == "select" && field.purpose() == Some(Purpose::Region));
+        list.is_none_or(|list| !list.disabled && offered(list, std::slice::from_ref(&region)).is_some())
+    }
+
+    /// What goes into a field, unless it holds it already.
+    fn answer(&self, view: &View, field: &Field, purpose: Purpose) -> Option<Answer> {
+        let given = self.answers.iter().find(|(asked, _)| *asked == purpose).map(|(_, value)| value.clone());
+        let on_card = || {
+            let number = self.card.as_deref()?;
+            purpose.on_card(number, &self.print, &self.customer)
+        };
+        // What the journey says and what is on this card replaces what stands there; a known address stays.
+        let insisted = given.or_else(on_card);
+        let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
+        let names = match purpose {
+            Purpose::Country => all_names(&value),
+            // Lists leave out what goes without saying: `1` for `01`, `34` for `2034`.
+            Purpose::ExpiryMonth => vec![value.clone(), value.trim_start_matches('0').to_owned()],
+            Purpose::ExpiryYear => vec![value.clone(), value.chars().skip(2).collect()],
+            _ => vec![value.clone()],
+        };
+        let holds_it = names.iter().any(|name| same(&field.value, name));
+        let kind = match field.kind.as_str() {
+            // A card that stands there already may be the one before: it is given anew.
+            _ if holds_it && purpose != Purpose::CardNumber => return None,
+            "select" => AnswerKind::Select(offered(field, &names).cloned().unwrap_or_else(|| value.clone())),
+            "combobox" => AnswerKind::Pick(names.clone()),
+            _ if !field.value.trim().is_empty() && !insists => return None,
+            _ if matches!(purpose, Purpose::CardNumber | Purpose::CardCode) => AnswerKind::TypeSecret(value),
+            // A field for a number takes no spaces and no plus.
+            _ if field.input == "number" => AnswerKind::Type(value.chars().filter(char::is_ascii_digit).collect()),
+            _ => AnswerKind::Type(value),
+        };
+        // A list that holds something already and does not offer the answer is left as the shop has it.
+        let optional = !field.chosen.is_empty() || (purpose == Purpose::Region && !field.required);
+        if field.kind == "select" && offered(field, &names).is_none() && !insists && optional {
+            return None;
+        }
+        Some(Answer { field: field.locator(view), purpose, kind })
+    }
+
+    pub(super) fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
+        self.card.as_ref()?;
+        let own = view.fields.iter().any(|field| field.purpose() == Some(Purpose::CardNumber));
+        let words = ["card".to_owned(), "karte".to_owned(), "carte".to_owned(), "tarjeta".to_owned()];
+        let framed = view.frames.iter().any(|frame| frame.height < 100 && holds(&frame.title, &words));
+        (framed && !own && progress.filled.insert(format!("{} bank", view.path))).then(|| {
+            progress.card_given = true;
+            Move::FillBank
+        })
+    }
+}
+
+/// The option of a list that is one of these, or begins with one: `Illinois (IL)`.
+fn offered<'f>(field: &'f Field, names: &[String]) -> Option<&'f String> {
+    let exactly = field.options.iter().find(|option| names.iter().any(|name| same(option, name)));
+    exactly.or_else(|| field.options.iter().find(|option| begins(option, names)))
+}
