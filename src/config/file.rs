@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::options::{ConfigOption, OPTIONS, TABLES};
+use super::options::{ConfigOption, NAMED_TABLES, OPTIONS, TABLES};
 use super::origin::{Origin, Sourced};
 use super::settings::is_password;
 use super::trouble::{Place, Trouble, did_you_mean};
@@ -132,6 +132,8 @@ impl Reader<'_> {
                     place: self.place(value.span()),
                 };
                 self.layer.values.insert(option.key, raw);
+            } else if NAMED_TABLES.contains(&name.as_str()) {
+                self.named_tables(&name, value);
             } else if let Some((_, fields)) = TABLES.iter().find(|(table, _)| *table == name) {
                 self.closed_or_open_table(&name, fields, value);
             } else if is_group(&name) {
@@ -142,6 +144,18 @@ impl Reader<'_> {
             } else {
                 self.unknown_key(&name, key.span());
             }
+        }
+    }
+
+    /// A table whose keys are the author's own names, each with a table of known fields.
+    fn named_tables(&mut self, name: &str, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(name, value.get_ref(), value.span(), "a table");
+            return;
+        };
+        let fields = TABLES.iter().find(|(table, _)| *table == name).map(|(_, fields)| *fields).unwrap_or_default();
+        for (key, value) in table {
+            self.closed_or_open_table(&format!("{name}.{}", key.get_ref()), fields, value);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The one list of options: what may stand in a file, in the environment and among the flags.
 
-/// An option with one value. Tables (`words`, `cards`, `card-print`, `customer`) stand in files only.
+/// An option with one value. Tables ([`TABLES`]) stand in files only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConfigOption {
     /// Its name in a file: `timeout.step`.
@@ -38,27 +38,32 @@ pub const OPTIONS: &[ConfigOption] = &[
     option("lint.allow", None),
 ];
 
+/// What is known of a customer.
+const CUSTOMER: &[&str] = &[
+    "first-name",
+    "last-name",
+    "email",
+    "password",
+    "phone",
+    "street",
+    "street2",
+    "city",
+    "region",
+    "postcode",
+    "country",
+];
+
+/// Tables of tables: the author's own names, and under each what stands in a table of [`TABLES`].
+pub(super) const NAMED_TABLES: &[&str] = &["customers"];
+
 /// Tables: those whose keys are the author's own names have no fields, the others have these.
 pub const TABLES: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("cards", &[]),
+    ("products", &[]),
     ("card-print", &["month", "year", "code"]),
-    (
-        "customer",
-        &[
-            "first-name",
-            "last-name",
-            "email",
-            "password",
-            "phone",
-            "street",
-            "street2",
-            "city",
-            "region",
-            "postcode",
-            "country",
-        ],
-    ),
+    ("customer", CUSTOMER),
+    ("customers", CUSTOMER),
 ];
 
 /// What every environment variable of ours starts with.

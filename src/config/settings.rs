@@ -8,6 +8,7 @@ use url::Url;
 
 use super::file::Given;
 use super::layers::{Layers, Sources};
+use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
 use super::trouble::{Trouble, Troubles};
 use super::values::{self, AttachmentBase, ColorChoice, Screenshots, Wire, Workers};
@@ -166,6 +167,21 @@ impl Settings {
         })
     }
 
+    /// The names that stand in a table of the author's own names, each once: `Ada` for `customers.Ada.email`.
+    pub fn names_in<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a str> {
+        let fields = NAMED_TABLES.contains(&table);
+        let mut names: Vec<&str> = self
+            .given
+            .keys()
+            .filter_map(|key| {
+                let name = key.strip_prefix(table)?.strip_prefix('.')?;
+                if fields { name.rsplit_once('.').map(|(name, _)| name) } else { Some(name) }
+            })
+            .collect();
+        names.dedup();
+        names.into_iter()
+    }
+
     /// What must never be shown: a name that may be shown in its place, and the value.
     pub fn hidden(&self) -> &[(String, String)] {
         &self.hidden
@@ -199,7 +215,7 @@ impl std::fmt::Debug for Settings {
 
 /// Whether the field of that full name holds a password, wherever it was written.
 pub(super) fn is_password(key: &str) -> bool {
-    key == "customer.password"
+    key == "customer.password" || (key.starts_with("customers.") && key.ends_with(".password"))
 }
 
 /// A relative path of a file starts at the folder of that file.

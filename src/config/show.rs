@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::Given;
+use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
 use super::settings::{Settings, is_password};
 use super::values::Written;
@@ -70,7 +71,15 @@ impl Lines {
                 (format!("{{ env = {} }}", name.written()), if value.is_some() { ", set" } else { ", not set" })
             }
         };
-        let name: Vec<String> = name.split('.').map(key).collect();
+        let parts = match (name.split_once('.'), name.rsplit_once('.')) {
+            (Some((table, rest)), Some((_, field))) if NAMED_TABLES.contains(&table) => {
+                let own = rest.strip_suffix(field).and_then(|own| own.strip_suffix('.')).unwrap_or(rest);
+                vec![table, own, field]
+            }
+            (Some((table, own)), _) => vec![table, own],
+            (None, _) => vec![name],
+        };
+        let name: Vec<String> = parts.into_iter().map(key).collect();
         self.0.push((name.join("."), Some(value), format!("{}{note}", given.origin)));
     }
 

@@ -12,17 +12,19 @@ mod failure;
 mod oracle;
 mod pages;
 mod parameters;
+mod settle;
 mod shop;
 mod words;
 mod world;
 
 pub use catalogue::{
     Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, FromFunction,
-    Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
+    Keyword, NameAt, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
 pub use failure::{mistake, unmet};
 pub use oracle::{Currency, Money, NotChecked, Tally};
-pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
+pub use parameters::{Card, Country, CustomerName, Degrees, Parameter, ParameterType, Product, Quantity, Text};
+pub use settle::{Settled, Unknown};
 pub use shop::{CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;
 pub use world::{Account, Memory, Order, World};

@@ -22,8 +22,12 @@ pub struct Shop {
     pub cards: BTreeMap<String, String>,
     /// What this shop calls things, beside what is known already: `cart = ["shopping sack"]`.
     pub words: BTreeMap<String, Vec<String>>,
+    /// Products by the role that journeys speak of: `"an in-stock product" = "Blue Mug"`.
+    pub products: BTreeMap<String, String>,
     /// Who shops.
     pub customer: Customer,
+    /// Others who may shop, by name.
+    pub customers: BTreeMap<String, Customer>,
     /// What is printed on every test card beside its number.
     pub card_print: CardPrint,
 }
@@ -102,7 +106,9 @@ impl Shop {
             language: None,
             cards: BTreeMap::new(),
             words: BTreeMap::new(),
+            products: BTreeMap::new(),
             customer: Customer::default(),
+            customers: BTreeMap::new(),
             card_print: CardPrint::default(),
         }
     }
@@ -122,6 +128,11 @@ impl Shop {
         configured
             .map(|(_, number)| number.as_str())
             .or_else(|| CARDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number))
+    }
+
+    /// The customer of this name.
+    pub fn customer_named(&self, name: &str) -> Option<&Customer> {
+        self.customers.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase()).map(|(_, who)| who)
     }
 
     /// The names of all test cards there are.

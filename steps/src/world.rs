@@ -9,7 +9,7 @@ use crate::catalogue::Keyword;
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
-use crate::shop::Shop;
+use crate::shop::{Customer, Shop};
 
 /// The world of one attempt of a scenario. Nothing in it outlives the attempt.
 #[derive(cucumber::World)]
@@ -83,6 +83,11 @@ impl World {
             glance: Glance::default(),
             ledger: Ledger::default(),
         }
+    }
+
+    /// Shops as this customer from here on.
+    pub(crate) fn be(&mut self, customer: Customer) {
+        Arc::make_mut(&mut self.shop).customer = customer;
     }
 
     /// What the shop said when it refused the payment, if nothing has been done since.

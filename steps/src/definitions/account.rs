@@ -10,10 +10,29 @@ use crate::catalogue::Definition;
 use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
 use crate::pages::{Row, accept_if};
+use crate::parameters::CustomerName;
 use crate::world::{Account, World};
 
 pub(super) fn definitions() -> Vec<Definition> {
-    vec![HAVE_ACCOUNT, REGISTER, LOG_IN, LOG_OUT, AM_LOGGED_IN, AM_LOGGED_OUT, ORDER_IN_HISTORY, HISTORY_COUNT]
+    vec![
+        AM_CUSTOMER,
+        HAVE_ACCOUNT,
+        REGISTER,
+        LOG_IN,
+        LOG_IN_AS,
+        LOG_OUT,
+        AM_LOGGED_IN,
+        AM_LOGGED_OUT,
+        ORDER_IN_HISTORY,
+        HISTORY_COUNT,
+    ]
+}
+
+/// Shops as this customer of shop.toml: its name and address, and its email and password to log in with.
+#[step(given, "I am the customer {customer}", example = "I am the customer \"German business\"")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
+async fn am_customer(world: &mut World, name: CustomerName) -> Outcome {
+    become_customer(world, &name)
 }
 
 /// Registers a new account with an address of its own, and stays logged in.
@@ -34,6 +53,14 @@ async fn register(world: &mut World) -> Outcome {
 /// Logs in with the account of this journey.
 #[step(when, "I log in", example = "I log in")]
 async fn log_in(world: &mut World) -> Outcome {
+    let account = own_account(world)?;
+    world.site().log_in(&account).await
+}
+
+/// Logs in with the email and password of this customer of shop.toml, and shops as it from here on.
+#[step(when, "I log in as {customer}", example = "I log in as \"German business\"")]
+async fn log_in_as(world: &mut World, name: CustomerName) -> Outcome {
+    become_customer(world, &name)?;
     let account = own_account(world)?;
     world.site().log_in(&account).await
 }
@@ -100,6 +127,17 @@ async fn history_count(world: &mut World, count: i64) -> Outcome {
         accept_if(i64::try_from(orders.len()) == Ok(count), || format!("the account shows {} orders", orders.len()))
     });
     look.await.blame(&count.to_string(), "look at the picture: which orders does the account show?")
+}
+
+/// Makes the journey that of a customer of the settings.
+pub(super) fn become_customer(world: &mut World, name: &str) -> Outcome {
+    let Some(customer) = world.shop.customer_named(name).cloned() else {
+        let mend = format!("write a table [customers.\"{name}\"] in shop.toml");
+        return Err(mistake(format!("there is no customer \"{name}\""), mend).about(format!("\"{name}\"")));
+    };
+    world.memory.account = Some(Account { email: customer.email.clone(), password: customer.password.clone() });
+    world.be(customer);
+    Ok(())
 }
 
 /// The account of this journey.

@@ -4,11 +4,11 @@ use shopper_browser::Failure;
 use shopper_steps_macros::step;
 
 use super::Outcome;
-use super::account::own_account;
+use super::account::{become_customer, own_account};
 use crate::catalogue::{Definition, Table};
 use crate::failure::{Blame as _, unmet};
 use crate::pages::{End, Errand, Until};
-use crate::parameters::{Card, Text};
+use crate::parameters::{Card, CustomerName, Text};
 use crate::world::World;
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -19,6 +19,7 @@ pub(super) fn definitions() -> Vec<Definition> {
         GUEST_SECURE,
         CUSTOMER,
         CUSTOMER_WITH_CARD,
+        NAMED_CUSTOMER,
         GO_TO_CHECKOUT,
         FILL_ADDRESS,
         CHOOSE_SHIPPING,
@@ -80,6 +81,14 @@ async fn customer(world: &mut World) -> Outcome {
 async fn customer_with_card(world: &mut World, card: Card) -> Outcome {
     log_in(world).await?;
     buy(world, &card, false).await.map(drop)
+}
+
+/// Logs in as this customer of shop.toml, goes through the checkout, and pays with a good card, until the shop thanks.
+#[step(when, "I check out as the customer {customer}", example = "I check out as the customer \"German business\"")]
+async fn named_customer(world: &mut World, name: CustomerName) -> Outcome {
+    become_customer(world, &name)?;
+    log_in(world).await?;
+    paid(buy_anyhow(world).await?)
 }
 
 /// Goes from the cart to the checkout.
