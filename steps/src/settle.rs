@@ -26,6 +26,9 @@ pub(crate) fn card(name: &str, shop: &Shop) -> Settled {
         return Ok(None);
     }
     let mend = instead(name, &shop.card_names(), "add its number to [cards] in shop.toml");
+    if name.bytes().filter(u8::is_ascii_digit).count() >= 12 {
+        return Err(Unknown { what: "a card is called by its name, not by its number".to_owned(), mend });
+    }
     Err(Unknown { what: format!("there is no test card \"{name}\""), mend })
 }
 
@@ -110,6 +113,8 @@ mod tests {
         assert_eq!(unknown.mend, "did you mean \"declined\"? Or add its number to [cards] in shop.toml");
         let mend = card("quux", &shop).unwrap_err().mend;
         assert!(mend.starts_with("use one of: 3-D Secure, ") && mend.contains("stolen"), "{mend}");
+        let number = card("4111 1111 1111 1111", &shop).unwrap_err();
+        assert!(!format!("{number:?}").contains("1111"), "{number:?}");
     }
 
     #[test]
