@@ -4,6 +4,7 @@
 //! - `wires`: what the wires owe the engine: frames, windows, isolation, evidence.
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
+//! - `data`: customers that are made up from a seed, customers and products of the settings.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `gherkin`: our reading of Gherkin against the official parser.
@@ -15,6 +16,7 @@
 
 mod acting;
 mod catalogue;
+mod data;
 mod desk;
 mod endings;
 mod faults;

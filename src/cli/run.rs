@@ -92,6 +92,7 @@ pub(crate) async fn go(
         browser: ready.browser_options(),
         out: places.out,
         workers: wiring::workers(&ready.settings),
+        seed: ready.settings.seed.as_ref().map_or_else(wiring::any_seed, |seed| seed.value),
         screenshots: ready.settings.screenshots.value,
         step_budget: ready.settings.step_timeout.value,
         scenario_budget: ready.settings.scenario_timeout.value,

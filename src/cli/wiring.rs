@@ -30,6 +30,12 @@ pub(crate) fn workers(settings: &Settings) -> usize {
     }
 }
 
+/// A seed for a run that is given none: twelve digits, by the clock and the process.
+pub(crate) fn any_seed() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    (now as u64 ^ (u64::from(std::process::id()) << 32)) % 1_000_000_000_000
+}
+
 fn workers_for(cores: usize, memory: Option<u64>) -> usize {
     let by_memory = memory.map_or(usize::MAX, |bytes| (bytes / MEMORY_PER_WORKER) as usize);
     cores.min(by_memory).clamp(1, MOST_BY_ITSELF)

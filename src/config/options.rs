@@ -28,6 +28,7 @@ pub const OPTIONS: &[ConfigOption] = &[
     option("workers", Some("--workers")),
     option("screenshots", Some("--screenshots")),
     option("out", Some("--out")),
+    option("seed", Some("--seed")),
     option("color", Some("--color")),
     option("secrets", None),
     option("timeout.wait", Some("--timeout")),

@@ -44,6 +44,8 @@ pub struct Settings {
     pub screenshots: Sourced<Screenshots>,
     /// The folder of the report.
     pub out: Sourced<PathBuf>,
+    /// What made-up data comes from, when a run is to be like another one.
+    pub seed: Option<Sourced<u64>>,
     /// When output is coloured.
     pub color: Sourced<ColorChoice>,
     /// Environment variables that hold secrets, by name.
@@ -88,6 +90,7 @@ impl Settings {
             workers: l.pick_set("workers", values::workers),
             screenshots: l.pick_set("screenshots", values::screenshots),
             out: l.pick_set("out", values::path),
+            seed: l.pick("seed", values::seed),
             color: l.pick_set("color", values::color),
             secrets: l.pick_set("secrets", values::names),
             wait_timeout: l.pick_set("timeout.wait", super::duration::read),

@@ -28,6 +28,7 @@ impl Settings {
         lines.one("workers", &self.workers);
         lines.one("screenshots", &self.screenshots);
         lines.one("out", &self.out);
+        lines.optional("seed", self.seed.as_ref());
         lines.one("color", &self.color);
         lines.one("secrets", &self.secrets);
         lines.one("timeout.wait", &self.wait_timeout);

@@ -336,6 +336,7 @@ fn what_is_shown_names_every_origin_and_no_secret() {
     workers = 2                                  # environment SHOPPER_WORKERS
     screenshots = "failures"                     # default
     out = "reports"                              # default
+    # seed is not set                            # default
     color = "auto"                               # default
     secrets = ["SHOP_TOKEN"]                     # shopper.toml:4
     timeout.wait = "5s"                          # default

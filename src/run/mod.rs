@@ -46,6 +46,8 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// How many journeys at a time, at least one.
     pub workers: usize,
+    /// What made-up data comes from.
+    pub seed: u64,
     /// When pictures are taken.
     pub screenshots: Screenshots,
     /// The time for one step.
@@ -75,6 +77,7 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
             browser: started,
             workers,
             host: host(),
+            seed: Some(settings.seed),
             ..RunInfo::default()
         },
         total: plan.scenarios.len(),

@@ -7,6 +7,7 @@ extern crate self as shopper_steps;
 
 mod audit;
 mod catalogue;
+mod data;
 mod definitions;
 mod failure;
 mod oracle;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
+use crate::data::Dice;
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
@@ -23,6 +24,8 @@ pub struct World {
     pub memory: Memory,
     /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
     pub keyword: Keyword,
+    /// Where made-up data comes from.
+    pub(crate) dice: Dice,
     /// The latest look at the page.
     pub(crate) glance: Glance,
     /// What the journey has shown of its money so far.
@@ -34,6 +37,8 @@ pub struct World {
 pub struct Memory {
     /// The product that was spoken of last.
     pub product: Option<String>,
+    /// Whether the customer was made up in this journey, so that no shop has their email address yet.
+    pub(crate) made_up: bool,
     /// The account that the journey has registered or uses.
     pub account: Option<Account>,
     /// What the confirmation of the order said.
@@ -80,9 +85,15 @@ impl World {
             shop,
             memory: Memory::default(),
             keyword: Keyword::Given,
+            dice: Dice::new(0, "", 1),
             glance: Glance::default(),
             ledger: Ledger::default(),
         }
+    }
+
+    /// Makes up its data from this seed: the same again in the same attempt at the same journey.
+    pub fn seed(&mut self, seed: u64, journey: &str, attempt: u32) {
+        self.dice = Dice::new(seed, journey, attempt);
     }
 
     /// Shops as this customer from here on.

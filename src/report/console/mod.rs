@@ -165,6 +165,9 @@ fn summary(record: &Record, places: &Places, look: Look) -> String {
     if let Some(money) = story::money(&record.money()) {
         let _ = writeln!(text, "money: {money}");
     }
+    if let Some(seed) = record.run.seed {
+        let _ = writeln!(text, "seed: {seed}");
+    }
     text
 }
 

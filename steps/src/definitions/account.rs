@@ -1,21 +1,22 @@
 //! Customers who come back.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use shopper_browser::Failure;
 use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
+use crate::data::{knows, make_up, new_email};
 use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
 use crate::pages::{Row, accept_if};
-use crate::parameters::CustomerName;
+use crate::parameters::{Country, CustomerName};
 use crate::world::{Account, World};
 
 pub(super) fn definitions() -> Vec<Definition> {
     vec![
         AM_CUSTOMER,
+        AM_NEW_CUSTOMER,
+        AM_NEW_CUSTOMER_FROM,
         HAVE_ACCOUNT,
         REGISTER,
         LOG_IN,
@@ -33,6 +34,31 @@ pub(super) fn definitions() -> Vec<Definition> {
 #[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn am_customer(world: &mut World, name: CustomerName) -> Outcome {
     become_customer(world, &name)
+}
+
+/// Shops as somebody who was never there: name, address and telephone of the country of the customer in shop.toml, and a
+/// new email address that is delivered to that customer's. All of it comes from the seed that the run tells.
+#[step(given, "I am a new customer", example = "I am a new customer")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
+async fn am_new_customer(world: &mut World) -> Outcome {
+    let country = world.shop.customer.country.clone();
+    become_new(world, &country);
+    Ok(())
+}
+
+/// The same, from this country: the United States, the United Kingdom, Germany, France or Spain.
+#[step(given, "I am a new customer from {country}", example = "I am a new customer from \"Germany\"")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
+async fn am_new_customer_from(world: &mut World, country: Country) -> Outcome {
+    if !knows(&country) {
+        return Err(mistake(
+            format!("addresses of {country} cannot be made up"),
+            "write a table [customers.NAME] in shop.toml and say: Given I am the customer \"NAME\"",
+        )
+        .about(format!("\"{country}\"")));
+    }
+    become_new(world, &country);
+    Ok(())
 }
 
 /// Registers a new account with an address of its own, and stays logged in.
@@ -149,10 +175,19 @@ pub(super) fn own_account(world: &World) -> Result<Account, Failure> {
         .ok_or_else(|| mistake("this journey has no account yet", "say before it: Given I have an account"))
 }
 
-/// An account that nobody has yet: the customer's address with the time in it.
-fn new_account(world: &World) -> Account {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    let customer = &world.shop.customer;
-    let (name, host) = customer.email.split_once('@').unwrap_or((&customer.email, "example.com"));
-    Account { email: format!("{name}+{now:x}@{host}"), password: customer.password.clone() }
+/// An account that nobody has yet: that of the customer who was made up, or with a new email address.
+fn new_account(world: &mut World) -> Account {
+    let password = world.shop.customer.password.clone();
+    let own = world.shop.customer.email.clone();
+    let is_free = world.memory.made_up && world.memory.account.as_ref().is_none_or(|account| account.email != own);
+    let email = if is_free { own } else { new_email(&world.shop.customer, &mut world.dice) };
+    Account { email, password }
+}
+
+/// Shops as somebody who was never there.
+fn become_new(world: &mut World, country: &str) {
+    let customer = make_up(&world.shop.customer, country, &mut world.dice);
+    world.memory.account = None;
+    world.memory.made_up = true;
+    world.be(customer);
 }
