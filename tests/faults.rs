@@ -26,7 +26,7 @@ fn patience(skin: Skin) -> &'static str {
 fn go(skin: Skin, fault: Option<Fault>, journey: &str) -> shopper::Told {
     let shop = Shop::with_fault(skin, fault);
     let name = format!("^{journey}$");
-    let paths = ["features", "tests/faults", "--name", &name];
+    let paths = ["features", "tests/faults", "--config", "tests/faults/shopper.toml", "--name", &name];
     let times = ["--timeout", patience(skin), "--step-timeout", "8s", "--workers", "2"];
     shopper::go(shop.url(), &[&paths[..], &times[..]].concat())
 }
@@ -105,7 +105,7 @@ fn almost_every_fault_can_be_told_and_the_others_say_why_not() {
         })
         .collect();
     assert!(silent.iter().all(|(_, why)| !why.is_empty()));
-    assert!(silent.len() <= 2, "{silent:?}");
+    assert!(silent.len() <= 1, "{silent:?}");
 }
 
 #[test]

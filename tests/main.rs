@@ -7,6 +7,7 @@
 //! - `data`: customers that are made up from a seed, customers and products of the settings.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
+//! - `keeping`: what must be kept, stock and orders, by what pages tell.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `money`: sums that nobody asks for are added up all the same.
@@ -22,6 +23,7 @@ mod endings;
 mod faults;
 mod general;
 mod gherkin;
+mod keeping;
 mod layers;
 mod locating;
 mod mistakes;

@@ -22,6 +22,7 @@ shipped! {
     "checkout/any-shop.feature"
     "checkout/german.feature"
     "checkout/guest.feature"
+    "checkout/once.feature"
     "checkout/payment.feature"
     "checkout/three-d-secure.feature"
     "phrases/shopping.feature"

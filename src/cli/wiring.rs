@@ -106,6 +106,8 @@ impl Ready {
                 (name.to_owned(), with_fields(&shop.customer, settings.table(&table)))
             })
             .collect();
+        shop.stock = with_fields(&shop.stock, settings.table("stock"));
+        shop.orders = with_fields(&shop.orders, settings.table("orders"));
         shop.card_print = with_fields(&shop.card_print, settings.table("card-print"));
         shop
     }
@@ -151,9 +153,12 @@ mod tests {
         let of = |value: Value| -> Vec<String> {
             value.as_object().unwrap().keys().map(|key| key.replace('_', "-")).collect()
         };
+        let book = of(serde_json::to_value(&shop.stock).unwrap());
         let print = of(serde_json::to_value(&shop.card_print).unwrap());
         let customer = of(serde_json::to_value(&shop.customer).unwrap());
-        for (table, mut there) in [("card-print", print), ("customer", customer)] {
+        for (table, mut there) in
+            [("card-print", print), ("customer", customer), ("stock", book.clone()), ("orders", book)]
+        {
             let (_, fields) = TABLES.iter().find(|(name, _)| *name == table).unwrap();
             let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
             fields.sort();

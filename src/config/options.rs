@@ -54,6 +54,9 @@ const CUSTOMER: &[&str] = &[
     "country",
 ];
 
+/// How a part of the shop's books is asked.
+const BOOK: &[&str] = &["url", "field", "authorization"];
+
 /// Tables of tables: the author's own names, and under each what stands in a table of [`TABLES`].
 pub(super) const NAMED_TABLES: &[&str] = &["customers"];
 
@@ -63,6 +66,8 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ("cards", &[]),
     ("products", &[]),
     ("card-print", &["month", "year", "code"]),
+    ("stock", BOOK),
+    ("orders", BOOK),
     ("customer", CUSTOMER),
     ("customers", CUSTOMER),
 ];

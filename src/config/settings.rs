@@ -218,7 +218,8 @@ impl std::fmt::Debug for Settings {
 
 /// Whether the field of that full name holds a password, wherever it was written.
 pub(super) fn is_password(key: &str) -> bool {
-    key == "customer.password" || (key.starts_with("customers.") && key.ends_with(".password"))
+    matches!(key, "customer.password" | "stock.authorization" | "orders.authorization")
+        || (key.starts_with("customers.") && key.ends_with(".password"))
 }
 
 /// A relative path of a file starts at the folder of that file.

@@ -6,10 +6,12 @@
 extern crate self as shopper_steps;
 
 mod audit;
+mod books;
 mod catalogue;
 mod data;
 mod definitions;
 mod failure;
+mod http;
 mod oracle;
 mod pages;
 mod parameters;
@@ -26,6 +28,6 @@ pub use failure::{mistake, unmet};
 pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{Card, Country, CustomerName, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use settle::{Settled, Unknown};
-pub use shop::{CardPrint, Customer, Shop};
+pub use shop::{Book, CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;
 pub use world::{Account, Memory, Order, World};

@@ -30,6 +30,29 @@ pub struct Shop {
     pub customers: BTreeMap<String, Customer>,
     /// What is printed on every test card beside its number.
     pub card_print: CardPrint,
+    /// Who tells how many pieces of a product are left.
+    pub stock: Book,
+    /// Who tells which orders were placed.
+    pub orders: Book,
+}
+
+/// A part of the shop's own books that can be asked over HTTP and answers in JSON.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Book {
+    /// Its address, on the shop's host or a whole one. `{product}`, `{slug}` and `{email}` are filled in.
+    pub url: String,
+    /// Where in the answer to look, a JSON pointer (RFC 6901): `/data/stock`. Empty for the whole answer.
+    pub field: String,
+    /// The `Authorization` header that it wants.
+    pub authorization: String,
+}
+
+impl std::fmt::Debug for Book {
+    /// Without what authorizes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Book").field("url", &self.url).field("field", &self.field).finish_non_exhaustive()
+    }
 }
 
 /// Who shops, and where it is sent.
@@ -94,6 +117,7 @@ const CARDS: &[(&str, &str)] = &[
     ("insufficient funds", "4000 0000 0000 9995"),
     ("3-D Secure", "4000 0027 6000 3184"),
     ("3-D Secure in a window", "4000 0000 0000 3220"),
+    ("3-D Secure time out", "4000 0000 0000 3246"),
     ("slow", "4000 0000 0000 0259"),
 ];
 
@@ -110,6 +134,8 @@ impl Shop {
             customer: Customer::default(),
             customers: BTreeMap::new(),
             card_print: CardPrint::default(),
+            stock: Book::default(),
+            orders: Book::default(),
         }
     }
 

@@ -47,6 +47,7 @@ words! {
     SortPrice "sort by price" ["Price: low to high", "Price (low to high)", "Price, low to high", "Price ascending", "Lowest price", "Price", "Preis: aufsteigend", "Preis aufsteigend", "Preis", "Prix croissant", "Precio ascendente"]
     SortName "sort by name" ["Name: A to Z", "Name (A to Z)", "Name, A to Z", "Alphabetically, A-Z", "Title A to Z", "Name", "Name: A bis Z", "Name A bis Z", "Nom: A à Z", "Nombre: A a Z"]
     SortApply "apply sorting" ["Sort", "Apply", "Go", "Sortieren", "Anwenden", "Trier", "Ordenar"]
+    Pieces "pieces in stock" ["in stock", "left", "available", "auf Lager", "verfügbar", "vorrätig", "en stock", "disponibles", "disponible", "restants", "quedan", "existencias"]
     SoldOut "sold out" ["Sold out", "Out of stock", "Currently unavailable", "Not available", "Unavailable", "Ausverkauft", "Nicht verfügbar", "Nicht auf Lager", "Épuisé", "Rupture de stock", "Agotado"]
     Coupon "coupon" ["Coupon code", "Coupon", "Discount code", "Promo code", "Promotion code", "Promotional code", "Voucher code", "Voucher", "Gift code", "Code", "Gutscheincode", "Gutschein", "Rabattcode", "Code promo", "Código de descuento", "Cupón"]
     CouponOpen "have a coupon" ["Have a code?", "Have a coupon?", "Have a coupon code?", "Have a promo code?", "Have a discount code?", "I have a voucher code", "I have a coupon", "Add a coupon", "Add coupon", "Enter a promo code", "Gutschein einlösen?", "Gutschein hinzufügen", "Haben Sie einen Gutschein?"]
@@ -76,7 +77,7 @@ words! {
     Currency "currency" ["Currency", "Choose a currency", "Währung", "Devise", "Moneda"]
     Size "size" ["Size", "Größe", "Taille", "Talla"]
     Colour "colour" ["Colour", "Color", "Farbe", "Couleur"]
-    RefusedPayment "payment refused" ["declined", "insufficient funds", "could not be processed", "was refused", "refused the payment", "payment failed", "not authorised", "not authorized", "card was not accepted", "could not confirm", "try another card", "abgelehnt", "nicht ausreichend gedeckt", "nicht bestätigen", "fehlgeschlagen", "refusé", "rechazada"]
+    RefusedPayment "payment refused" ["declined", "insufficient funds", "could not be processed", "was refused", "refused the payment", "payment failed", "not authorised", "not authorized", "card was not accepted", "could not confirm", "try another card", "took too long", "in time", "timed out", "has expired", "zu lange gedauert", "rechtzeitig", "abgelaufen", "abgelehnt", "nicht ausreichend gedeckt", "nicht bestätigen", "fehlgeschlagen", "refusé", "rechazada"]
 }
 
 impl Shop {

@@ -1,5 +1,6 @@
 //! What one attempt of a scenario has: a page in a browser of its own, the shop, and what it remembers.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,6 +38,10 @@ pub struct World {
 pub struct Memory {
     /// The product that was spoken of last.
     pub product: Option<String>,
+    /// The stock of products as it was noted.
+    pub(crate) stock: BTreeMap<String, i64>,
+    /// Whether the account was registered in this journey: it has no earlier orders.
+    pub(crate) registered: bool,
     /// Whether the customer was made up in this journey, so that no shop has their email address yet.
     pub(crate) made_up: bool,
     /// The account that the journey has registered or uses.

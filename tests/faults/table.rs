@@ -183,7 +183,7 @@ pub(super) fn row(fault: Fault) -> Row {
             .on_app("I check out as a guest", "says that the cart is empty"),
 
         Fault::StockNotReduced => {
-            Catalogue.not_yet("no page tells the stock of this product: it needs an oracle that asks the shop itself")
+            Catalogue.broken("The stock goes down by what is bought", "went down by 2", "and there are 5000 now")
         }
         Fault::SoldOutCanBeBought => Catalogue
             .broken(
@@ -210,7 +210,7 @@ pub(super) fn row(fault: Fault) -> Row {
             Payment.broken(CUSTOMER, "my order is in my order history", "the account shows no orders")
         }
         Fault::TwoOrdersForOneClick => {
-            Payment.broken(CUSTOMER, "my order history shows 1 order", "the account shows 2")
+            Payment.broken("One order for a guest", "exactly one order", "there are 2 orders")
         }
         Fault::ConfirmationNumberMissing => {
             Payment.broken(SCARVES, "I am given an order number", "names no order number")

@@ -73,6 +73,7 @@ async fn register(world: &mut World) -> Outcome {
     let account = new_account(world);
     world.site().register(&account).await?;
     world.memory.account = Some(account);
+    world.memory.registered = true;
     Ok(())
 }
 
@@ -161,6 +162,8 @@ pub(super) fn become_customer(world: &mut World, name: &str) -> Outcome {
         let mend = format!("write a table [customers.\"{name}\"] in shop.toml");
         return Err(mistake(format!("there is no customer \"{name}\""), mend).about(format!("\"{name}\"")));
     };
+    world.memory.registered = false;
+    world.memory.made_up = false;
     world.memory.account = Some(Account { email: customer.email.clone(), password: customer.password.clone() });
     world.be(customer);
     Ok(())
@@ -188,6 +191,7 @@ fn new_account(world: &mut World) -> Account {
 fn become_new(world: &mut World, country: &str) {
     let customer = make_up(&world.shop.customer, country, &mut world.dice);
     world.memory.account = None;
+    world.memory.registered = false;
     world.memory.made_up = true;
     world.be(customer);
 }

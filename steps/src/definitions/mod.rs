@@ -6,6 +6,7 @@ mod browse;
 mod cart;
 mod checkout;
 mod confirmation;
+mod conservation;
 mod general;
 mod payment;
 mod product;
@@ -29,6 +30,7 @@ pub(crate) fn shipped() -> Vec<Definition> {
         checkout::definitions(),
         payment::definitions(),
         confirmation::definitions(),
+        conservation::definitions(),
         account::definitions(),
         general::definitions(),
     ]

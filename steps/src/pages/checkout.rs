@@ -5,6 +5,7 @@ use std::time::Duration;
 use shopper_browser::{Entry, Failure, Locator, Look};
 
 use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until, offers_shipping};
+use super::view::button_locator;
 use super::{Purpose, Site, View, accept_if};
 use crate::failure::{mistake, unmet};
 use crate::pages::basket::Sum;
@@ -42,6 +43,7 @@ impl World {
             card: card.map(number).transpose()?,
             only_by_card: true,
             secure: false,
+            twice: false,
             shipping: self.memory.shipping.clone(),
             until,
         })
@@ -92,6 +94,9 @@ impl Site {
                 }
                 Move::Fill(answers) => self.answer(&answers).await?,
                 Move::Choose(choice) => self.page.check(&choice, true).await?,
+                Move::Press(button) if errand.twice && places_order(&view, &self.shop, &button) => {
+                    self.page.click_twice(&button).await?;
+                }
                 Move::Press(button) => self.page.click(&button).await?,
                 Move::AwaitShipping => self.await_shipping().await,
                 Move::FillBank => self.fill_bank(errand).await?,
@@ -143,6 +148,12 @@ impl Site {
         }
         Ok(())
     }
+}
+
+/// Whether this is the button that places the order.
+fn places_order(view: &View, shop: &crate::shop::Shop, at: &Locator) -> bool {
+    let own = view.button(&shop.words(Word::PlaceOrder)).map(|button| button_locator(button, view));
+    own.is_some_and(|own| own.to_string() == at.to_string())
 }
 
 impl View {

@@ -10,6 +10,7 @@ pub(crate) mod catalogue;
 pub(crate) mod checkout;
 mod fields;
 pub(crate) mod general;
+mod keeping;
 mod moves;
 pub(crate) mod payment;
 mod sums;
