@@ -13,6 +13,7 @@ macro_rules! shipped {
 shipped! {
     "account/customer.feature"
     "account/new-customer.feature"
+    "browse/filter.feature"
     "browse/product.feature"
     "browse/search.feature"
     "cart/change-of-mind.feature"

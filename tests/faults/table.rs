@@ -192,6 +192,11 @@ pub(super) fn row(fault: Fault) -> Row {
                 "the page offers \"Add to cart\"",
             )
             .on_app("\"Brass Lantern\" is sold out", "the page offers \"ADD TO BAG\""),
+        Fault::FilterIgnored => Catalogue.broken(
+            "A list is narrowed by colour",
+            "I do not find \"Rain Cape\"",
+            "the list shows \"Rain Cape\"",
+        ),
         Fault::SearchFindsNothing => Catalogue.broken(SEARCH, "I find \"Paper Lantern\"", "shows no products"),
         Fault::SearchFindsWrong => {
             Catalogue.broken(SEARCH, "I find \"Paper Lantern\"", "the page shows \"Blue Mug\", \"Oak Board\"")

@@ -9,6 +9,7 @@ pub(crate) mod cart;
 pub(crate) mod catalogue;
 pub(crate) mod checkout;
 mod fields;
+mod filter;
 pub(crate) mod general;
 mod keeping;
 mod moves;
