@@ -12,6 +12,7 @@ macro_rules! shipped {
 
 shipped! {
     "account/customer.feature"
+    "account/mail.feature"
     "account/new-customer.feature"
     "browse/filter.feature"
     "browse/product.feature"

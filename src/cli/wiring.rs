@@ -106,6 +106,7 @@ impl Ready {
                 (name.to_owned(), with_fields(&shop.customer, settings.table(&table)))
             })
             .collect();
+        shop.mail = with_fields(&shop.mail, settings.table("mail"));
         shop.stock = with_fields(&shop.stock, settings.table("stock"));
         shop.orders = with_fields(&shop.orders, settings.table("orders"));
         shop.card_print = with_fields(&shop.card_print, settings.table("card-print"));
@@ -154,10 +155,11 @@ mod tests {
             value.as_object().unwrap().keys().map(|key| key.replace('_', "-")).collect()
         };
         let book = of(serde_json::to_value(&shop.stock).unwrap());
+        let mail = of(serde_json::to_value(&shop.mail).unwrap());
         let print = of(serde_json::to_value(&shop.card_print).unwrap());
         let customer = of(serde_json::to_value(&shop.customer).unwrap());
         for (table, mut there) in
-            [("card-print", print), ("customer", customer), ("stock", book.clone()), ("orders", book)]
+            [("card-print", print), ("customer", customer), ("mail", mail), ("stock", book.clone()), ("orders", book)]
         {
             let (_, fields) = TABLES.iter().find(|(name, _)| *name == table).unwrap();
             let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();

@@ -66,6 +66,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ("cards", &[]),
     ("products", &[]),
     ("card-print", &["month", "year", "code"]),
+    ("mail", &["smtp-sink", "http", "raw", "authorization"]),
     ("stock", BOOK),
     ("orders", BOOK),
     ("customer", CUSTOMER),

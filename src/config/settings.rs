@@ -218,7 +218,7 @@ impl std::fmt::Debug for Settings {
 
 /// Whether the field of that full name holds a password, wherever it was written.
 pub(super) fn is_password(key: &str) -> bool {
-    matches!(key, "customer.password" | "stock.authorization" | "orders.authorization")
+    matches!(key, "customer.password" | "mail.authorization" | "stock.authorization" | "orders.authorization")
         || (key.starts_with("customers.") && key.ends_with(".password"))
 }
 

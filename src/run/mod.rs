@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use futures::future::join_all;
 use jiff::Timestamp;
 use shopper_browser::{BrowserOptions, Failure};
-use shopper_steps::{Catalogue, Shop, Tally};
+use shopper_steps::{Catalogue, Mailbox, Shop, Tally};
 use tokio::sync::watch;
 
 use self::attempt::Attempt;
@@ -46,6 +46,8 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// How many journeys at a time, at least one.
     pub workers: usize,
+    /// Where the customers' mails are, if anywhere.
+    pub mailbox: Option<Mailbox>,
     /// What made-up data comes from.
     pub seed: u64,
     /// When pictures are taken.

@@ -12,6 +12,7 @@ mod data;
 mod definitions;
 mod failure;
 mod http;
+mod mail;
 mod oracle;
 mod pages;
 mod parameters;
@@ -25,6 +26,7 @@ pub use catalogue::{
     Keyword, NameAt, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
 pub use failure::{mistake, unmet};
+pub use mail::{MailSettings, Mailbox, SmtpSink};
 pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{Card, Country, CustomerName, Degrees, Parameter, ParameterType, Product, Quantity, Text};
 pub use settle::{Settled, Unknown};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::mail::MailSettings;
 use crate::oracle::Money;
 
 /// The shop, and who shops there.
@@ -30,6 +31,8 @@ pub struct Shop {
     pub customers: BTreeMap<String, Customer>,
     /// What is printed on every test card beside its number.
     pub card_print: CardPrint,
+    /// Where the shop's mails can be read.
+    pub mail: MailSettings,
     /// Who tells how many pieces of a product are left.
     pub stock: Book,
     /// Who tells which orders were placed.
@@ -134,6 +137,7 @@ impl Shop {
             customer: Customer::default(),
             customers: BTreeMap::new(),
             card_print: CardPrint::default(),
+            mail: MailSettings::default(),
             stock: Book::default(),
             orders: Book::default(),
         }

@@ -8,6 +8,7 @@ use shopper_browser::Page;
 
 use crate::catalogue::Keyword;
 use crate::data::Dice;
+use crate::mail::{Email, Mailbox};
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Progress};
@@ -25,6 +26,8 @@ pub struct World {
     pub memory: Memory,
     /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
     pub keyword: Keyword,
+    /// Where the customer's mails are, if anywhere.
+    pub mailbox: Option<Mailbox>,
     /// Where made-up data comes from.
     pub(crate) dice: Dice,
     /// The latest look at the page.
@@ -38,6 +41,8 @@ pub struct World {
 pub struct Memory {
     /// The product that was spoken of last.
     pub product: Option<String>,
+    /// The mail that the journey speaks of.
+    pub(crate) mail: Option<Email>,
     /// The stock of products as it was noted.
     pub(crate) stock: BTreeMap<String, i64>,
     /// Whether the account was registered in this journey: it has no earlier orders.
@@ -90,6 +95,7 @@ impl World {
             shop,
             memory: Memory::default(),
             keyword: Keyword::Given,
+            mailbox: None,
             dice: Dice::new(0, "", 1),
             glance: Glance::default(),
             ledger: Ledger::default(),

@@ -91,6 +91,7 @@ impl Told {
     }
 }
 
+const MAIL: &str = "A guest gets one confirmation of the order";
 const TWO_ITEMS: &str = "Of two items one stays";
 const SCARVES: &str = "A guest buys two scarves";
 const GOOD_COUPON: &str = "A good coupon lowers the total";
@@ -211,6 +212,9 @@ pub(super) fn row(fault: Fault) -> Row {
             .on_app("I open \"Blue Mug\"", "the page is \"This page does not exist."),
         Fault::BrokenImage => Catalogue.broken(PRODUCT, "all pictures load", "/images/blue-mug.png"),
 
+        Fault::MailMissing => Payment.broken(MAIL, "I receive an email", "no email has come"),
+        Fault::MailShowsOtherTotal => Payment.broken(MAIL, "the email says I paid", "the email shows $"),
+        Fault::MailSentTwice => Payment.broken(MAIL, "I receive no second email", "there are 2 emails"),
         Fault::ThankYouWithoutOrder | Fault::OrderHistoryEmpty => {
             Payment.broken(CUSTOMER, "my order is in my order history", "the account shows no orders")
         }

@@ -9,7 +9,7 @@ use crate::data::{knows, make_up, new_email};
 use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
 use crate::pages::{Row, accept_if};
-use crate::parameters::{Country, CustomerName};
+use crate::parameters::{Country, CustomerName, Text};
 use crate::world::{Account, World};
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -21,6 +21,8 @@ pub(super) fn definitions() -> Vec<Definition> {
         REGISTER,
         LOG_IN,
         LOG_IN_AS,
+        ASK_FOR_PASSWORD,
+        CHOOSE_PASSWORD,
         LOG_OUT,
         AM_LOGGED_IN,
         AM_LOGGED_OUT,
@@ -90,6 +92,22 @@ async fn log_in_as(world: &mut World, name: CustomerName) -> Outcome {
     become_customer(world, &name)?;
     let account = own_account(world)?;
     world.site().log_in(&account).await
+}
+
+/// Says that the password of this journey's account is forgotten; the shop sends a mail then.
+#[step(when, "I ask for a new password", example = "I ask for a new password")]
+async fn ask_for_password(world: &mut World) -> Outcome {
+    let account = own_account(world)?;
+    world.site().ask_for_password(&account.email).await
+}
+
+/// Types this password where a new one is asked for, and has it saved. The account is logged in with it from here on.
+#[step(when, "I choose the new password {text}", example = "I choose the new password \"Another-8-Password\"")]
+async fn choose_password(world: &mut World, password: Text) -> Outcome {
+    let account = own_account(world)?;
+    world.site().choose_password(&password).await?;
+    world.memory.account = Some(Account { password: password.0, ..account });
+    Ok(())
 }
 
 /// Logs out.

@@ -8,6 +8,7 @@ mod checkout;
 mod confirmation;
 mod conservation;
 mod general;
+mod mail;
 mod payment;
 mod product;
 mod shop;
@@ -32,6 +33,7 @@ pub(crate) fn shipped() -> Vec<Definition> {
         confirmation::definitions(),
         conservation::definitions(),
         account::definitions(),
+        mail::definitions(),
         general::definitions(),
     ]
     .concat()
