@@ -8,7 +8,7 @@ mod table;
 use std::fmt::Write as _;
 
 use mystery_shopper::verdict::Verdict;
-use storefront::{Fault, Skin};
+use storefront::{Fault, Options, Skin};
 
 use self::table::{Expected, Part, Told};
 use crate::support::shop::Shop;
@@ -22,11 +22,27 @@ fn patience(skin: Skin) -> &'static str {
     }
 }
 
+/// What the journeys of the table need to know of the demo shop.
+const SETTINGS: &str = include_str!("faults/shopper.toml");
+
+/// An address that was free just now: the shop must know it before the program listens there.
+fn free_address() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
+    listener.local_addr().expect("it is bound").to_string()
+}
+
 /// A journey by its whole name, at a shop with this fault.
 fn go(skin: Skin, fault: Option<Fault>, journey: &str) -> shopper::Told {
-    let shop = Shop::with_fault(skin, fault);
+    let sink = free_address();
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let config = folder.path().join("shopper.toml");
+    let settings = format!("{SETTINGS}\n[mail]\nsmtp-sink = \"{sink}\"\n");
+    std::fs::write(&config, settings).expect("there is room for a file");
+    let faults = fault.into_iter().collect();
+    let shop = Shop::open(Options { skin, faults, mail: Some(sink), ..Options::default() });
     let name = format!("^{journey}$");
-    let paths = ["features", "tests/faults", "--name", &name];
+    let config = config.to_string_lossy();
+    let paths = ["features", "tests/faults", "--config", &config, "--name", &name];
     let times = ["--timeout", patience(skin), "--step-timeout", "8s", "--workers", "2"];
     shopper::go(shop.url(), &[&paths[..], &times[..]].concat())
 }
@@ -105,7 +121,7 @@ fn almost_every_fault_can_be_told_and_the_others_say_why_not() {
         })
         .collect();
     assert!(silent.iter().all(|(_, why)| !why.is_empty()));
-    assert!(silent.len() <= 2, "{silent:?}");
+    assert!(silent.len() <= 1, "{silent:?}");
 }
 
 #[test]

@@ -5,8 +5,10 @@
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
 //! - `checkouts`: checkouts as unlike as real shops have them.
+//! - `data`: customers that are made up from a seed, customers and products of the settings.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
+//! - `keeping`: what must be kept, stock and orders, by what pages tell.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `money`: sums that nobody asks for are added up all the same.
@@ -23,11 +25,13 @@
 mod acting;
 mod catalogue;
 mod checkouts;
+mod data;
 mod desk;
 mod endings;
 mod faults;
 mod general;
 mod gherkin;
+mod keeping;
 mod layers;
 mod locating;
 mod map;

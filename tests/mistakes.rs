@@ -2,9 +2,9 @@
 //! reads is held here word for word.
 #![expect(clippy::unused_async, reason = "a step definition is an async function, also one that waits for nothing")]
 
-use mystery_shopper::plan::{Kind, Mistakes, Selection, plan};
+use mystery_shopper::plan::{Kind, Mistakes, Selection, plan_for};
 use shopper_browser::Failure;
-use shopper_steps::{Card, Catalogue, Money, Product, Table, World, step};
+use shopper_steps::{Card, Catalogue, CustomerName, Money, Product, Shop, Table, World, step};
 
 /// The shop is open.
 #[step(given, "I am in the shop", example = "I am in the shop")]
@@ -52,14 +52,21 @@ async fn all_fine(_: &mut World) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Somebody of the settings.
+#[step(given, "I am the customer {customer}", example = "I am the customer \"Ada\"")]
+async fn customer(_: &mut World, name: CustomerName) -> Result<(), Failure> {
+    drop(name);
+    Ok(())
+}
+
 fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::empty();
-    catalogue.extend([IN_THE_SHOP, ADD, PAY, TOTAL, CONTAINS, FINE, ALL_FINE]);
+    catalogue.extend([IN_THE_SHOP, ADD, PAY, TOTAL, CONTAINS, FINE, ALL_FINE, CUSTOMER]);
     catalogue
 }
 
 /// The files under `fixtures/features/`, one for each way to be wrong.
-const FILES: [&str; 27] = [
+const FILES: [&str; 28] = [
     "ambiguous.feature",
     "bad-data.feature",
     "bad-literal.feature",
@@ -84,6 +91,7 @@ const FILES: [&str; 27] = [
     "undefined-in-outline.feature",
     "undefined.feature",
     "unknown-language.feature",
+    "unknown-names.feature",
     "unparsable.feature",
     "windows.feature",
     "wrong-block.feature",
@@ -112,12 +120,19 @@ fn request(path: &str, tags: Option<&str>, name: Option<&str>) -> Selection {
     }
 }
 
+/// A shop with a card of its own.
+fn shop() -> Shop {
+    let mut shop = Shop::default();
+    shop.cards.insert("lost".to_owned(), "4000 0000 0000 9987".to_owned());
+    shop
+}
+
 fn mistakes(path: &str, tags: Option<&str>, name: Option<&str>) -> Mistakes {
-    plan(&request(path, tags, name), &catalogue()).expect_err("it is wrong on purpose")
+    plan_for(&request(path, tags, name), &catalogue(), &shop()).expect_err("it is wrong on purpose")
 }
 
 fn chosen(path: &str, tags: Option<&str>, name: Option<&str>) -> Vec<String> {
-    let plan = plan(&request(path, tags, name), &catalogue()).expect("nothing is wrong here");
+    let plan = plan_for(&request(path, tags, name), &catalogue(), &shop()).expect("nothing is wrong here");
     plan.scenarios.iter().map(|planned| format!("{} {}", planned.line, planned.name)).collect()
 }
 

@@ -109,12 +109,12 @@ fn next_id() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// Presses the one thing meant with the main button.
-pub(crate) async fn click(page: &Page, at: &Locator) -> Result<(), Failure> {
+/// Presses the one thing meant with the main button, so many times at once.
+pub(crate) async fn click(page: &Page, at: &Locator, times: usize) -> Result<(), Failure> {
     wait::until(page, &at.to_string(), async |within| {
         let id = next_id();
         match look(page, request(at, "click", id), within).await? {
-            Try::Done(found) => press(page, &found, id).await,
+            Try::Done(found) => press(page, &found, id, times).await,
             Try::NotYet(seen) => Ok(Try::NotYet(seen)),
             Try::Refuse(failure) => Ok(Try::Refuse(failure)),
         }
@@ -123,10 +123,10 @@ pub(crate) async fn click(page: &Page, at: &Locator) -> Result<(), Failure> {
 }
 
 /// Presses at the point that was found, and tells whether the press reached what it was meant for.
-async fn press(page: &Page, found: &Found, id: u64) -> Result<Try<()>, WireError> {
+async fn press(page: &Page, found: &Found, id: u64, times: usize) -> Result<Try<()>, WireError> {
     page.about_to_act().await;
     let sent = json!({"id": id, "within": PRESS_ARRIVES});
-    let inputs = [Input::Click(found.point())];
+    let inputs = vec![Input::Click(found.point()); times];
     let after = page.tab().input(&found.frame, &inputs, Some((LANDED, &sent)), page.answer_by()).await?;
     let Some(answer) = after.filter(|answer| !answer.is_null()) else { return Ok(gone_with(page, found).await) };
     if answer["landed"] == true {
@@ -262,7 +262,7 @@ pub(crate) async fn check(page: &Page, control: &Locator, on: bool) -> Result<()
                 format!("{what} does not stay {state} after a press"),
             )));
         }
-        if let Try::NotYet(seen) = press(page, &found, id).await? {
+        if let Try::NotYet(seen) = press(page, &found, id, 1).await? {
             return Ok(Try::NotYet(seen));
         }
         pressed = true;

@@ -218,7 +218,12 @@ impl Page {
 
     /// Presses the one thing meant.
     pub async fn click(&self, at: &Locator) -> Result<(), Failure> {
-        act::click(self, at).await
+        act::click(self, at, 1).await
+    }
+
+    /// Presses it twice at once, as an impatient hand does.
+    pub async fn click_twice(&self, at: &Locator) -> Result<(), Failure> {
+        act::click(self, at, 2).await
     }
 
     /// Replaces what is in a field; fails if the field does not keep it.
@@ -359,6 +364,11 @@ impl Page {
             Ok(judge(values))
         })
         .await
+    }
+
+    /// Asks somebody beside the page, a server for instance, again until `ask` accepts or the patience is spent.
+    pub async fn ask<T>(&self, what: &str, ask: impl AsyncFnMut() -> Look<T>) -> Result<T, Failure> {
+        wait::asked(self, what, ask).await
     }
 
     /// The newest window that this page opened; waits until there is one.

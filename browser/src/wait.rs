@@ -23,6 +23,8 @@ const LONGEST_URL: usize = 300;
 /// The longest that one try at a picture takes.
 const ONE_PICTURE: Duration = Duration::from_millis(1500);
 const FIRST_PAUSE: Duration = Duration::from_millis(2);
+/// Somebody beside the page is asked so often.
+const BETWEEN_QUESTIONS: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_millis(50);
 
 /// What one look brought.
@@ -134,6 +136,26 @@ pub(crate) async fn until_true(
         }
         tokio::time::sleep(LONGEST_PAUSE).await;
         Ok(Try::NotYet(Seen::new("none", say)))
+    })
+    .await
+}
+
+/// Waits until somebody beside the page gives the answer that is wanted.
+pub(crate) async fn asked<T>(
+    page: &Page,
+    place: &str,
+    mut ask: impl AsyncFnMut() -> crate::page::Look<T>,
+) -> Result<T, Failure> {
+    use crate::page::Look;
+    until(page, place, async |_| {
+        Ok(match ask().await {
+            Look::Accept(value) => Try::Done(value),
+            Look::Refuse(failure) => Try::Refuse(failure),
+            Look::NotYet(instead) => {
+                tokio::time::sleep(BETWEEN_QUESTIONS).await;
+                Try::NotYet(Seen::new("expectation", instead))
+            }
+        })
     })
     .await
 }

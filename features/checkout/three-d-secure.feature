@@ -23,3 +23,10 @@ Feature: The bank asks the customer
     Then the payment is refused
     When I pay with a "good" card instead
     Then my order is confirmed
+
+  Scenario: The customer does not answer, and pays with another card
+    When I check out as a guest and pay with a "3-D Secure time out" card
+    And I leave my bank's question unanswered
+    Then the payment is refused
+    When I pay with a "good" card instead
+    Then my order is confirmed

@@ -8,7 +8,7 @@ use super::output;
 use super::start::{Ready, Start};
 use crate::config::Flags;
 use crate::exit::Exit;
-use crate::plan::{Checked, LintRule, Mistakes, Plan, Selection, check, plan};
+use crate::plan::{Checked, LintRule, Mistakes, Plan, Selection, check, plan_for};
 
 /// Find the mistakes in journeys, without a browser
 ///
@@ -51,7 +51,7 @@ impl CheckCommand {
         let ready = start.settings_beside(Flags::default(), &self.choice.paths)?;
         let set = ready.settings.lint_allow.value.iter().filter_map(|name| LintRule::of(name));
         let allowed: Vec<LintRule> = set.chain(self.allow.iter().copied()).collect();
-        let checked = check(&self.choice.selection(), catalogue, &allowed);
+        let checked = check(&self.choice.selection(), catalogue, &ready.shop_to_plan_for(), &allowed);
         let Checked { plan, warnings } = checked.map_err(|mistakes| tell(&mistakes, &ready))?;
         self.choice.something(&plan)?;
         if !warnings.is_empty() {
@@ -90,7 +90,8 @@ pub(super) fn plural(count: usize, word: &str) -> String {
 impl Choice {
     /// Plans the chosen journeys. Mistakes are printed, and so is that nothing was chosen.
     pub(crate) fn plan(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
-        let plan = plan(&self.selection(), catalogue).map_err(|mistakes| tell(&mistakes, ready))?;
+        let plan = plan_for(&self.selection(), catalogue, &ready.shop_to_plan_for())
+            .map_err(|mistakes| tell(&mistakes, ready))?;
         self.something(&plan)?;
         Ok(plan)
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use shopper_steps::{Catalogue, Shop};
+use shopper_steps::{Catalogue, Mailbox, Shop, SmtpSink};
 use storefront::{Fault, Options, Skin, Storefront};
 use url::Url;
 
@@ -129,7 +129,12 @@ async fn shop_in(
     catalogue: &Arc<Catalogue>,
     signals: &mut Signals,
 ) -> Result<Exit, Exit> {
-    let options = Options { skin, faults: faults.to_vec(), ..Options::default() };
+    let sink = SmtpSink::listen("127.0.0.1:0").await.map_err(|why| {
+        output::complain(&format!("error: {why}"));
+        Exit::Blocked
+    })?;
+    let mail = Some(sink.address().to_string());
+    let options = Options { skin, faults: faults.to_vec(), mail, ..Options::default() };
     let storefront = Storefront::start(options).await.map_err(|error| {
         output::complain(&format!("error: the demo shop does not open: {error}"));
         Exit::Blocked
@@ -138,7 +143,8 @@ async fn shop_in(
     let exit = output::print(&heading);
     let url = Url::parse(storefront.url()).expect("the storefront tells a URL");
     let places = ready.places(ready.settings.out.value.join(skin.name()));
-    let outcome = go(ready, plan, catalogue, Arc::new(Shop::with_url(url)), places, signals).await;
+    let outcome =
+        go(ready, plan, catalogue, (Arc::new(Shop::with_url(url)), Some(Mailbox::of(sink))), places, signals).await;
     storefront.stop().await;
     outcome.map(|outcome| exit.and(outcome))
 }

@@ -72,6 +72,10 @@ pub(crate) struct RunFlags {
     #[arg(long, value_name = "DIR")]
     out: Option<String>,
 
+    /// Make up the same data as the run that told this seed
+    #[arg(long, value_name = "N")]
+    seed: Option<String>,
+
     /// How long the shop may take to show what is expected, such as 5s or 500ms
     #[arg(long, value_name = "DURATION")]
     timeout: Option<String>,
@@ -127,6 +131,7 @@ impl RunFlags {
         flags.set("workers", self.workers.as_ref());
         flags.set("screenshots", self.screenshots.as_ref());
         flags.set("out", self.out.as_ref());
+        flags.set("seed", self.seed.as_ref());
         flags.set("timeout.wait", self.timeout.as_ref());
         flags.set("timeout.step", self.step_timeout.as_ref());
         flags.set("timeout.scenario", self.scenario_timeout.as_ref());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use jiff::Timestamp;
-use shopper_steps::{Catalogue, Shop};
+use shopper_steps::{Catalogue, Mailbox, Shop};
 
 use super::flags::{BrowserFlags, Choice, RunFlags};
 use super::signals::Signals;
@@ -67,9 +67,22 @@ impl RunCommand {
         let places = ready.places(&ready.settings.out.value);
         runtime::block_on(async {
             let mut signals = Signals::listen()?;
-            go(&ready, plan, catalogue, shop, places, &mut signals).await
+            let mailbox = open_mailbox(&shop).await?;
+            go(&ready, plan, catalogue, (shop, mailbox), places, &mut signals).await
         })?
     }
+}
+
+/// Opens the mailbox of the settings, and tells where the shop must send to.
+async fn open_mailbox(shop: &Shop) -> Result<Option<Mailbox>, Exit> {
+    let mailbox = Mailbox::open(&shop.mail).await.map_err(|why| {
+        output::complain(&format!("error: {why}\n  = help: [mail] of shopper.toml says where mails are read"));
+        Exit::Mistaken
+    })?;
+    if let Some(told) = mailbox.as_ref().and_then(Mailbox::told) {
+        output::print(&format!("{told}\n"));
+    }
+    Ok(mailbox)
 }
 
 /// Goes through a plan: opens the reports' desk, starts the browser, runs, and waits until all is written.
@@ -77,7 +90,7 @@ pub(crate) async fn go(
     ready: &Ready,
     plan: Plan,
     catalogue: &Arc<Catalogue>,
-    shop: Arc<Shop>,
+    (shop, mailbox): (Arc<Shop>, Option<Mailbox>),
     places: Places,
     signals: &mut Signals,
 ) -> Result<Exit, Exit> {
@@ -89,9 +102,11 @@ pub(crate) async fn go(
     let settings = RunSettings {
         catalogue: Arc::clone(catalogue),
         shop,
+        mailbox,
         browser: ready.browser_options(),
         out: places.out,
         workers: wiring::workers(&ready.settings),
+        seed: ready.settings.seed.as_ref().map_or_else(wiring::any_seed, |seed| seed.value),
         screenshots: ready.settings.screenshots.value,
         step_budget: ready.settings.step_timeout.value,
         scenario_budget: ready.settings.scenario_timeout.value,

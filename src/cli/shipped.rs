@@ -12,6 +12,9 @@ macro_rules! shipped {
 
 shipped! {
     "account/customer.feature"
+    "account/mail.feature"
+    "account/new-customer.feature"
+    "browse/filter.feature"
     "browse/product.feature"
     "browse/search.feature"
     "cart/change-of-mind.feature"
@@ -21,6 +24,7 @@ shipped! {
     "checkout/any-shop.feature"
     "checkout/german.feature"
     "checkout/guest.feature"
+    "checkout/once.feature"
     "checkout/payment.feature"
     "checkout/three-d-secure.feature"
     "phrases/shopping.feature"

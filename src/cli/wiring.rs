@@ -1,5 +1,6 @@
 //! From settings to what the other parts are started with.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,12 @@ pub(crate) fn workers(settings: &Settings) -> usize {
             workers_for(cores, available_memory())
         }
     }
+}
+
+/// A seed for a run that is given none: twelve digits, by the clock and the process.
+pub(crate) fn any_seed() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    (now as u64 ^ (u64::from(std::process::id()) << 32)) % 1_000_000_000_000
 }
 
 fn workers_for(cores: usize, memory: Option<u64>) -> usize {
@@ -72,6 +79,16 @@ impl Ready {
         Places { base: self.settings.attachment_base.value, ..Places::new(out, cwd) }
     }
 
+    /// The names that journeys may say of the shop, also where an environment variable that holds a value is not set.
+    pub(crate) fn shop_to_plan_for(&self) -> Shop {
+        let settings = &self.settings;
+        let mut shop = self.shop(settings.url.as_ref().map_or_else(|| Shop::default().url, |url| url.value.clone()));
+        for name in settings.names_in("cards") {
+            shop.cards.entry(name.to_owned()).or_default();
+        }
+        shop
+    }
+
     /// What journeys must know of the shop at `url`.
     pub(crate) fn shop(&self, url: Url) -> Shop {
         let settings = &self.settings;
@@ -83,11 +100,26 @@ impl Ready {
         shop.overlays = settings.overlays.iter().map(|hint| hint.value.clone()).collect();
         shop.paths = settings.paths.iter().map(|(page, path)| (page.clone(), path.value.clone())).collect();
         shop.first_party = settings.first_party.as_ref().map(|hosts| hosts.value.clone()).unwrap_or_default();
-        shop.cards = settings.table("cards").map(|(name, number)| (name.to_owned(), number.to_owned())).collect();
+        shop.cards = texts(settings.table("cards"));
+        shop.products = texts(settings.table("products"));
         shop.customer = with_fields(&shop.customer, settings.table("customer"));
+        shop.customers = settings
+            .names_in("customers")
+            .map(|name| {
+                let table = format!("customers.{name}");
+                (name.to_owned(), with_fields(&shop.customer, settings.table(&table)))
+            })
+            .collect();
+        shop.mail = with_fields(&shop.mail, settings.table("mail"));
+        shop.stock = with_fields(&shop.stock, settings.table("stock"));
+        shop.orders = with_fields(&shop.orders, settings.table("orders"));
         shop.card_print = with_fields(&shop.card_print, settings.table("card-print"));
         shop
     }
+}
+
+fn texts<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeMap<String, String> {
+    fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
 /// `default` with some of its fields set; the settings have let only known ones through.
@@ -126,9 +158,13 @@ mod tests {
         let of = |value: Value| -> Vec<String> {
             value.as_object().unwrap().keys().map(|key| key.replace('_', "-")).collect()
         };
+        let book = of(serde_json::to_value(&shop.stock).unwrap());
+        let mail = of(serde_json::to_value(&shop.mail).unwrap());
         let print = of(serde_json::to_value(&shop.card_print).unwrap());
         let customer = of(serde_json::to_value(&shop.customer).unwrap());
-        for (table, mut there) in [("card-print", print), ("customer", customer)] {
+        for (table, mut there) in
+            [("card-print", print), ("customer", customer), ("mail", mail), ("stock", book.clone()), ("orders", book)]
+        {
             let (_, fields) = TABLES.iter().find(|(name, _)| *name == table).unwrap();
             let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
             fields.sort();
@@ -141,13 +177,18 @@ mod tests {
     fn the_shop_is_what_the_settings_say_and_otherwise_as_it_was() {
         let ready = ready(
             "currency = \"eur\"\nlocale = \"de-DE\"\n[words]\ncart = \"Tüte\"\n[cards]\ngood = \"4111 1111 1111 1111\"\n\
-             [customer]\nfirst-name = \"Anna\"\n[card-print]\ncode = \"999\"\n",
+             [products]\n\"a sold out product\" = \"Brass Lantern\"\n\
+             [customer]\nfirst-name = \"Anna\"\n[customers.\"Ms. B\"]\nfirst-name = \"Bea\"\n[card-print]\ncode = \"999\"\n",
         );
         let shop = ready.shop(Url::parse("https://shop.example/").unwrap());
         assert_eq!(shop.currency.as_deref(), Some("EUR"));
         assert_eq!(shop.words["cart"], ["Tüte"]);
         assert_eq!(shop.card_number("good"), Some("4111 1111 1111 1111"));
         assert_eq!((shop.customer.first_name.as_str(), shop.customer.last_name.as_str()), ("Anna", "Shopper"));
+        assert_eq!(shop.products["a sold out product"], "Brass Lantern");
+        let bea = shop.customer_named("ms. b").unwrap();
+        assert_eq!((bea.first_name.as_str(), bea.last_name.as_str()), ("Bea", "Shopper"));
+        assert_eq!(ready.shop_to_plan_for().customers, shop.customers);
         assert_eq!((shop.card_print.code.as_str(), shop.card_print.month.as_str()), ("999", "12"));
         assert_eq!(ready.browser_options().language.as_deref(), Some("de-DE"));
     }

@@ -10,7 +10,7 @@ use shopper_steps::meanings::canonical;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::options::{ConfigOption, OPTIONS, OVERLAYS, SITE_MAP, TABLES};
+use super::options::{ConfigOption, NAMED_TABLES, OPTIONS, OVERLAYS, SITE_MAP, TABLES};
 use super::origin::{Origin, Sourced};
 use super::settings::is_password;
 use super::site_map::meanings_of;
@@ -158,6 +158,8 @@ impl Reader<'_> {
                     place: self.place(value.span()),
                 };
                 self.layer.values.insert(option.key, raw);
+            } else if NAMED_TABLES.contains(&name.as_str()) {
+                self.named_tables(&name, value);
             } else if let Some((_, fields)) = TABLES.iter().find(|(table, _)| *table == name) {
                 self.closed_or_open_table(&name, fields, value);
             } else if is_group(&name) {
@@ -168,6 +170,18 @@ impl Reader<'_> {
             } else {
                 self.unknown_key(&name, key.span());
             }
+        }
+    }
+
+    /// A table whose keys are the author's own names, each with a table of known fields.
+    fn named_tables(&mut self, name: &str, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(name, value.get_ref(), value.span(), "a table");
+            return;
+        };
+        let fields = TABLES.iter().find(|(table, _)| *table == name).map(|(_, fields)| *fields).unwrap_or_default();
+        for (key, value) in table {
+            self.closed_or_open_table(&format!("{name}.{}", key.get_ref()), fields, value);
         }
     }
 

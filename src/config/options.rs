@@ -1,7 +1,6 @@
 //! The one list of options: what may stand in a file, in the environment and among the flags.
 
-/// An option with one value. Tables (`words`, `hints`, `paths`, `cards`, `card-print`, `customer`) and the list `overlays`
-/// stand in files only.
+/// An option with one value. Tables ([`TABLES`]) and the list `overlays` stand in files only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConfigOption {
     /// Its name in a file: `timeout.step`.
@@ -30,6 +29,7 @@ pub const OPTIONS: &[ConfigOption] = &[
     option("workers", Some("--workers")),
     option("screenshots", Some("--screenshots")),
     option("out", Some("--out")),
+    option("seed", Some("--seed")),
     option("color", Some("--color")),
     option("secrets", None),
     option("timeout.wait", Some("--timeout")),
@@ -52,35 +52,51 @@ pub(super) const SITE_MAP: &[&str] = &[
     "paths",
     "cards",
     "card-print",
+    "products",
+    "mail",
+    "stock",
+    "orders",
     "customer",
+    "customers",
 ];
 
 /// The list of things that lie over the shop's pages.
 pub(super) const OVERLAYS: &str = "overlays";
 
-/// Tables: those whose keys are the author's own names, or meanings, have no fields; the others have these.
+/// What is known of a customer.
+const CUSTOMER: &[&str] = &[
+    "first-name",
+    "last-name",
+    "email",
+    "password",
+    "phone",
+    "street",
+    "street2",
+    "city",
+    "region",
+    "postcode",
+    "country",
+];
+
+/// How a part of the shop's books is asked.
+const BOOK: &[&str] = &["url", "field", "authorization"];
+
+/// Tables of tables: the author's own names, and under each what stands in a table of [`TABLES`].
+pub(super) const NAMED_TABLES: &[&str] = &["customers"];
+
+/// Tables: those whose keys are the author's own names, or meanings, have no fields, the others have these.
 pub const TABLES: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("hints", &[]),
     ("paths", &shopper_steps::meanings::PATHS),
     ("cards", &[]),
+    ("products", &[]),
     ("card-print", &["month", "year", "code"]),
-    (
-        "customer",
-        &[
-            "first-name",
-            "last-name",
-            "email",
-            "password",
-            "phone",
-            "street",
-            "street2",
-            "city",
-            "region",
-            "postcode",
-            "country",
-        ],
-    ),
+    ("mail", &["smtp-sink", "http", "raw", "authorization"]),
+    ("stock", BOOK),
+    ("orders", BOOK),
+    ("customer", CUSTOMER),
+    ("customers", CUSTOMER),
 ];
 
 /// What every environment variable of ours starts with.

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::file::Given;
 use super::layers::{Layers, Sources};
+use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
 use super::trouble::{Trouble, Troubles};
 use super::values::{self, AttachmentBase, ColorChoice, Screenshots, Wire, Workers};
@@ -48,6 +49,8 @@ pub struct Settings {
     pub screenshots: Sourced<Screenshots>,
     /// The folder of the report.
     pub out: Sourced<PathBuf>,
+    /// What made-up data comes from, when a run is to be like another one.
+    pub seed: Option<Sourced<u64>>,
     /// When output is coloured.
     pub color: Sourced<ColorChoice>,
     /// Environment variables that hold secrets, by name.
@@ -100,6 +103,7 @@ impl Settings {
             workers: l.pick_set("workers", values::workers),
             screenshots: l.pick_set("screenshots", values::screenshots),
             out: l.pick_set("out", values::path),
+            seed: l.pick("seed", values::seed),
             color: l.pick_set("color", values::color),
             secrets: l.pick_set("secrets", values::names),
             wait_timeout: l.pick_set("timeout.wait", super::duration::read),
@@ -182,6 +186,21 @@ impl Settings {
         })
     }
 
+    /// The names that stand in a table of the author's own names, each once: `Ada` for `customers.Ada.email`.
+    pub fn names_in<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a str> {
+        let fields = NAMED_TABLES.contains(&table);
+        let mut names: Vec<&str> = self
+            .given
+            .keys()
+            .filter_map(|key| {
+                let name = key.strip_prefix(table)?.strip_prefix('.')?;
+                if fields { name.rsplit_once('.').map(|(name, _)| name) } else { Some(name) }
+            })
+            .collect();
+        names.dedup();
+        names.into_iter()
+    }
+
     /// What must never be shown: a name that may be shown in its place, and the value.
     pub fn hidden(&self) -> &[(String, String)] {
         &self.hidden
@@ -215,7 +234,8 @@ impl std::fmt::Debug for Settings {
 
 /// Whether the field of that full name holds a password, wherever it was written.
 pub(super) fn is_password(key: &str) -> bool {
-    key == "customer.password"
+    matches!(key, "customer.password" | "mail.authorization" | "stock.authorization" | "orders.authorization")
+        || (key.starts_with("customers.") && key.ends_with(".password"))
 }
 
 /// A relative path of a file starts at the folder of that file.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::Given;
+use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
 use super::settings::{Settings, is_password};
 use super::values::Written;
@@ -28,6 +29,7 @@ impl Settings {
         lines.one("workers", &self.workers);
         lines.one("screenshots", &self.screenshots);
         lines.one("out", &self.out);
+        lines.optional("seed", self.seed.as_ref());
         lines.one("color", &self.color);
         lines.one("secrets", &self.secrets);
         lines.one("timeout.wait", &self.wait_timeout);
@@ -82,7 +84,15 @@ impl Lines {
                 (format!("{{ env = {} }}", name.written()), if value.is_some() { ", set" } else { ", not set" })
             }
         };
-        let name: Vec<String> = name.split('.').map(key).collect();
+        let parts = match (name.split_once('.'), name.rsplit_once('.')) {
+            (Some((table, rest)), Some((_, field))) if NAMED_TABLES.contains(&table) => {
+                let own = rest.strip_suffix(field).and_then(|own| own.strip_suffix('.')).unwrap_or(rest);
+                vec![table, own, field]
+            }
+            (Some((table, own)), _) => vec![table, own],
+            (None, _) => vec![name],
+        };
+        let name: Vec<String> = parts.into_iter().map(key).collect();
         self.0.push((name.join("."), Some(value), format!("{}{note}", given.origin)));
     }
 

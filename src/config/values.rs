@@ -103,6 +103,15 @@ pub(super) fn webdriver(value: &Value) -> Result<Url, Expected> {
     Ok(url)
 }
 
+pub(super) fn seed(value: &Value) -> Result<u64, Expected> {
+    const EXPECTED: &str = "a whole number from 0, as a run tells it";
+    match value {
+        Value::Integer(number) => u64::try_from(*number).map_err(|_| EXPECTED.to_owned()),
+        Value::Text(text) => text.trim().parse().map_err(|_| EXPECTED.to_owned()),
+        _ => Err(EXPECTED.to_owned()),
+    }
+}
+
 pub(super) fn currency(value: &Value) -> Result<String, Expected> {
     const EXPECTED: &str = "a currency of ISO 4217 such as \"EUR\"";
     let text = text_of(value, EXPECTED)?;
@@ -279,6 +288,11 @@ impl Written for std::path::PathBuf {
     }
 }
 impl Written for bool {
+    fn written(&self) -> String {
+        self.to_string()
+    }
+}
+impl Written for u64 {
     fn written(&self) -> String {
         self.to_string()
     }

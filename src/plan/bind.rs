@@ -3,7 +3,7 @@
 
 mod expand;
 
-use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword};
+use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Shop};
 
 use self::expand::{Author, Said, Saying};
 use super::gherkin::ast::{Argument, Feature, Heading, Rule, Span, Step, Suspect};
@@ -18,6 +18,8 @@ use super::structure::background_steps;
 /// Binds the steps of one file's journeys.
 pub(super) struct Binder<'a> {
     pub(super) catalogue: &'a Catalogue,
+    /// The shop whose names the steps may say.
+    pub(super) shop: &'a Shop,
     pub(super) source: &'a Source,
     pub(super) phrases: &'a Phrases<'a>,
     /// A phrase is tried without values: what its parameters leave open is no mistake.
@@ -115,24 +117,21 @@ impl Binder<'_> {
                 )
             }
             BindError::BadLiteral { type_name, span, why, example } => {
-                let from = filled.text.from.iter().find(|(range, ..)| range.start < span.end && span.start < range.end);
                 let literal = text.get(span.clone()).unwrap_or_default();
                 let what = format!("{literal} cannot be read as {{{type_name}}}: {why}");
-                let mend = format!("write it like {example}");
-                return match from {
-                    Some((_, cell, column)) => {
-                        let data = case.row.and_then(|row| row.examples.data.as_ref()).unwrap_or(self.source);
-                        Mistake::at(Kind::BadLiteral, data, *cell, what, mend).beside_in(
-                            self.source,
-                            whole,
-                            format!("as <{column}> in this step"),
-                        )
+                return self.at_literal(step, filled, case, &span, (what, format!("write it like {example}")));
+            }
+            BindError::Unknown { at: NameAt::Sentence(span), unknown } => {
+                return self.at_literal(step, filled, case, &span, (unknown.what, unknown.mend));
+            }
+            BindError::Unknown { at: NameAt::Cell(row, column), unknown } => {
+                let place = match &filled.argument {
+                    Argument::Table(rows) => {
+                        rows.get(row).and_then(|row| row.cells.get(column)).map_or(whole, |cell| cell.span)
                     }
-                    None if *text == step.text => {
-                        Mistake::at(Kind::BadLiteral, self.source, whole.part(text, &span), what, mend)
-                    }
-                    None => Mistake::at(Kind::BadLiteral, self.source, whole, what, mend),
+                    Argument::None | Argument::DocString(_) => whole,
                 };
+                Mistake::at(Kind::BadLiteral, self.source, place, unknown.what, unknown.mend)
             }
             BindError::Block { expected, why } => {
                 let mend = match expected {
@@ -158,6 +157,30 @@ impl Binder<'_> {
                 mistake.note(format!("with the values of row {} ({at}): {text}", row.number))
             }
             _ => mistake,
+        }
+    }
+
+    /// A mistake about what a step says at one parameter, in the cell that the words come from if it is one.
+    fn at_literal(
+        &self,
+        step: &Step,
+        filled: &FilledStep,
+        case: &Case<'_>,
+        span: &std::ops::Range<usize>,
+        (what, mend): (String, String),
+    ) -> Mistake {
+        let (text, whole) = (&filled.text.text, whole(step));
+        let from = filled.text.from.iter().find(|(range, ..)| range.start < span.end && span.start < range.end);
+        match from {
+            Some((_, cell, column)) => {
+                let data = case.row.and_then(|row| row.examples.data.as_ref()).unwrap_or(self.source);
+                let beside = format!("as <{column}> in this step");
+                Mistake::at(Kind::BadLiteral, data, *cell, what, mend).beside_in(self.source, whole, beside)
+            }
+            None if *text == step.text => {
+                Mistake::at(Kind::BadLiteral, self.source, whole.part(text, span), what, mend)
+            }
+            None => Mistake::at(Kind::BadLiteral, self.source, whole, what, mend),
         }
     }
 

@@ -20,7 +20,7 @@ mod tags;
 
 use std::fs;
 
-use shopper_steps::Catalogue;
+use shopper_steps::{Catalogue, Shop};
 
 use self::bind::Binder;
 use self::gherkin::ast::{Document, Feature, Rule};
@@ -60,9 +60,14 @@ struct Opened {
 /// Reads, selects and binds. The steps of journeys that are not wanted are not bound; what is wrong with a file's
 /// Gherkin, or with a phrase, is told whatever is wanted.
 pub fn plan(request: &Selection, catalogue: &Catalogue) -> Result<Plan, Mistakes> {
+    plan_for(request, catalogue, &Shop::default())
+}
+
+/// As [`plan`], for journeys that may say the names of this shop: its cards, customers and products.
+pub fn plan_for(request: &Selection, catalogue: &Catalogue, shop: &Shop) -> Result<Plan, Mistakes> {
     let mut mistakes = Vec::new();
     let opened = open(&request.paths, &mut mistakes);
-    let plan = bind_all(&opened, request, catalogue, &mut mistakes);
+    let plan = bind_all(&opened, request, (catalogue, shop), &mut mistakes);
     if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::new(mistakes)) }
 }
 
@@ -75,11 +80,16 @@ pub struct Checked {
     pub warnings: Mistakes,
 }
 
-/// As [`plan`], and with warnings about the journeys that are wanted, but for those of the rules in `allowed`.
-pub fn check(request: &Selection, catalogue: &Catalogue, allowed: &[LintRule]) -> Result<Checked, Mistakes> {
+/// As [`plan_for`], and with warnings about the journeys that are wanted, but for those of the rules in `allowed`.
+pub fn check(
+    request: &Selection,
+    catalogue: &Catalogue,
+    shop: &Shop,
+    allowed: &[LintRule],
+) -> Result<Checked, Mistakes> {
     let mut mistakes = Vec::new();
     let opened = open(&request.paths, &mut mistakes);
-    let plan = bind_all(&opened, request, catalogue, &mut mistakes);
+    let plan = bind_all(&opened, request, (catalogue, shop), &mut mistakes);
     if !mistakes.is_empty() {
         return Err(Mistakes::new(mistakes));
     }
@@ -88,7 +98,12 @@ pub fn check(request: &Selection, catalogue: &Catalogue, allowed: &[LintRule]) -
     Ok(Checked { plan, warnings: Mistakes::new(told) })
 }
 
-fn bind_all(opened: &[Opened], request: &Selection, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) -> Plan {
+fn bind_all(
+    opened: &[Opened],
+    request: &Selection,
+    (catalogue, shop): (&Catalogue, &Shop),
+    mistakes: &mut Vec<Mistake>,
+) -> Plan {
     let asked = || opened.iter().filter(|file| file.asked);
     let mut all: Vec<String> = asked()
         .filter_map(|file| file.document.feature.as_ref())
@@ -102,12 +117,12 @@ fn bind_all(opened: &[Opened], request: &Selection, catalogue: &Catalogue, mista
     let mut plan = Plan { scenarios: Vec::new(), found: 0, phrases: phrases.told() };
     for Opened { source, document, lines, .. } in asked() {
         if let Some(feature) = &document.feature {
-            let binder = Binder { catalogue, source, phrases: &phrases, sketch: false };
+            let binder = Binder { catalogue, shop, source, phrases: &phrases, sketch: false };
             let file = FileOf { source, feature, lines, binder };
             file.choose(&wanted, &mut plan, mistakes);
         }
     }
-    phrases.check(catalogue, mistakes);
+    phrases.check(catalogue, shop, mistakes);
     plan
 }
 

@@ -46,6 +46,8 @@ impl Attempt<'_> {
     pub(super) async fn steps(&self, context: &Context) -> (Vec<StepOutcome>, Tally) {
         let run = self.run;
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
+        world.mailbox.clone_from(&run.settings.mailbox);
+        world.seed(run.settings.seed, self.planned.id.as_str(), self.number);
         let tagged = |wanted: &str| self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == wanted);
         if tagged(NO_MONEY_CHECK) {
             world.leave_money_alone();

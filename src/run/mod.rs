@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use futures::future::join_all;
 use jiff::Timestamp;
 use shopper_browser::{BrowserOptions, Failure};
-use shopper_steps::{Catalogue, Shop, Tally};
+use shopper_steps::{Catalogue, Mailbox, Shop, Tally};
 use tokio::sync::watch;
 
 use self::attempt::Attempt;
@@ -48,6 +48,10 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// How many journeys at a time, at least one.
     pub workers: usize,
+    /// Where the customers' mails are, if anywhere.
+    pub mailbox: Option<Mailbox>,
+    /// What made-up data comes from.
+    pub seed: u64,
     /// When pictures are taken.
     pub screenshots: Screenshots,
     /// The time for one step.
@@ -77,6 +81,7 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
             browser: started,
             workers,
             host: host(),
+            seed: Some(settings.seed),
             ..RunInfo::default()
         },
         total: plan.scenarios.len(),

@@ -39,6 +39,8 @@ fn told(stopped: Option<Interruption>) -> Vec<Event> {
     let folder = tempfile::tempdir().unwrap();
     let nowhere = Some(folder.path().join("no-such-program"));
     let settings = RunSettings {
+        mailbox: None,
+        seed: 7,
         catalogue,
         shop: Arc::new(Shop::with_url("http://127.0.0.1/".parse().unwrap())),
         browser: BrowserOptions {

@@ -12,16 +12,17 @@ mod tests;
 use futures::future::LocalBoxFuture;
 use shopper_browser::Failure;
 
-pub use bind::{Argument, BindError, Binding};
+pub use bind::{Argument, BindError, Binding, NameAt};
 pub use block::{Block, BlockKind, BlockNeed, DocString, Row, Table, TakesBlock};
 pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, same_text};
 pub use markdown::catalogue_markdown;
 pub use suggest::Suggestion;
 
-use bind::Matcher;
+use bind::{Matcher, settled};
 use definition::Code;
 
 use crate::definitions;
+use crate::shop::Shop;
 use crate::world::World;
 
 /// The step definitions that a run knows.
@@ -72,6 +73,14 @@ impl Catalogue {
     /// Finds the one definition that says `text`, whatever the keyword, and reads its literals.
     pub fn bind(&self, keyword: Keyword, text: &str, block: BlockKind) -> Result<Binding, BindError> {
         bind::bind(&self.definitions, &self.matchers, keyword, text, block)
+    }
+
+    /// Puts in place what the names of a step and of the `product` columns under it mean in this shop, or says which
+    /// name means nothing there.
+    pub fn settle(&self, binding: &mut Binding, block: &mut Block, shop: &Shop) -> Result<(), BindError> {
+        let parameters = self.definitions.get(binding.definition).map(Definition::parameters).unwrap_or_default();
+        settled(parameters, binding, shop)?;
+        block.settle(shop)
     }
 
     /// The definitions that say `text`, as indices; those that cannot read its literals left out.

@@ -6,16 +6,21 @@
 extern crate self as shopper_steps;
 
 mod audit;
+mod books;
 mod catalogue;
+mod data;
 mod definitions;
 mod diary;
 mod failure;
 mod found;
 mod hint;
+mod http;
+mod mail;
 pub mod meanings;
 mod oracle;
 mod pages;
 mod parameters;
+mod settle;
 mod shop;
 mod survey;
 mod words;
@@ -23,15 +28,17 @@ mod world;
 
 pub use catalogue::{
     Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, FromFunction,
-    Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
+    Keyword, NameAt, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
 };
 pub use diary::{Diary, Entry, MoveMade};
 pub use failure::{mistake, unmet};
 pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
 pub use hint::Hint;
+pub use mail::{MailSettings, Mailbox, SmtpSink};
 pub use oracle::{Currency, Money, NotChecked, Tally};
-pub use parameters::{Card, Country, Degrees, Parameter, ParameterType, Product, Quantity, Text};
-pub use shop::{CardPrint, Customer, Shop};
+pub use parameters::{Card, Country, CustomerName, Degrees, Parameter, ParameterType, Product, Quantity, Text};
+pub use settle::{Settled, Unknown};
+pub use shop::{Book, CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;
 pub use survey::{Lost, Stop, Survey};
 pub use world::{Account, Memory, Order, World};

@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::oracle::Money;
+use crate::settle::{self, Settled};
+use crate::shop::Shop;
 
 /// A type of a sentence's parameter.
 pub trait Parameter: Sized {
@@ -21,6 +23,11 @@ pub trait Parameter: Sized {
 
     /// Reads the literal, or says in one line what is wrong with it.
     fn parse(literal: &str) -> Result<Self, String>;
+
+    /// What it means in this shop: what it says, another literal, or nothing that the shop's settings know.
+    fn settle(&self, _shop: &Shop) -> Settled {
+        Ok(None)
+    }
 }
 
 /// A [`Parameter`] as data, for the catalogue.
@@ -31,6 +38,7 @@ pub struct ParameterType {
     example: &'static str,
     doc: &'static str,
     check: fn(&str) -> Result<(), String>,
+    settle: fn(&str, &Shop) -> Settled,
 }
 
 impl ParameterType {
@@ -39,7 +47,17 @@ impl ParameterType {
         fn check<T: Parameter>(literal: &str) -> Result<(), String> {
             T::parse(literal).map(drop)
         }
-        Self { name: T::NAME, pattern: T::PATTERN, example: T::EXAMPLE, doc: T::DOC, check: check::<T> }
+        fn settle<T: Parameter>(literal: &str, shop: &Shop) -> Settled {
+            T::parse(literal).map_or(Ok(None), |value| value.settle(shop))
+        }
+        Self {
+            name: T::NAME,
+            pattern: T::PATTERN,
+            example: T::EXAMPLE,
+            doc: T::DOC,
+            check: check::<T>,
+            settle: settle::<T>,
+        }
     }
 
     /// Its name in sentences, without the braces.
@@ -65,6 +83,11 @@ impl ParameterType {
     /// Whether the literal can be read, and if not, why.
     pub fn check(&self, literal: &str) -> Result<(), String> {
         (self.check)(literal)
+    }
+
+    /// What the literal means in this shop: what it says, another literal, or nothing that is known.
+    pub fn settle(&self, literal: &str, shop: &Shop) -> Settled {
+        (self.settle)(literal, shop)
     }
 }
 
@@ -95,7 +118,7 @@ fn quoted(literal: &str, what: &str) -> Result<String, String> {
 }
 
 macro_rules! names {
-    ($($type:ident $name:literal $example:literal $what:literal $doc:literal)*) => {$(
+    ($($type:ident $name:literal $example:literal $what:literal $doc:literal $(in $settle:path)?;)*) => {$(
         #[doc = $doc]
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $type(pub String);
@@ -109,6 +132,10 @@ macro_rules! names {
             fn parse(literal: &str) -> Result<Self, String> {
                 quoted(literal, $what).map(Self)
             }
+
+            $(fn settle(&self, shop: &Shop) -> Settled {
+                $settle(&self.0, shop)
+            })?
         }
 
         impl Deref for $type {
@@ -127,10 +154,11 @@ macro_rules! names {
 }
 
 names! {
-    Product "product" "\"Blue Mug\"" "the product's name" "the name of a product, as the shop writes it"
-    Card "card" "\"good\"" "the card's name" "a test card by what becomes of it: good, declined, insufficient funds, 3-D Secure, or one of shop.toml"
-    Country "country" "\"Germany\"" "the country's name" "a country, as the shop writes it"
-    Text "text" "\"SAVE10\"" "the text" "any text"
+    Product "product" "\"Blue Mug\"" "the product's name" "the name of a product, as the shop writes it, or its role in [products] of shop.toml: \"an in-stock product\"" in settle::product;
+    Card "card" "\"good\"" "the card's name" "a test card by what becomes of it: good, declined, insufficient funds, 3-D Secure, or one of shop.toml" in settle::card;
+    CustomerName "customer" "\"German business\"" "the customer's name" "a customer by the name that [customers] of shop.toml has" in settle::customer;
+    Country "country" "\"Germany\"" "the country's name" "a country, as the shop writes it";
+    Text "text" "\"SAVE10\"" "the text" "any text";
 }
 
 impl Parameter for String {
@@ -202,5 +230,9 @@ impl Parameter for Money {
 
     fn parse(literal: &str) -> Result<Self, String> {
         Money::read(literal)
+    }
+
+    fn settle(&self, _shop: &Shop) -> Settled {
+        self.currency.settle()
     }
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::found::Means;
 use crate::hint::Hint;
+use crate::mail::MailSettings;
 use crate::meanings::canonical;
 use crate::oracle::Money;
 
@@ -35,10 +36,39 @@ pub struct Shop {
     pub first_party: Vec<String>,
     /// The addresses of pages, from the shop's first page on: `cart = "/basket"`.
     pub paths: BTreeMap<String, String>,
+    /// Products by the role that journeys speak of: `"an in-stock product" = "Blue Mug"`.
+    pub products: BTreeMap<String, String>,
     /// Who shops.
     pub customer: Customer,
+    /// Others who may shop, by name.
+    pub customers: BTreeMap<String, Customer>,
     /// What is printed on every test card beside its number.
     pub card_print: CardPrint,
+    /// Where the shop's mails can be read.
+    pub mail: MailSettings,
+    /// Who tells how many pieces of a product are left.
+    pub stock: Book,
+    /// Who tells which orders were placed.
+    pub orders: Book,
+}
+
+/// A part of the shop's own books that can be asked over HTTP and answers in JSON.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Book {
+    /// Its address, on the shop's host or a whole one. `{product}`, `{slug}` and `{email}` are filled in.
+    pub url: String,
+    /// Where in the answer to look, a JSON pointer (RFC 6901): `/data/stock`. Empty for the whole answer.
+    pub field: String,
+    /// The `Authorization` header that it wants.
+    pub authorization: String,
+}
+
+impl std::fmt::Debug for Book {
+    /// Without what authorizes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Book").field("url", &self.url).field("field", &self.field).finish_non_exhaustive()
+    }
 }
 
 /// Who shops, and where it is sent.
@@ -103,6 +133,7 @@ const CARDS: &[(&str, &str)] = &[
     ("insufficient funds", "4000 0000 0000 9995"),
     ("3-D Secure", "4000 0027 6000 3184"),
     ("3-D Secure in a window", "4000 0000 0000 3220"),
+    ("3-D Secure time out", "4000 0000 0000 3246"),
     ("slow", "4000 0000 0000 0259"),
 ];
 
@@ -119,8 +150,13 @@ impl Shop {
             overlays: Vec::new(),
             first_party: Vec::new(),
             paths: BTreeMap::new(),
+            products: BTreeMap::new(),
             customer: Customer::default(),
+            customers: BTreeMap::new(),
             card_print: CardPrint::default(),
+            mail: MailSettings::default(),
+            stock: Book::default(),
+            orders: Book::default(),
         }
     }
 
@@ -165,6 +201,11 @@ impl Shop {
         configured
             .map(|(_, number)| number.as_str())
             .or_else(|| CARDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number))
+    }
+
+    /// The customer of this name.
+    pub fn customer_named(&self, name: &str) -> Option<&Customer> {
+        self.customers.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase()).map(|(_, who)| who)
     }
 
     /// The names of all test cards there are.

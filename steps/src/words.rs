@@ -48,7 +48,13 @@ words! {
     NothingFound "nothing found" ["nothing was found", "nothing found", "no products", "no results", "no matches", "0 products", "0 results", "did not match", "wurde nichts gefunden", "nichts gefunden", "keine Ergebnisse", "keine Treffer", "aucun résultat", "sin resultados"]
     SortPrice "sort by price" ["Price: low to high", "Price (low to high)", "Price, low to high", "Price ascending", "Lowest price", "Price", "Preis: aufsteigend", "Preis aufsteigend", "Preis", "Prix croissant", "Precio ascendente"]
     SortName "sort by name" ["Name: A to Z", "Name (A to Z)", "Name, A to Z", "Alphabetically, A-Z", "Title A to Z", "Name", "Name: A bis Z", "Name A bis Z", "Nom: A à Z", "Nombre: A a Z"]
+    Filter "filter" ["Filter", "Filters", "Filter by", "Refine", "Show filters", "Filter and sort", "Filtern", "Filter anzeigen", "Filtrer", "Filtres", "Filtrar", "Filtros"]
+    FilterApply "apply filter" ["Apply filters", "Apply filter", "Apply", "Filter", "Show results", "Go", "Update", "Filter anwenden", "Anwenden", "Ergebnisse anzeigen", "Filtern", "Appliquer", "Filtrer", "Aplicar", "Filtrar"]
+    Price "price" ["Price", "Preis", "Prix", "Precio"]
+    Lowest "lowest price" ["From", "Min", "Minimum", "Von", "Ab", "De", "Desde"]
+    Highest "highest price" ["To", "Max", "Maximum", "Up to", "Bis", "À", "Hasta"]
     SortApply "apply sorting" ["Sort", "Apply", "Go", "Sortieren", "Anwenden", "Trier", "Ordenar"]
+    Pieces "pieces in stock" ["in stock", "left", "available", "auf Lager", "verfügbar", "vorrätig", "en stock", "disponibles", "disponible", "restants", "quedan", "existencias"]
     SoldOut "sold out" ["Sold out", "Out of stock", "Currently unavailable", "Not available", "Unavailable", "Ausverkauft", "Nicht verfügbar", "Nicht auf Lager", "Épuisé", "Rupture de stock", "Agotado"]
     Coupon "coupon" ["Coupon code", "Coupon", "Discount code", "Promo code", "Promotion code", "Promotional code", "Voucher code", "Voucher", "Gift code", "Code", "Gutscheincode", "Gutschein", "Rabattcode", "Code promo", "Código de descuento", "Cupón"]
     CouponOpen "have a coupon" ["Have a code?", "Have a coupon?", "Have a coupon code?", "Have a promo code?", "Have a discount code?", "I have a voucher code", "I have a coupon", "Add a coupon", "Add coupon", "Enter a promo code", "Gutschein einlösen?", "Gutschein hinzufügen", "Haben Sie einen Gutschein?"]
@@ -61,6 +67,7 @@ words! {
     PriceCaption "price caption" ["price", "our price", "sale price", "regular price", "now", "was", "from", "only", "sale", "Preis", "jetzt", "statt", "ab", "nur", "Angebot", "prix", "précio", "precio", "ahora", "antes"]
     Free "free" ["Free", "Free shipping", "Free delivery", "Kostenlos", "Gratis", "Gratuit"]
     LogIn "log in" ["Log in", "Login", "Sign in", "Log in to my account", "Log in to your account", "Anmelden", "Einloggen", "Mit meinem Konto anmelden", "Se connecter", "Connexion", "Iniciar sesión", "Entrar"]
+    ForgotPassword "forgotten password" ["Forgot your password?", "Forgot password?", "Forgot password", "Forgotten password", "I've forgotten my password", "Forgotten your password?", "Lost your password?", "Reset password", "Passwort vergessen?", "Passwort vergessen", "Mot de passe oublié", "¿Olvidaste tu contraseña?", "¿Has olvidado tu contraseña?"]
     LogOut "log out" ["Log out", "Logout", "Sign out", "Abmelden", "Ausloggen", "Se déconnecter", "Déconnexion", "Cerrar sesión"]
     Register "register" ["Create an account", "Create account", "Create your account", "Register", "Sign up", "Join", "Konto anlegen", "Konto erstellen", "Registrieren", "Jetzt registrieren", "Créer un compte", "S'inscrire", "Crear cuenta", "Registrarse"]
     Account "account" ["Account", "My account", "Your account", "Profile", "Konto", "Mein Konto", "Ihr Konto", "Mon compte", "Mi cuenta"]
@@ -78,7 +85,7 @@ words! {
     Currency "currency" ["Currency", "Choose a currency", "Währung", "Devise", "Moneda"]
     Size "size" ["Size", "Größe", "Taille", "Talla"]
     Colour "colour" ["Colour", "Color", "Farbe", "Couleur"]
-    RefusedPayment "payment refused" ["declined", "insufficient funds", "could not be processed", "was refused", "refused the payment", "payment failed", "not authorised", "not authorized", "card was not accepted", "could not confirm", "try another card", "abgelehnt", "nicht ausreichend gedeckt", "nicht bestätigen", "fehlgeschlagen", "refusé", "rechazada"]
+    RefusedPayment "payment refused" ["declined", "insufficient funds", "could not be processed", "was refused", "refused the payment", "payment failed", "not authorised", "not authorized", "card was not accepted", "could not confirm", "try another card", "took too long", "in time", "timed out", "has expired", "zu lange gedauert", "rechtzeitig", "abgelaufen", "abgelehnt", "nicht ausreichend gedeckt", "nicht bestätigen", "fehlgeschlagen", "refusé", "rechazada"]
 }
 
 impl Word {

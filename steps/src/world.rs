@@ -1,17 +1,20 @@
 //! What one attempt of a scenario has: a page in a browser of its own, the shop, and what it remembers.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use shopper_browser::{Failure, Page};
 
 use crate::catalogue::Keyword;
+use crate::data::Dice;
 use crate::diary::Diary;
 use crate::found::{Finds, Found};
+use crate::mail::{Email, Mailbox};
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
 use crate::pages::{Errand, Glance, Policy, Progress};
-use crate::shop::Shop;
+use crate::shop::{Customer, Shop};
 
 /// The world of one attempt of a scenario. Nothing in it outlives the attempt.
 #[derive(cucumber::World)]
@@ -29,6 +32,10 @@ pub struct World {
     pub diary: Diary,
     /// What is done about overlays.
     pub(crate) overlays: Policy,
+    /// Where the customer's mails are, if anywhere.
+    pub mailbox: Option<Mailbox>,
+    /// Where made-up data comes from.
+    pub(crate) dice: Dice,
     /// The latest look at the page.
     pub(crate) glance: Glance,
     /// What the journey has shown of its money so far.
@@ -42,6 +49,14 @@ pub struct World {
 pub struct Memory {
     /// The product that was spoken of last.
     pub product: Option<String>,
+    /// The mail that the journey speaks of.
+    pub(crate) mail: Option<Email>,
+    /// The stock of products as it was noted.
+    pub(crate) stock: BTreeMap<String, i64>,
+    /// Whether the account was registered in this journey: it has no earlier orders.
+    pub(crate) registered: bool,
+    /// Whether the customer was made up in this journey, so that no shop has their email address yet.
+    pub(crate) made_up: bool,
     /// The account that the journey has registered or uses.
     pub account: Option<Account>,
     /// What the confirmation of the order said.
@@ -90,6 +105,8 @@ impl World {
             memory: Memory::default(),
             keyword: Keyword::Given,
             diary: Diary::default(),
+            mailbox: None,
+            dice: Dice::new(0, "", 1),
             glance: Glance::default(),
             ledger: Ledger::default(),
             finds: Finds::default(),
@@ -107,6 +124,16 @@ impl World {
     /// Adds to a failure which hints of the site map matched nothing where they were wanted.
     pub(crate) fn with_missed_hints(&self, failure: Failure) -> Failure {
         self.finds.missed().into_iter().fold(failure, Failure::detail)
+    }
+
+    /// Makes up its data from this seed: the same again in the same attempt at the same journey.
+    pub fn seed(&mut self, seed: u64, journey: &str, attempt: u32) {
+        self.dice = Dice::new(seed, journey, attempt);
+    }
+
+    /// Shops as this customer from here on.
+    pub(crate) fn be(&mut self, customer: Customer) {
+        Arc::make_mut(&mut self.shop).customer = customer;
     }
 
     /// What the shop said when it refused the payment, if nothing has been done since.

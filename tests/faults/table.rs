@@ -91,6 +91,7 @@ impl Told {
     }
 }
 
+const MAIL: &str = "A guest gets one confirmation of the order";
 const TWO_ITEMS: &str = "Of two items one stays";
 const SCARVES: &str = "A guest buys two scarves";
 const GOOD_COUPON: &str = "A good coupon lowers the total";
@@ -183,7 +184,7 @@ pub(super) fn row(fault: Fault) -> Row {
             .on_app("I check out as a guest", "says that the cart is empty"),
 
         Fault::StockNotReduced => {
-            Catalogue.not_yet("no page tells the stock of this product: it needs an oracle that asks the shop itself")
+            Catalogue.broken("The stock goes down by what is bought", "went down by 2", "and there are 5000 now")
         }
         Fault::SoldOutCanBeBought => Catalogue
             .broken(
@@ -192,6 +193,11 @@ pub(super) fn row(fault: Fault) -> Row {
                 "the page offers \"Add to cart\"",
             )
             .on_app("\"Brass Lantern\" is sold out", "the page offers \"ADD TO BAG\""),
+        Fault::FilterIgnored => Catalogue.broken(
+            "A list is narrowed by colour",
+            "I do not find \"Rain Cape\"",
+            "the list shows \"Rain Cape\"",
+        ),
         Fault::SearchFindsNothing => Catalogue.broken(SEARCH, "I find \"Paper Lantern\"", "shows no products"),
         Fault::SearchFindsWrong => {
             Catalogue.broken(SEARCH, "I find \"Paper Lantern\"", "the page shows \"Blue Mug\", \"Oak Board\"")
@@ -206,11 +212,14 @@ pub(super) fn row(fault: Fault) -> Row {
             .on_app("I open \"Blue Mug\"", "the page is \"This page does not exist."),
         Fault::BrokenImage => Catalogue.broken(PRODUCT, "all pictures load", "/images/blue-mug.png"),
 
+        Fault::MailMissing => Payment.broken(MAIL, "I receive an email", "no email has come"),
+        Fault::MailShowsOtherTotal => Payment.broken(MAIL, "the email says I paid", "the email shows $"),
+        Fault::MailSentTwice => Payment.broken(MAIL, "I receive no second email", "there are 2 emails"),
         Fault::ThankYouWithoutOrder | Fault::OrderHistoryEmpty => {
             Payment.broken(CUSTOMER, "my order is in my order history", "the account shows no orders")
         }
         Fault::TwoOrdersForOneClick => {
-            Payment.broken(CUSTOMER, "my order history shows 1 order", "the account shows 2")
+            Payment.broken("One order for a guest", "exactly one order", "there are 2 orders")
         }
         Fault::ConfirmationNumberMissing => {
             Payment.broken(SCARVES, "I am given an order number", "names no order number")

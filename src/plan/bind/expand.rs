@@ -47,7 +47,7 @@ impl Binder<'_> {
     /// Plans what a step says. `within` are the phrases that it stands in.
     pub(super) fn say(&self, saying: &mut Saying<'_>, said: &Said<'_>, within: &[Within]) {
         let text = &said.filled.text.text;
-        let block = block_of(&said.filled.argument);
+        let mut block = block_of(&said.filled.argument);
         let mut fitting = self.phrases.fitting(text);
         let candidates = if fitting.is_empty() { Vec::new() } else { self.catalogue.fitting(text) };
         if fitting.len() > 1 || !candidates.is_empty() {
@@ -60,7 +60,10 @@ impl Binder<'_> {
             self.expand(saying, said, index, &values, within);
             return;
         }
-        match self.catalogue.bind(said.keyword, text, block.kind()) {
+        let bound = self.catalogue.bind(said.keyword, text, block.kind());
+        let settled =
+            bound.and_then(|mut binding| self.catalogue.settle(&mut binding, &mut block, self.shop).map(|()| binding));
+        match settled {
             Ok(binding) => saying.planned.push(PlannedStep {
                 keyword: said.word.to_owned(),
                 text: text.clone(),
@@ -73,7 +76,7 @@ impl Binder<'_> {
                 within: within.to_vec(),
             }),
             // A name in brackets that nothing fills is told already; its step cannot be known.
-            Err(BindError::Undefined { .. } | BindError::BadLiteral { .. })
+            Err(BindError::Undefined { .. } | BindError::BadLiteral { .. } | BindError::Unknown { .. })
                 if (said.case.row.is_some() || !within.is_empty()) && !placeholders(text).is_empty() => {}
             Err(error) => {
                 let mistake = self.explain(said.step, &said.filled, error, said.case, said.keyword);

@@ -11,7 +11,13 @@ fn rules(feature: &str) -> Vec<(&'static str, usize)> {
     let path = folder.path().join("a.feature");
     std::fs::write(&path, feature).unwrap();
     let paths = vec![path.to_str().unwrap().to_owned()];
-    let checked = check(&Selection { paths, ..Selection::default() }, &Catalogue::shipped(), &[]).unwrap();
+    let checked = check(
+        &Selection { paths, ..Selection::default() },
+        &Catalogue::shipped(),
+        &shopper_steps::Shop::default(),
+        &[],
+    )
+    .unwrap();
     checked.warnings.iter().map(|found| (found.kind.id(), found.line)).collect()
 }
 

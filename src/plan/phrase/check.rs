@@ -1,7 +1,7 @@
 //! What is wrong with phrases whether anybody says them or not: parameters that nothing uses, names that are no
 //! parameter, sentences that say the same, bodies that nobody can carry out.
 
-use shopper_steps::Catalogue;
+use shopper_steps::{Catalogue, Shop};
 
 use super::super::bind::Binder;
 use super::super::gherkin::ast::{Argument, Span};
@@ -11,11 +11,11 @@ use super::{Phrase, Phrases};
 
 impl Phrases<'_> {
     /// Tells of everything that is wrong with the phrases.
-    pub(in super::super) fn check(&self, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) {
+    pub(in super::super) fn check(&self, catalogue: &Catalogue, shop: &Shop, mistakes: &mut Vec<Mistake>) {
         for (index, phrase) in self.0.iter().enumerate() {
             phrase.parameters(mistakes);
             mistakes.extend(self.0[..index].iter().find_map(|first| phrase.clash(first)));
-            let binder = Binder { catalogue, source: phrase.source, phrases: self, sketch: true };
+            let binder = Binder { catalogue, shop, source: phrase.source, phrases: self, sketch: true };
             binder.phrase(index, mistakes);
         }
     }

@@ -11,6 +11,8 @@ use super::block::BlockKind;
 use super::definition::{Code, Definition, Keyword};
 use super::suggest::{Suggestion, nearest};
 use crate::parameters::ParameterType;
+use crate::settle::Unknown;
+use crate::shop::Shop;
 
 /// A sentence that found its definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub struct Binding {
 pub struct Argument {
     /// The name of the parameter's type, such as `money`.
     pub type_name: String,
-    /// The literal as written, quotes included.
+    /// The literal as written, quotes included; or what it stands for in the shop.
     pub text: String,
     /// Where it stands in the step's text, in bytes.
     pub span: Range<usize>,
@@ -60,6 +62,13 @@ pub enum BindError {
         /// A literal that is right.
         example: String,
     },
+    /// A name means nothing in this shop.
+    Unknown {
+        /// Where it stands.
+        at: NameAt,
+        /// What is wrong with it, and how to mend it.
+        unknown: Unknown,
+    },
     /// The wrong thing stands under the step, or nothing does.
     Block {
         /// What belongs there.
@@ -67,6 +76,15 @@ pub enum BindError {
         /// What is wrong.
         why: String,
     },
+}
+
+/// Where a name stands that means nothing in this shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameAt {
+    /// In the step's text; these are bytes of it.
+    Sentence(Range<usize>),
+    /// In the table under the step, by row and cell, from 0; the header is row 0.
+    Cell(usize, usize),
 }
 
 /// One definition made ready for matching, when it is first needed.
@@ -142,6 +160,18 @@ pub(crate) fn bind(
         Some((expected, why)) => Err(BindError::Block { expected, why }),
         None => Ok(binding),
     }
+}
+
+/// Puts what each literal stands for in this shop in its place.
+pub(crate) fn settled(types: &[ParameterType], binding: &mut Binding, shop: &Shop) -> Result<(), BindError> {
+    for (parameter, argument) in types.iter().zip(&mut binding.arguments) {
+        match parameter.settle(&argument.text, shop) {
+            Ok(None) => {}
+            Ok(Some(literal)) => argument.text = literal,
+            Err(unknown) => return Err(BindError::Unknown { at: NameAt::Sentence(argument.span.clone()), unknown }),
+        }
+    }
+    Ok(())
 }
 
 /// The definitions that say `text` and can read its literals.

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 
+use super::bind::{BindError, NameAt};
 use crate::failure::mistake;
+use crate::settle;
+use crate::shop::Shop;
 
 /// What stands under a step.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -55,6 +58,26 @@ impl Block {
             Block::Table(_) => BlockKind::Table,
             Block::DocString { .. } => BlockKind::DocString,
         }
+    }
+}
+
+impl Block {
+    /// In a table, puts the products that stand for roles in the column `product`.
+    pub(crate) fn settle(&mut self, shop: &Shop) -> Result<(), BindError> {
+        let Block::Table(rows) = self else { return Ok(()) };
+        let Some((header, rows)) = rows.split_first_mut() else { return Ok(()) };
+        let Some(column) = header.iter().position(|name| name.trim().eq_ignore_ascii_case("product")) else {
+            return Ok(());
+        };
+        for (row, cells) in (1..).zip(rows) {
+            let Some(cell) = cells.get_mut(column) else { continue };
+            match settle::product_meant(cell, shop) {
+                Ok(None) => {}
+                Ok(Some(product)) => product.clone_into(cell),
+                Err(unknown) => return Err(BindError::Unknown { at: NameAt::Cell(row, column), unknown }),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,19 +1,66 @@
 //! Customers who come back.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use shopper_browser::Failure;
 use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
+use crate::data::{knows, make_up, new_email};
 use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
 use crate::pages::{Row, accept_if};
+use crate::parameters::{Country, CustomerName, Text};
 use crate::world::{Account, World};
 
 pub(super) fn definitions() -> Vec<Definition> {
-    vec![HAVE_ACCOUNT, REGISTER, LOG_IN, LOG_OUT, AM_LOGGED_IN, AM_LOGGED_OUT, ORDER_IN_HISTORY, HISTORY_COUNT]
+    vec![
+        AM_CUSTOMER,
+        AM_NEW_CUSTOMER,
+        AM_NEW_CUSTOMER_FROM,
+        HAVE_ACCOUNT,
+        REGISTER,
+        LOG_IN,
+        LOG_IN_AS,
+        ASK_FOR_PASSWORD,
+        CHOOSE_PASSWORD,
+        LOG_OUT,
+        AM_LOGGED_IN,
+        AM_LOGGED_OUT,
+        ORDER_IN_HISTORY,
+        HISTORY_COUNT,
+    ]
+}
+
+/// Shops as this customer of shop.toml: its name and address, and its email and password to log in with.
+#[step(given, "I am the customer {customer}", example = "I am the customer \"German business\"")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
+async fn am_customer(world: &mut World, name: CustomerName) -> Outcome {
+    become_customer(world, &name)
+}
+
+/// Shops as somebody who was never there: name, address and telephone of the country of the customer in shop.toml, and a
+/// new email address that is delivered to that customer's. All of it comes from the seed that the run tells.
+#[step(given, "I am a new customer", example = "I am a new customer")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
+async fn am_new_customer(world: &mut World) -> Outcome {
+    let country = world.shop.customer.country.clone();
+    become_new(world, &country);
+    Ok(())
+}
+
+/// The same, from this country: the United States, the United Kingdom, Germany, France or Spain.
+#[step(given, "I am a new customer from {country}", example = "I am a new customer from \"Germany\"")]
+#[expect(clippy::unused_async, reason = "every definition is an async function")]
+async fn am_new_customer_from(world: &mut World, country: Country) -> Outcome {
+    if !knows(&country) {
+        return Err(mistake(
+            format!("addresses of {country} cannot be made up"),
+            "write a table [customers.NAME] in shop.toml and say: Given I am the customer \"NAME\"",
+        )
+        .about(format!("\"{country}\"")));
+    }
+    become_new(world, &country);
+    Ok(())
 }
 
 /// Registers a new account with an address of its own, and stays logged in.
@@ -28,6 +75,7 @@ async fn register(world: &mut World) -> Outcome {
     let account = new_account(world);
     world.site().register(&account).await?;
     world.memory.account = Some(account);
+    world.memory.registered = true;
     Ok(())
 }
 
@@ -36,6 +84,30 @@ async fn register(world: &mut World) -> Outcome {
 async fn log_in(world: &mut World) -> Outcome {
     let account = own_account(world)?;
     world.site().log_in(&account).await
+}
+
+/// Logs in with the email and password of this customer of shop.toml, and shops as it from here on.
+#[step(when, "I log in as {customer}", example = "I log in as \"German business\"")]
+async fn log_in_as(world: &mut World, name: CustomerName) -> Outcome {
+    become_customer(world, &name)?;
+    let account = own_account(world)?;
+    world.site().log_in(&account).await
+}
+
+/// Says that the password of this journey's account is forgotten; the shop sends a mail then.
+#[step(when, "I ask for a new password", example = "I ask for a new password")]
+async fn ask_for_password(world: &mut World) -> Outcome {
+    let account = own_account(world)?;
+    world.site().ask_for_password(&account.email).await
+}
+
+/// Types this password where a new one is asked for, and has it saved. The account is logged in with it from here on.
+#[step(when, "I choose the new password {text}", example = "I choose the new password \"Another-8-Password\"")]
+async fn choose_password(world: &mut World, password: Text) -> Outcome {
+    let account = own_account(world)?;
+    world.site().choose_password(&password).await?;
+    world.memory.account = Some(Account { password: password.0, ..account });
+    Ok(())
 }
 
 /// Logs out.
@@ -102,6 +174,19 @@ async fn history_count(world: &mut World, count: i64) -> Outcome {
     look.await.blame(&count.to_string(), "look at the picture: which orders does the account show?")
 }
 
+/// Makes the journey that of a customer of the settings.
+pub(super) fn become_customer(world: &mut World, name: &str) -> Outcome {
+    let Some(customer) = world.shop.customer_named(name).cloned() else {
+        let mend = format!("write a table [customers.\"{name}\"] in shop.toml");
+        return Err(mistake(format!("there is no customer \"{name}\""), mend).about(format!("\"{name}\"")));
+    };
+    world.memory.registered = false;
+    world.memory.made_up = false;
+    world.memory.account = Some(Account { email: customer.email.clone(), password: customer.password.clone() });
+    world.be(customer);
+    Ok(())
+}
+
 /// The account of this journey.
 pub(super) fn own_account(world: &World) -> Result<Account, Failure> {
     world
@@ -111,10 +196,20 @@ pub(super) fn own_account(world: &World) -> Result<Account, Failure> {
         .ok_or_else(|| mistake("this journey has no account yet", "say before it: Given I have an account"))
 }
 
-/// An account that nobody has yet: the customer's address with the time in it.
-fn new_account(world: &World) -> Account {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    let customer = &world.shop.customer;
-    let (name, host) = customer.email.split_once('@').unwrap_or((&customer.email, "example.com"));
-    Account { email: format!("{name}+{now:x}@{host}"), password: customer.password.clone() }
+/// An account that nobody has yet: that of the customer who was made up, or with a new email address.
+fn new_account(world: &mut World) -> Account {
+    let password = world.shop.customer.password.clone();
+    let own = world.shop.customer.email.clone();
+    let is_free = world.memory.made_up && world.memory.account.as_ref().is_none_or(|account| account.email != own);
+    let email = if is_free { own } else { new_email(&world.shop.customer, &mut world.dice) };
+    Account { email, password }
+}
+
+/// Shops as somebody who was never there.
+fn become_new(world: &mut World, country: &str) {
+    let customer = make_up(&world.shop.customer, country, &mut world.dice);
+    world.memory.account = None;
+    world.memory.registered = false;
+    world.memory.made_up = true;
+    world.be(customer);
 }

@@ -14,7 +14,20 @@ use crate::words::Word;
 use crate::world::World;
 
 pub(super) fn definitions() -> Vec<Definition> {
-    vec![SEARCH, BROWSE, SORT, FOUND, NOT_FOUND, NOTHING_FOUND, ONLY_MATCHES, SORTED_BY_PRICE, SORTED_BY_NAME]
+    vec![
+        SEARCH,
+        BROWSE,
+        SORT,
+        FOUND,
+        NOT_FOUND,
+        NOTHING_FOUND,
+        ONLY_MATCHES,
+        SORTED_BY_PRICE,
+        SORTED_BY_NAME,
+        FILTER,
+        FILTER_PRICES,
+        ALL_COST,
+    ]
 }
 
 /// Types words into the shop's search.
@@ -105,6 +118,41 @@ async fn sorted_by_price(world: &mut World) -> Outcome {
         judge_order(&products, wrong)
     });
     look.await.blame("price", "look at the picture: in which order does the shop show them?")
+}
+
+/// Narrows the list by one of the shop's filters, as the shop calls the filter and its value: a box to tick, an option
+/// of a list, or a link, also where the filters must be opened first.
+#[step(when, "I filter by {text} {text}", example = "I filter by \"Colour\" \"Navy\"")]
+async fn filter(world: &mut World, filter: Text, value: Text) -> Outcome {
+    let done = world.site().filter(&filter, &value).await;
+    done.blame(&value.0, "look at the picture: how does the shop call its filters?")
+}
+
+/// Narrows the list to prices in this range, in the shop's two fields for it.
+#[step(when, "I filter the prices from {money} to {money}", example = "I filter the prices from $10.00 to $20.00")]
+async fn filter_prices(world: &mut World, lowest: Money, highest: Money) -> Outcome {
+    let (lowest, highest) = (lowest.amount.normalize().to_string(), highest.amount.normalize().to_string());
+    world.site().filter_prices(&lowest, &highest).await
+}
+
+/// The list shows products, and each costs as much as this or something between.
+#[step(then, "all products cost between {money} and {money}", example = "all products cost between $10.00 and $20.00")]
+async fn all_cost(world: &mut World, lowest: Money, highest: Money) -> Outcome {
+    let site = world.site();
+    let look = site.look("products in this range", |view| {
+        let price = |row: &Row| row.monies.iter().find_map(|text| site.shop.money(text).ok());
+        let outside = view
+            .products()
+            .find(|row| price(row).is_none_or(|price| price.amount < lowest.amount || price.amount > highest.amount));
+        match (view.products().next(), outside) {
+            (Some(_), None) => Look::Accept(()),
+            (_, Some(row)) => {
+                Look::NotYet(format!("\"{}\" costs {}", row.name, row.monies.first().map_or("nothing", String::as_str)))
+            }
+            (None, None) => Look::NotYet(shown(view)),
+        }
+    });
+    look.await.blame(highest.as_written(), "look at the picture: did the filter take effect?")
 }
 
 /// The names in the list follow the alphabet.

@@ -4,11 +4,11 @@ use shopper_browser::Failure;
 use shopper_steps_macros::step;
 
 use super::Outcome;
-use super::account::own_account;
+use super::account::{become_customer, own_account};
 use crate::catalogue::{Definition, Table};
 use crate::failure::{Blame as _, unmet};
 use crate::pages::{End, Errand, Until};
-use crate::parameters::{Card, Text};
+use crate::parameters::{Card, CustomerName, Text};
 use crate::world::World;
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -19,6 +19,9 @@ pub(super) fn definitions() -> Vec<Definition> {
         GUEST_SECURE,
         CUSTOMER,
         CUSTOMER_WITH_CARD,
+        NAMED_CUSTOMER,
+        GUEST_TWICE,
+        CUSTOMER_TWICE,
         GO_TO_CHECKOUT,
         FILL_ADDRESS,
         CHOOSE_SHIPPING,
@@ -82,6 +85,35 @@ async fn customer_with_card(world: &mut World, card: Card) -> Outcome {
     buy(world, &card, false).await.map(drop)
 }
 
+/// Logs in as this customer of shop.toml, goes through the checkout, and pays with a good card, until the shop thanks.
+#[step(when, "I check out as the customer {customer}", example = "I check out as the customer \"German business\"")]
+async fn named_customer(world: &mut World, name: CustomerName) -> Outcome {
+    become_customer(world, &name)?;
+    log_in(world).await?;
+    paid(buy_anyhow(world).await?)
+}
+
+/// The same as a guest; the button that places the order is pressed twice at once, as an impatient hand does.
+#[step(
+    when,
+    "I check out as a guest and order with a double click",
+    example = "I check out as a guest and order with a double click"
+)]
+async fn guest_twice(world: &mut World) -> Outcome {
+    paid(buy_twice(world).await?)
+}
+
+/// The same with the account of this journey.
+#[step(
+    when,
+    "I check out as a customer and order with a double click",
+    example = "I check out as a customer and order with a double click"
+)]
+async fn customer_twice(world: &mut World) -> Outcome {
+    log_in(world).await?;
+    paid(buy_twice(world).await?)
+}
+
 /// Goes from the cart to the checkout.
 #[step(when, "I go to the checkout", example = "I go to the checkout")]
 async fn go_to_checkout(world: &mut World) -> Outcome {
@@ -127,6 +159,12 @@ async fn log_in(world: &mut World) -> Outcome {
 /// With the good card, or however a shop without cards is paid.
 async fn buy_anyhow(world: &mut World) -> Result<End, Failure> {
     let errand = Errand { only_by_card: false, ..world.errand(Some("good"), Until::Placed)? };
+    world.site().start_checkout().await?;
+    world.go_through(errand).await
+}
+
+async fn buy_twice(world: &mut World) -> Result<End, Failure> {
+    let errand = Errand { only_by_card: false, twice: true, ..world.errand(Some("good"), Until::Placed)? };
     world.site().start_checkout().await?;
     world.go_through(errand).await
 }

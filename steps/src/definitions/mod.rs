@@ -6,7 +6,9 @@ mod browse;
 mod cart;
 mod checkout;
 mod confirmation;
+mod conservation;
 mod general;
+mod mail;
 mod payment;
 mod product;
 mod shop;
@@ -29,7 +31,9 @@ pub(crate) fn shipped() -> Vec<Definition> {
         checkout::definitions(),
         payment::definitions(),
         confirmation::definitions(),
+        conservation::definitions(),
         account::definitions(),
+        mail::definitions(),
         general::definitions(),
     ]
     .concat()

@@ -12,7 +12,7 @@ use crate::words::Word;
 use crate::world::World;
 
 pub(super) fn definitions() -> Vec<Definition> {
-    vec![PAY, PAY_SECURE, BANK_ASKS, APPROVE, REFUSE, IS_REFUSED, IS_REFUSED_WITH]
+    vec![PAY, PAY_SECURE, BANK_ASKS, APPROVE, REFUSE, LEAVE_UNANSWERED, IS_REFUSED, IS_REFUSED_WITH]
 }
 
 /// Pays with this test card and places the order; also after another card was refused.
@@ -44,6 +44,12 @@ async fn approve(world: &mut World) -> Outcome {
 #[step(when, "I refuse the payment", example = "I refuse the payment")]
 async fn refuse(world: &mut World) -> Outcome {
     world.answer_bank(Word::Refuse).await.map(drop)
+}
+
+/// Does not answer the bank until the bank has waited long enough. Give the step time: --step-timeout or @timeout.
+#[step(when, "I leave my bank's question unanswered", example = "I leave my bank's question unanswered")]
+async fn leave_unanswered(world: &mut World) -> Outcome {
+    world.ignore_bank().await.map(drop)
 }
 
 /// The shop says that the payment did not go through.

@@ -5,6 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::settle::{Settled, Unknown};
+
 /// An exact amount of one currency.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Money {
@@ -48,6 +50,15 @@ const SIGNS: &[(&str, &[&str])] = &[
     ("¤", &[]),
 ];
 
+/// The codes of the currencies that are in use (ISO 4217, list one).
+const ISO_4217: &str = "\
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLF CLP \
+    CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR \
+    ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT \
+    MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD \
+    SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES \
+    VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+
 impl Currency {
     /// The currency named by `sign_or_code`, when it is one.
     pub fn named(sign_or_code: &str) -> Option<Self> {
@@ -80,6 +91,20 @@ impl Currency {
             Some((_, codes)) => codes.to_vec(),
             None => vec![&self.0],
         }
+    }
+}
+
+impl Currency {
+    /// Three capitals are a currency's code only if they stand in ISO 4217.
+    pub(crate) fn settle(&self) -> Settled {
+        let is_sign = SIGNS.iter().any(|(sign, _)| *sign == self.0);
+        if is_sign || ISO_4217.split_whitespace().any(|code| code == self.0) {
+            return Ok(None);
+        }
+        Err(Unknown {
+            what: format!("{} is the code of no currency", self.0),
+            mend: "write the currency's sign or its ISO 4217 code: $18.00, 18.00 USD".to_owned(),
+        })
     }
 }
 

@@ -70,6 +70,48 @@ impl Site {
         self.send(&view, Word::LogIn, "the customer to be known").await
     }
 
+    /// Asks for the mail that leads to a new password.
+    pub(crate) async fn ask_for_password(&self, email: &str) -> Result<(), Failure> {
+        let view = self.open_account().await?;
+        self.press(&view, Word::ForgotPassword).await?;
+        let form = self
+            .look("where a new password is asked for", |view| {
+                let asks = own_fields(view, Purpose::Email).next().is_some() && !asks_password(view);
+                view.accept_if(asks, || format!("the page is {}", view.what()))
+            })
+            .await?;
+        let fields: Vec<_> = own_fields(&form, Purpose::Email).map(|field| field.locator(&form)).collect();
+        for field in &fields {
+            self.page.fill(field, email).await?;
+        }
+        self.page.press("Enter").await?;
+        self.look("the shop to say what comes", |view| match new_alert(&form, view) {
+            Some(complaint) => Look::Refuse(unmet(format!("the shop says \"{complaint}\""), "check the address")),
+            None if view.path != form.path || view.texts().count() != form.texts().count() => Look::Accept(()),
+            None => Look::NotYet(format!("the page {} is as it was", view.what())),
+        })
+        .await
+    }
+
+    /// Types a new password, as often as it is asked for, and sends it.
+    pub(crate) async fn choose_password(&self, password: &str) -> Result<(), Failure> {
+        let form = self
+            .look("where the new password is typed", |view| {
+                view.accept_if(asks_password(view), || format!("the page is {}", view.what()))
+            })
+            .await?;
+        for field in form.fields.iter().filter(|field| field.input == "password" && !field.disabled && !field.aside) {
+            self.page.fill_secret(&field.locator(&form), password).await?;
+        }
+        self.page.press("Enter").await?;
+        self.look("the new password to be taken", |view| match new_alert(&form, view) {
+            Some(complaint) => Look::Refuse(unmet(format!("the shop says \"{complaint}\""), "choose another password")),
+            None if view.path != form.path || !asks_password(view) => Look::Accept(()),
+            None => Look::NotYet("the page still asks for it".to_owned()),
+        })
+        .await
+    }
+
     async fn fill_in_account(&self, form: &View, account: &Account) -> Result<(), Failure> {
         for field in form.fields.iter().filter(|field| !field.aside && !field.disabled) {
             let locator = field.locator(form);
@@ -148,6 +190,17 @@ impl Site {
         })
         .await
     }
+}
+
+/// Fields of the page itself that ask for this.
+fn own_fields(view: &View, purpose: Purpose) -> impl Iterator<Item = &super::view::Field> {
+    let own = move |field: &&super::view::Field| !field.aside && !field.disabled && field.purpose() == Some(purpose);
+    view.fields.iter().filter(own)
+}
+
+/// A message that was not there before.
+fn new_alert<'v>(before: &View, now: &'v View) -> Option<&'v String> {
+    now.alerts.iter().find(|text| !before.alerts.contains(text))
 }
 
 fn asks_password(view: &View) -> bool {

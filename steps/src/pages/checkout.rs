@@ -5,7 +5,7 @@ use std::time::Duration;
 use shopper_browser::{Class, Entry, Failure, Locator, Look};
 
 use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until, offers_shipping};
-use super::view::LOOK;
+use super::view::{LOOK, button_locator};
 use super::{Purpose, Site, View, accept_if};
 use crate::failure::{mistake, unmet};
 use crate::pages::basket::Sum;
@@ -45,6 +45,7 @@ impl World {
             card: card.map(number).transpose()?,
             only_by_card: true,
             secure: false,
+            twice: false,
             shipping: self.memory.shipping.clone(),
             until,
             account: self.memory.account.clone(),
@@ -99,6 +100,9 @@ impl Site {
                 Move::Unclear(failure) => return Err(failure),
                 Move::Fill(answers) => self.answer(&answers).await?,
                 Move::Choose(choice, _) => self.check(&choice, true).await?,
+                Move::Press(button) if errand.twice && places_order(&view, &self.shop, &button) => {
+                    self.click_twice(&button).await?;
+                }
                 Move::Press(button) => self.click(&button).await?,
                 Move::AwaitShipping => {
                     self.await_a_moment("the ways of shipping", |view| offers_shipping(view, &self.shop)).await;
@@ -216,6 +220,12 @@ impl Site {
         }
         Ok(())
     }
+}
+
+/// Whether this is the button that places the order.
+fn places_order(view: &View, shop: &crate::shop::Shop, at: &Locator) -> bool {
+    let own = view.button(&shop.words(Word::PlaceOrder)).map(|button| button_locator(button, view));
+    own.is_some_and(|own| own.to_string() == at.to_string())
 }
 
 impl View {

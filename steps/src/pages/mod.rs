@@ -9,7 +9,9 @@ pub(crate) mod cart;
 pub(crate) mod catalogue;
 pub(crate) mod checkout;
 mod fields;
+mod filter;
 pub(crate) mod general;
+mod keeping;
 mod means;
 mod moves;
 mod overlays;
@@ -283,6 +285,11 @@ impl Site {
     /// Presses the one thing meant; as the rest of these, it dismisses an overlay that is in the way.
     pub(crate) async fn click(&self, at: &Locator) -> Result<(), Failure> {
         self.insist(async |page: &Page| page.click(at).await).await
+    }
+
+    /// Presses the one thing meant twice, as fast as a double click.
+    pub(crate) async fn click_twice(&self, at: &Locator) -> Result<(), Failure> {
+        self.insist(async |page: &Page| page.click_twice(at).await).await
     }
 
     /// Replaces what is in a field.

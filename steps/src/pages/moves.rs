@@ -49,6 +49,8 @@ pub(crate) struct Errand {
     pub(crate) only_by_card: bool,
     /// Pays in the fields of the bank when the shop offers both.
     pub(crate) secure: bool,
+    /// The button that places the order is pressed twice at once.
+    pub(crate) twice: bool,
     /// The way of shipping; the first one when it does not matter.
     pub(crate) shipping: Option<String>,
     pub(crate) until: Until,

@@ -21,6 +21,24 @@ impl World {
         bank.click(&button).await?;
         self.diary.done();
         site.note_match(answer.key(), &[Means::Name]);
+        self.go_on_after_bank().await
+    }
+
+    /// Lets the bank wait until it gives up, as long as the step has time.
+    pub(crate) async fn ignore_bank(&mut self) -> Result<End, Failure> {
+        let site = self.site();
+        let view = site.bank_question().await?;
+        // Where the bank asks in a window of its own, nobody is asked before it is open.
+        site.bank_page(&view).await?;
+        let page = self.page.clone();
+        let left = page.deadline().saturating_duration_since(tokio::time::Instant::now());
+        self.page = page.with_patience(left);
+        let end = self.go_on_after_bank().await;
+        self.page = page;
+        end
+    }
+
+    async fn go_on_after_bank(&mut self) -> Result<End, Failure> {
         self.memory.progress.answered_bank = true;
         self.memory.progress.paid = true;
         let errand = match self.memory.errand.take() {

@@ -249,7 +249,9 @@ impl View {
     pub(crate) fn is_cart(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::Cart);
         let titled = self.dialog.iter().chain(self.heads.iter().take(2)).any(|title| names(title, &words));
-        (titled || self.is_empty_cart(shop)) && !self.is_checkout(shop)
+        // A drawer with the cart may lie over any page.
+        let drawer = self.dialog.as_ref().is_some_and(|title| names(title, &words));
+        drawer || ((titled || self.is_empty_cart(shop)) && !self.is_checkout(shop))
     }
 
     /// Whether it says that the cart is empty.

@@ -16,6 +16,7 @@ pub(super) fn definitions() -> Vec<Definition> {
         RELOAD,
         CLICK,
         CLICK_BESIDE,
+        CLICK_TWICE,
         FILL,
         CHOOSE,
         CHECK,
@@ -62,6 +63,12 @@ async fn click(world: &mut World, name: Text) -> Outcome {
 #[step(when, "I click {text} in the line of {text}", example = "I click \"Details\" in the line of \"Blue Mug\"")]
 async fn click_beside(world: &mut World, name: Text, line: Text) -> Outcome {
     world.site().press_beside(&name, &line).await
+}
+
+/// Presses it twice at once, as an impatient hand does.
+#[step(when, "I double-click {text}", example = "I double-click \"Place order\"")]
+async fn click_twice(world: &mut World, name: Text) -> Outcome {
+    world.site().press_twice(&name).await
 }
 
 /// Replaces what is in a field, by its label or placeholder; `""` empties it.

@@ -59,6 +59,11 @@ impl Site {
         self.click(&pressable(name)).await
     }
 
+    /// Presses what is called so twice at once.
+    pub(crate) async fn press_twice(&self, name: &str) -> Result<(), Failure> {
+        self.page.click_twice(&pressable(name)).await
+    }
+
     /// Presses what is called so, in the line of some text.
     pub(crate) async fn press_beside(&self, name: &str, beside: &str) -> Result<(), Failure> {
         self.click(&pressable(name).beside(beside)).await

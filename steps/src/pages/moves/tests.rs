@@ -11,6 +11,7 @@ fn errand() -> Errand {
         card: Some("4242 4242 4242 4242".to_owned()),
         only_by_card: true,
         secure: false,
+        twice: false,
         shipping: None,
         until: Until::Placed,
         account: None,

@@ -1,0 +1,70 @@
+//! Who shops: customers that are made up from a seed, and customers and products of the settings.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use mystery_shopper::verdict::Verdict;
+use serde_json::Value;
+use storefront::Skin;
+
+use crate::support::shop::Shop;
+use crate::support::shopper::{self, Told};
+
+fn go(shop: &Shop, journey: &str, more: &[&str]) -> Told {
+    let name = format!("^{journey}$");
+    let mut arguments = vec!["tests/data", "--config", "tests/data/shopper.toml", "--timeout", "2500ms"];
+    arguments.extend(["--name", &name]);
+    arguments.extend(more);
+    shopper::go(shop.url(), &arguments)
+}
+
+/// What the demo shop has in its books: for each order, who and where to.
+fn books(shop: &Shop) -> Vec<(Value, Value)> {
+    let host = shop.url().trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(host).expect("the shop is open");
+    write!(stream, "GET /api/admin/orders HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").expect("it listens");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    let start = answer.find('[').expect("it answers with a list");
+    let end = answer.rfind(']').expect("it answers with a list");
+    let orders: Vec<Value> = serde_json::from_str(&answer[start..=end]).expect("it answers in JSON");
+    orders.into_iter().map(|order| (order["email"].clone(), order["shipping_address"].clone())).collect()
+}
+
+#[test]
+fn the_same_seed_makes_the_same_customer_and_is_told() {
+    let shop = Shop::with_fault(Skin::Classic, None);
+    for seed in ["4711", "4711", "4712"] {
+        let told = go(&shop, "somebody new", &["--seed", seed]);
+        assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+        assert!(told.out.ends_with(&format!("seed: {seed}\n")), "{}", told.out);
+        assert_eq!(told.record.and_then(|record| record.run.seed).map(|seed| seed.to_string()).as_deref(), Some(seed));
+    }
+    let told = go(&shop, "somebody new", &[]);
+    assert!(told.record.is_some_and(|record| record.run.seed.is_some()), "a seed of its own: {}", told.out);
+    let orders = books(&shop);
+    let [first, again, other, own] = orders.as_slice() else { panic!("four orders: {orders:?}") };
+    assert_eq!(first, again);
+    assert!(first != other && first != own && other != own, "{orders:?}");
+    assert_ne!(first.0, "mary.shopper@example.com");
+}
+
+#[test]
+fn customers_and_products_of_the_settings_shop() {
+    for skin in Skin::ALL {
+        let shop = Shop::with_fault(skin, None);
+        let told = go(&shop, "somebody (of the settings|with an account)", &[]);
+        assert_eq!(told.code, Some(0), "{skin}: {}{}", told.out, told.err);
+        let orders = books(&shop);
+        let [(email, address)] = orders.as_slice() else { panic!("one order: {orders:?}") };
+        assert_eq!(email, "hanna@example.com");
+        assert!(address.to_string().contains("Hamburg"), "{address}");
+
+        let told = go(&shop, "somebody with a wrong password", &[]);
+        let outcomes = told.outcomes();
+        let [outcome] = outcomes.as_slice() else { panic!("one journey: {}{}", told.out, told.err) };
+        assert_eq!(outcome.verdict, Verdict::Broken, "{outcome}");
+        let (step, _) = outcome.failed.as_ref().expect("a broken journey has a step that failed");
+        assert_eq!(step, "I log in as \"Eve\"");
+    }
+}
