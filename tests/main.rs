@@ -5,6 +5,7 @@
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
 //! - `catalogue`: every definition that is written can be said.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
+//! - `examples`: the catalogue's examples; for each sentence one that passes, and one that ends at it.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
@@ -17,6 +18,7 @@ mod acting;
 mod catalogue;
 mod desk;
 mod endings;
+mod examples;
 mod faults;
 mod general;
 mod gherkin;

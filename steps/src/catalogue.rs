@@ -4,6 +4,7 @@ mod bind;
 mod block;
 mod bridge;
 mod definition;
+mod examples;
 mod markdown;
 mod suggest;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use shopper_browser::Failure;
 pub use bind::{Argument, BindError, Binding};
 pub use block::{Block, BlockKind, BlockNeed, DocString, Row, Table, TakesBlock};
 pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, same_text};
+pub use examples::{Ends, Example, Examples};
 pub use markdown::catalogue_markdown;
 pub use suggest::Suggestion;
 
@@ -29,6 +31,8 @@ use crate::world::World;
 pub struct Catalogue {
     definitions: Vec<Definition>,
     matchers: Vec<Matcher>,
+    /// Path and text of the files with examples.
+    examples: Vec<(&'static str, &'static str)>,
 }
 
 impl Catalogue {
@@ -41,6 +45,7 @@ impl Catalogue {
     pub fn shipped() -> Self {
         let mut catalogue = Self::empty();
         catalogue.extend(definitions::shipped());
+        catalogue.examples.extend(definitions::examples::EXAMPLES);
         catalogue
     }
 

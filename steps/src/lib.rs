@@ -17,8 +17,9 @@ mod words;
 mod world;
 
 pub use catalogue::{
-    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, FromFunction,
-    Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
+    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, Ends, Example,
+    Examples, FromFunction, Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown,
+    same_text,
 };
 pub use failure::{mistake, unmet};
 pub use oracle::{Currency, Money, NotChecked, Tally};

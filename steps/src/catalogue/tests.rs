@@ -150,3 +150,38 @@ mod bridge_tests {
         assert_eq!(failure.what, "the step's code panicked: the cart holds two");
     }
 }
+
+#[test]
+fn every_definition_has_an_example_that_passes_and_one_that_fails() {
+    let catalogue = Catalogue::shipped();
+    let (examples, mut wrong) = catalogue.examples();
+    let pairs = || catalogue.definitions().iter().zip(&examples);
+    wrong.extend(pairs().filter_map(|(definition, examples)| examples.missing(definition)));
+    // What a Then claims can be false, and a false claim breaks the journey.
+    wrong.extend(pairs().filter_map(|(definition, examples)| {
+        let broken = examples.fails.as_ref().is_some_and(|example| example.ends == Ends::Broken);
+        let must_break = definition.keyword() == Keyword::Then && !broken;
+        must_break.then(|| format!("{definition:?} is a Then: its failing example is tagged @fails alone"))
+    }));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let unfailing = examples.iter().filter(|examples| examples.fails.is_none()).count();
+    assert!(unfailing * 8 < examples.len(), "{unfailing} of {} sentences cannot fail", examples.len());
+}
+
+#[test]
+fn files_with_examples_are_all_read() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let there = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    let there = there.filter(|path| path.extension().is_some_and(|ending| ending == "feature")).count();
+    assert_eq!(crate::definitions::examples::EXAMPLES.len(), there, "name new files in definitions/examples.rs");
+}
+
+#[test]
+fn what_is_wrong_with_an_example_is_told_at_its_line() {
+    let mut catalogue = Catalogue::shipped();
+    let text = "Feature: x\n  Scenario: no tag\n    Given I am in the shop\n\n  @fails\n  Scenario: unknown\n    Then the moon is full\n\n  @passes @cannot-fail\n  Scenario: no reason\n    Given I am in the shop\n\n  @passes\n  Scenario: twice\n    Given I am in the shop\n";
+    catalogue.add_examples("x.feature", text);
+    let (_, wrong) = catalogue.examples();
+    let places: Vec<&str> = wrong.iter().map(|why| &why[..12]).collect();
+    assert_eq!(places, ["x.feature:2:", "x.feature:10", "x.feature:6:", "x.feature:14"], "{wrong:?}");
+}

@@ -6,6 +6,7 @@ mod browse;
 mod cart;
 mod checkout;
 mod confirmation;
+pub(crate) mod examples;
 mod general;
 mod payment;
 mod product;
