@@ -20,6 +20,8 @@ pub(super) struct Binder<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) source: &'a Source,
     pub(super) phrases: &'a Phrases<'a>,
+    /// The language of the file, in which suggestions are made.
+    pub(super) language: &'a str,
     /// A phrase is tried without values: what its parameters leave open is no mistake.
     pub(super) sketch: bool,
 }

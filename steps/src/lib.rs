@@ -18,8 +18,8 @@ mod world;
 
 pub use catalogue::{
     Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, Ends, Example,
-    Examples, FromFunction, Keyword, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown,
-    same_text,
+    Examples, FromFunction, Keyword, LANGUAGES, Row, Run, StepFuture, Suggestion, Table, TakesBlock,
+    catalogue_markdown, language_name, same_text,
 };
 pub use failure::{mistake, unmet};
 pub use oracle::{Currency, Money, NotChecked, Tally};

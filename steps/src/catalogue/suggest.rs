@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use cucumber_expressions::{Alternative, Expression, SingleExpression};
 
+use super::Catalogue;
 use super::definition::{Code, Definition};
+use super::spoken::{ENGLISH, Spoken, plain};
 
 /// A sentence that exists, near to one that does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +36,29 @@ enum Piece {
     Parameter { index: usize, before: String, after: String },
 }
 
-/// The three definitions nearest to `text`, best first.
-pub(crate) fn nearest(definitions: &[Definition], text: &str) -> Vec<Suggestion> {
+/// What is said in another language than the author's must be that much more alike.
+const FOREIGN: f64 = 0.15;
+
+/// The three definitions nearest to `text`, best first; each in the language that comes nearest.
+pub(crate) fn nearest(catalogue: &Catalogue, text: &str, language: &str) -> Vec<Suggestion> {
     let said = words(text);
-    let mut scored: Vec<(f64, Suggestion)> = definitions
-        .iter()
-        .enumerate()
-        .filter_map(|(index, definition)| {
-            let pieces = pieces(definition);
-            let (cost, pairs) = align(&said, &pieces, definition);
-            let likeness = 1.0 - cost / said.len().max(pieces.len()).max(1) as f64;
-            (likeness >= WORTH_TELLING).then(|| (likeness, write_out(&said, &pieces, &pairs, definition, index)))
-        })
-        .collect();
+    let mut scored: Vec<(f64, Suggestion)> = Vec::new();
+    for (index, definition) in catalogue.definitions.iter().enumerate() {
+        let spoken = std::iter::once(&catalogue.own[index]).chain(&catalogue.foreign()[index]);
+        // Who writes English is not answered in German; others mix their language with English.
+        let spoken = spoken.filter(|one| one.language == language || one.language == ENGLISH);
+        let best = spoken
+            .filter_map(|one| {
+                let pieces = pieces(one, definition);
+                let (cost, pairs) = align(&said, &pieces, definition);
+                let likeness = 1.0 - cost / said.len().max(pieces.len()).max(1) as f64;
+                let likeness = if one.language == language { likeness } else { likeness - FOREIGN };
+                let written = || write_out(&said, &pieces, &pairs, definition, &one.expression, index);
+                (likeness >= WORTH_TELLING).then(|| (likeness, written()))
+            })
+            .max_by(|left, right| left.0.total_cmp(&right.0));
+        scored.extend(best);
+    }
     scored.sort_by(|left, right| right.0.total_cmp(&left.0));
     scored.into_iter().take(3).map(|(_, suggestion)| suggestion).collect()
 }
@@ -83,12 +95,12 @@ fn join_amounts<'a>(text: &'a str, words: Vec<&'a str>) -> Vec<&'a str> {
     joined
 }
 
-/// The words of a definition's sentence.
-fn pieces(definition: &Definition) -> Vec<Piece> {
+/// The words of a definition's sentence in one language.
+fn pieces(spoken: &Spoken, definition: &Definition) -> Vec<Piece> {
     if matches!(definition.code, Code::Cucumber(..)) {
-        return definition.expression.split_whitespace().map(|word| Piece::Word(vec![word.to_owned()])).collect();
+        return spoken.expression.split_whitespace().map(|word| Piece::Word(vec![word.to_owned()])).collect();
     }
-    let parsed = Expression::parse(&*definition.expression).expect("#[step] read the expression while compiling");
+    let parsed = Expression::parse(&*spoken.expression).expect("it was read before");
     let mut pieces: Vec<Piece> = Vec::new();
     let mut glued = false;
     let mut parameters = 0;
@@ -107,7 +119,7 @@ fn pieces(definition: &Definition) -> Vec<Piece> {
                     }
                     _ => String::new(),
                 };
-                pieces.push(Piece::Parameter { index: parameters, before, after: String::new() });
+                pieces.push(Piece::Parameter { index: spoken.parameter(parameters), before, after: String::new() });
                 parameters += 1;
                 glued = true;
                 continue;
@@ -140,10 +152,6 @@ fn pieces(definition: &Definition) -> Vec<Piece> {
     }
     pieces.retain(|piece| !matches!(piece, Piece::Word(words) if words.iter().all(String::is_empty)));
     pieces
-}
-
-fn plain(text: &str) -> String {
-    text.replace('\\', "")
 }
 
 /// What it costs to take the author's word for this piece: 0 for the same, 1 for quite another.
@@ -218,6 +226,7 @@ fn write_out(
     pieces: &[Piece],
     pairs: &[Option<usize>],
     definition: &Definition,
+    expression: &str,
     index: usize,
 ) -> Suggestion {
     let mut text = String::new();
@@ -248,5 +257,5 @@ fn write_out(
             differing.push(start..text.len());
         }
     }
-    Suggestion { text, expression: definition.expression.to_string(), differing, definition: index }
+    Suggestion { text, expression: expression.to_owned(), differing, definition: index }
 }

@@ -6,11 +6,11 @@ mod browse;
 mod cart;
 mod checkout;
 mod confirmation;
-pub(crate) mod examples;
 mod general;
 mod payment;
 mod product;
 mod shop;
+pub(crate) mod texts;
 mod totals;
 
 use shopper_browser::Failure;

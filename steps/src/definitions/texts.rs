@@ -1,16 +1,22 @@
-//! The examples of the shipped sentences, by topic; the files are for people, too.
+//! What the catalogue knows of the shipped sentences beside their code, by topic: examples and translations. The files are
+//! for people, too.
 
-macro_rules! examples {
+macro_rules! topics {
     ($($topic:literal)*) => {
         /// Path in the source tree, and text.
         pub(crate) const EXAMPLES: &[(&str, &str)] = &[$((
             concat!("steps/examples/", $topic, ".feature"),
             include_str!(concat!("../../examples/", $topic, ".feature")),
         )),*];
+        /// Path in the source tree, and text.
+        pub(crate) const TRANSLATIONS: &[(&str, &str)] = &[$((
+            concat!("steps/translations/", $topic, ".toml"),
+            include_str!(concat!("../../translations/", $topic, ".toml")),
+        )),*];
     };
 }
 
-examples! {
+topics! {
     "shop" "browse" "product" "cart" "totals" "checkout" "payment" "confirmation" "account"
     "acts" "page" "tables" "windows" "kept" "device" "network" "files"
 }
