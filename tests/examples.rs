@@ -70,7 +70,7 @@ fn check(skin: Skin, of: impl Fn(&Definition) -> bool) {
     for (keyword, example) in &wanted {
         let how = ends.get(&(example.path.as_str(), example.line)).map_or_else(
             || Some("it was not run".to_owned()),
-            |scenario| judge(*keyword, example, scenario.verdict(), &failed(scenario), scenario.about.steps.len()),
+            |scenario| judge(*keyword, example, scenario.verdict(), failed(scenario), scenario.about.steps.len()),
         );
         if let Some(how) = how {
             let _ = write!(amiss, "\n{}:{}: {} ({:?}): {how}", example.path, example.line, example.name, example.ends);
@@ -93,7 +93,7 @@ fn judge(
     keyword: Keyword,
     example: &Example,
     verdict: Verdict,
-    failed: &Option<(usize, &Failure)>,
+    failed: Option<(usize, &Failure)>,
     steps: usize,
 ) -> Option<String> {
     let told = failed.map_or_else(String::new, |(number, failure)| {
@@ -107,7 +107,7 @@ fn judge(
     if verdict != expected {
         return Some(format!("it is {}{told}", verdict.word()));
     }
-    let (number, failure) = failed.as_ref()?;
+    let (number, failure) = failed?;
     if number + 1 != steps {
         return Some(format!("it ends before its last step{told}"));
     }

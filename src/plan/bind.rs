@@ -3,6 +3,8 @@
 
 mod expand;
 
+use std::cmp::Reverse;
+
 use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword};
 
 use self::expand::{Author, Said, Saying};
@@ -185,6 +187,10 @@ impl Binder<'_> {
                 return Mistake::at(Kind::KeywordSpace, self.source, place, what, "write a plain space");
             }
         }
+        let mut nearest = nearest;
+        nearest.extend(self.phrases.near(text));
+        nearest.sort_by_key(|one| Reverse(one.likeness));
+        nearest.truncate(3);
         if nearest.is_empty() {
             let mend = "`shopper steps WORDS` searches what can be said";
             return Mistake::at(Kind::Undefined, self.source, whole, what, mend);

@@ -6,6 +6,7 @@ mod check;
 mod tests;
 
 use regex::Regex;
+use shopper_steps::{Suggestion, suggest_phrase};
 
 use super::gherkin::ast::{Document, Feature, Rule, Scenario, Span, Step};
 use super::mistake::{Kind, Mistake, Source};
@@ -69,8 +70,14 @@ impl<'a> Phrases<'a> {
             sentence: phrase.sentence().to_owned(),
             path: phrase.source.name.clone(),
             line: phrase.scenario.heading.span.line,
+            steps: phrase.scenario.steps.iter().map(|step| format!("{} {}", step.keyword.trim(), step.text)).collect(),
         };
         self.0.iter().map(told).collect()
+    }
+
+    /// The phrases that are near to a sentence which nobody knows.
+    pub(super) fn near(&self, text: &str) -> Vec<Suggestion> {
+        self.0.iter().filter_map(|phrase| suggest_phrase(text, phrase.sentence())).collect()
     }
 
     pub(super) fn get(&self, index: usize) -> &Phrase<'a> {

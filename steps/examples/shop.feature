@@ -5,9 +5,10 @@ Feature: Examples: the shop as a whole
     Given I am in the shop
 
   @passes @cannot-fail
-  Scenario: The shop is opened
+  Scenario: Into the shop from wherever one is
     It fails when the shop does not answer, and then everything does.
-    Given I am in the shop
+    When I open the page "/samples/kept"
+    And I am in the shop
 
   @passes
   Scenario: A language that the shop speaks

@@ -17,9 +17,9 @@ mod words;
 mod world;
 
 pub use catalogue::{
-    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, Ends, Example,
-    Examples, FromFunction, Keyword, LANGUAGES, Row, Run, StepFuture, Suggestion, Table, TakesBlock,
-    catalogue_markdown, language_name, same_text,
+    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, Ends, Entry,
+    Example, Examples, FromFunction, Keyword, LANGUAGES, Row, Run, StepFuture, Suggestion, Table, TakesBlock,
+    Translation, catalogue_markdown, language_name, same_text, suggest_phrase,
 };
 pub use failure::{mistake, unmet};
 pub use oracle::{Currency, Money, NotChecked, Tally};

@@ -110,7 +110,7 @@ fn two_definitions_of_one_sentence_are_ambiguous() {
 #[test]
 fn the_page_of_the_catalogue_is_true() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let page = catalogue_markdown(&Catalogue::shipped());
+    let page = catalogue_markdown(&Catalogue::shipped().entries());
     if std::env::var_os("SHOPPER_WRITE_CATALOGUE").is_some() {
         std::fs::write(&path, &page).expect("the crate's folder can be written");
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Catalogue;
+use super::definition::Keyword;
 use super::spoken::{ENGLISH, Spoken};
 
 /// The languages in which every shipped sentence can be said beside English, as Gherkin's codes.
@@ -19,6 +20,17 @@ pub fn language_name(code: &str) -> &str {
         "es" => "Español",
         other => other,
     }
+}
+
+/// A keyword in a language, as it reads before a sentence.
+pub(crate) fn keyword_in(language: &str, keyword: Keyword) -> &'static str {
+    let words = match language {
+        "de" => ["Angenommen", "Wenn", "Dann"],
+        "fr" => ["Étant donné que", "Quand", "Alors"],
+        "es" => ["Dado que", "Cuando", "Entonces"],
+        _ => ["Given", "When", "Then"],
+    };
+    words[keyword as usize]
 }
 
 /// One sentence, or several that mean the same; the first is the one to show.
@@ -69,7 +81,7 @@ impl Catalogue {
     }
 
     /// A definition's sentence in a language, and an example of it: its first translation, or its own sentence.
-    pub fn said_in(&self, language: &str, definition: usize) -> Option<(String, String)> {
+    pub(crate) fn said_in(&self, language: &str, definition: usize) -> Option<(String, String)> {
         let known = &self.definitions[definition];
         if language == ENGLISH {
             return Some((known.expression().to_owned(), known.example().to_owned()));

@@ -1,5 +1,8 @@
 //! What the catalogue knows of the shipped sentences beside their code, by topic: examples and translations. The files are
 //! for people, too.
+//!
+//! A new sentence needs a scenario `@passes` and a scenario `@fails` that end with it in `steps/examples/TOPIC.feature`, and
+//! a table with `de`, `fr` and `es` in `steps/translations/TOPIC.toml`; a new topic is named below. Tests say what is missing.
 
 macro_rules! topics {
     ($($topic:literal)*) => {
