@@ -55,10 +55,25 @@ fn check(skin: Skin, of: impl Fn(&Definition) -> bool) {
             examples.passes.iter().chain(&examples.fails).map(|example| (definition.keyword(), example))
         })
         .collect();
+    let shop = Shop::with_fault(skin, None);
+    let first = amiss(&shop, &wanted, patience(skin));
+    // A machine that is busy with other things can be slower than short patience: then time decides, and not the shop.
+    let again: Vec<(Keyword, &Example)> = first.iter().map(|(one, _)| *one).collect();
+    let mut told = String::new();
+    for ((_, example), how) in amiss(&shop, &again, "10s") {
+        let _ = write!(told, "\n{}:{}: {} ({:?}): {how}", example.path, example.line, example.name, example.ends);
+    }
+    assert!(told.is_empty(), "examples that do not end as they say, on {skin}:{told}");
+}
+
+/// Runs these examples in one run; gives those that do not end as they say, and how they do.
+fn amiss<'e>(shop: &Shop, wanted: &[(Keyword, &'e Example)], patience: &str) -> Vec<((Keyword, &'e Example), String)> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let paths: Vec<String> = wanted.iter().map(|(_, example)| format!("{}:{}", example.path, example.line)).collect();
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    let shop = Shop::with_fault(skin, None);
-    let times = ["--timeout", patience(skin), "--step-timeout", "15s", "--workers", "3", "--screenshots", "off"];
+    let times = ["--timeout", patience, "--step-timeout", "30s", "--workers", "3", "--screenshots", "off"];
     let told = shopper::go(shop.url(), &[&paths[..], &times[..]].concat());
     let record = told.record.as_ref().unwrap_or_else(|| panic!("no record: {}{}", told.out, told.err));
     let ends: HashMap<(&str, usize), &ScenarioRecord> = record
@@ -66,17 +81,13 @@ fn check(skin: Skin, of: impl Fn(&Definition) -> bool) {
         .iter()
         .map(|scenario| ((scenario.about.path.as_str(), scenario.about.line), scenario))
         .collect();
-    let mut amiss = String::new();
-    for (keyword, example) in &wanted {
-        let how = ends.get(&(example.path.as_str(), example.line)).map_or_else(
+    let how = |(keyword, example): &(Keyword, &'e Example)| {
+        ends.get(&(example.path.as_str(), example.line)).map_or_else(
             || Some("it was not run".to_owned()),
             |scenario| judge(*keyword, example, scenario.verdict(), failed(scenario), scenario.about.steps.len()),
-        );
-        if let Some(how) = how {
-            let _ = write!(amiss, "\n{}:{}: {} ({:?}): {how}", example.path, example.line, example.name, example.ends);
-        }
-    }
-    assert!(amiss.is_empty(), "examples that do not end as they say, on {skin}:{amiss}");
+        )
+    };
+    wanted.iter().filter_map(|one| Some((*one, how(one)?))).collect()
 }
 
 /// The step that failed, from 0, and why.
