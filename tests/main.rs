@@ -7,6 +7,7 @@
 //! - `checkouts`: checkouts as unlike as real shops have them.
 //! - `data`: customers that are made up from a seed, customers and products of the settings.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
+//! - `examples`: the catalogue's examples; for each sentence one that passes, and one that ends at it.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `keeping`: what must be kept, stock and orders, by what pages tell.
 //! - `gherkin`: our reading of Gherkin against the official parser.
@@ -28,6 +29,7 @@ mod checkouts;
 mod data;
 mod desk;
 mod endings;
+mod examples;
 mod faults;
 mod general;
 mod gherkin;

@@ -187,7 +187,7 @@ pub(crate) async fn upload(page: &Page, field: &Locator, path: &str) -> Result<(
 
 /// Drags the one thing meant onto another; both must be in view at the same time.
 pub(crate) async fn drag(page: &Page, from: &Locator, onto: &Locator) -> Result<(), Failure> {
-    wait::until(page, &from.to_string(), async |within| {
+    wait::until(page, &format!("a drag of {from} onto {onto}"), async |within| {
         let mut points = Vec::new();
         for at in [from, onto, from] {
             match look(page, request(at, "hover", next_id()), within).await? {
@@ -195,7 +195,10 @@ pub(crate) async fn drag(page: &Page, from: &Locator, onto: &Locator) -> Result<
                 Try::Done(_) => {
                     return Err(WireError::Unsupported("nothing can be dragged in a frame of another site".to_owned()));
                 }
-                Try::NotYet(seen) => return Ok(Try::NotYet(seen)),
+                Try::NotYet(mut seen) => {
+                    seen.say = format!("{at}: {}", seen.say);
+                    return Ok(Try::NotYet(seen));
+                }
                 Try::Refuse(failure) => return Ok(Try::Refuse(failure)),
             }
         }

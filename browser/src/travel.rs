@@ -31,7 +31,16 @@ impl Page {
         if let Err(error) = self.tab().travel(way, self.answer_by()).await {
             return Err(wait::told(self, error).await);
         }
-        let nowhere = || Failure::new(Class::NotFound, none).mend("open a page, or press a link, before this step");
+        let cure = match way {
+            Travel::Back => "open a page, or press a link, before this step",
+            Travel::Forward => "go back before this step",
+            Travel::Reload => "look at the picture: what does the browser show instead?",
+        };
+        let nowhere = || Failure::new(Class::NotFound, none).mend(cure);
+        let no_answer = || {
+            let mend = "check that the site is running, and that the network is there";
+            Failure::new(Class::Unreachable, "the browser got no answer for the page").mend(mend)
+        };
         wait::until(self, what, async |within| {
             let millis = u64::try_from(within.as_millis()).unwrap_or(0);
             let asked = json!({"args": null, "previous": before, "within": millis});
@@ -40,6 +49,7 @@ impl Page {
             match answer["json"].as_str() {
                 // The window began with an empty page, which is none that anybody has opened.
                 Some(now) if now.contains("\"about:blank\"") => Ok(Try::Refuse(nowhere())),
+                Some(now) if now.contains("\"chrome-error://") => Ok(Try::Refuse(no_answer())),
                 Some(now) if now != before => Ok(Try::Done(())),
                 _ => {
                     let mut seen = Seen::from_eyes(answer);
@@ -49,6 +59,7 @@ impl Page {
             }
         })
         .await
+        .map_err(|failure| if failure.class == Class::NotFound { failure.mend(cure) } else { failure })
     }
 
     /// Brings the one thing meant into view.

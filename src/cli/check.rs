@@ -149,7 +149,12 @@ mod tests {
     fn a_plan_without_mistakes_is_counted() {
         let mut plan = Plan { scenarios: Vec::new(), found: 3, phrases: Vec::new() };
         assert_eq!(praise(&plan, 0), "0 journeys of 3, 0 steps: no mistakes\n");
-        plan.phrases.push(PhraseRef { sentence: "I buy".to_owned(), path: "a.feature".to_owned(), line: 2 });
+        plan.phrases.push(PhraseRef {
+            sentence: "I buy".to_owned(),
+            path: "a.feature".to_owned(),
+            line: 2,
+            steps: Vec::new(),
+        });
         assert_eq!(praise(&plan, 0), "0 journeys of 3, 0 steps, 1 phrase: no mistakes\n");
         assert_eq!(praise(&plan, 2), "0 journeys of 3, 0 steps, 1 phrase: no mistakes, 2 warnings\n");
         assert_eq!(plural(1, "journey"), "1 journey");

@@ -1,10 +1,10 @@
 //! `shopper steps`: what can be said in a feature file.
 
-use std::fmt::Write as _;
+mod formats;
+mod html;
 
 use clap::{Args, ValueEnum};
-use serde_json::json;
-use shopper_steps::{Catalogue, Definition, catalogue_markdown};
+use shopper_steps::{Catalogue, Entry, LANGUAGES, catalogue_markdown};
 
 use super::flags::Choice;
 use super::output;
@@ -12,25 +12,39 @@ use super::start::{Ready, Start};
 use super::usage::Usage;
 use crate::config::Flags;
 use crate::exit::Exit;
+use crate::plan::PhraseRef;
 
 /// Show what can be said in a feature file
 ///
-/// Every sentence may stand after Given, When, Then, And or But. With --usage: which sentences and
-/// phrases the journeys of these paths say, how often and where first, and which nobody says.
+/// Every sentence may stand after Given, When, Then, And or But, in English, German, French or Spanish. Each comes with
+/// an example that passes and one that fails; all of them are run against the demo shop. With --phrases: the phrases
+/// of these paths, too. With --usage: which sentences and phrases the journeys of these paths say, how often and where
+/// first, and which nobody says.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  shopper steps                    all of them, by topic
-  shopper steps coupon             those that speak of coupons
-  shopper steps --format markdown  the whole catalogue as a page
-  shopper steps --usage features   which of them are said, and which never")]
+  shopper steps                      all of them, by topic
+  shopper steps coupon               those that speak of coupons
+  shopper steps --language de        all of them in German
+  shopper steps --phrases features   and the phrases that stand there
+  shopper steps --format html > steps.html
+                                     a page to look things up in
+  shopper steps --usage features     which of them are said, and which never")]
 pub(crate) struct StepsCommand {
-    /// Only sentences that hold all of these words, in their text, explanation, example or topic
+    /// Only sentences that hold all of these words, in their text, explanation, example or topic, in any language
     #[arg(value_name = "WORDS")]
     words: Vec<String>,
 
+    /// Tell the phrases of these files and folders, too
+    #[arg(long, value_name = "PATHS", num_args = 1..)]
+    phrases: Vec<String>,
+
     /// Tell where the journeys of these files and folders say each sentence
-    #[arg(long, value_name = "PATHS", num_args = 1.., conflicts_with = "words")]
+    #[arg(long, value_name = "PATHS", num_args = 1.., conflicts_with_all = ["words", "phrases"])]
     usage: Vec<String>,
+
+    /// The language of the sentences as text: en, de, fr or es; the other formats hold all
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
+    language: String,
 
     /// How they are shown
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -42,6 +56,12 @@ enum Format {
     Text,
     Json,
     Markdown,
+    Html,
+}
+
+fn language(code: &str) -> Result<String, String> {
+    let known = code == "en" || LANGUAGES.contains(&code);
+    if known { Ok(code.to_owned()) } else { Err(format!("the languages are en, {}", LANGUAGES.join(", "))) }
 }
 
 impl StepsCommand {
@@ -53,8 +73,12 @@ impl StepsCommand {
         if !self.usage.is_empty() {
             return self.tell_usage(&ready, catalogue);
         }
-        let found = choose(catalogue, &self.words);
-        if found.is_empty() {
+        let phrases = match self.found_phrases(&ready, catalogue) {
+            Ok(phrases) => phrases,
+            Err(exit) => return exit,
+        };
+        let found = Found::of(catalogue, phrases, &self.words);
+        if found.entries.is_empty() && found.phrases.is_empty() {
             let words = self.words.join(" ");
             output::complain(&format!(
                 "no sentence of the catalogue speaks of \"{words}\"\n  = help: `shopper steps` shows all {}",
@@ -63,17 +87,27 @@ impl StepsCommand {
             return Exit::NothingSelected;
         }
         output::print(&match self.format {
-            Format::Text => as_text(&found, ready.look().colour),
-            Format::Json => as_json(&found),
-            Format::Markdown => as_markdown(&found),
+            Format::Text => formats::as_text(&found, &self.language, ready.look().colour),
+            Format::Json => formats::as_json(&found),
+            Format::Markdown => catalogue_markdown(&found.entries) + &formats::phrases_as_markdown(&found.phrases),
+            Format::Html => html::as_html(&found),
         })
     }
-}
 
-impl StepsCommand {
+    /// The phrases of `--phrases`.
+    fn found_phrases(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Vec<PhraseRef>, Exit> {
+        if self.phrases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let choice = Choice { paths: self.phrases.clone(), ..Choice::default() };
+        choice.plan(ready, catalogue).map(|plan| plan.phrases)
+    }
+
     fn tell_usage(&self, ready: &Ready, catalogue: &Catalogue) -> Exit {
-        if self.format == Format::Markdown {
-            output::complain("error: usage is told as text or json\n  = help: leave out --format markdown");
+        if matches!(self.format, Format::Markdown | Format::Html) {
+            output::complain(
+                "error: usage is told as text or json\n  = help: leave out --format, or say --format json",
+            );
             return Exit::Mistaken;
         }
         let choice = Choice { paths: self.usage.clone(), ..Choice::default() };
@@ -86,77 +120,35 @@ impl StepsCommand {
     }
 }
 
-/// The definitions that speak of all `words`, whatever their case.
-fn choose<'a>(catalogue: &'a Catalogue, words: &[String]) -> Vec<&'a Definition> {
-    let words: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
-    let speaks = |definition: &&Definition| {
-        let all = [definition.topic(), definition.expression(), definition.doc(), definition.example()];
-        let all = all.join("\n").to_lowercase();
-        words.iter().all(|word| all.contains(word.as_str()))
-    };
-    catalogue.definitions().iter().filter(speaks).collect()
+/// What was asked for.
+struct Found<'a> {
+    entries: Vec<Entry<'a>>,
+    phrases: Vec<PhraseRef>,
 }
 
-fn topics<'a>(definitions: &[&'a Definition]) -> Vec<&'a str> {
-    let mut topics: Vec<&str> = Vec::new();
-    for definition in definitions {
-        if !topics.contains(&definition.topic()) {
-            topics.push(definition.topic());
+impl<'a> Found<'a> {
+    /// The sentences and phrases that speak of all `words`, whatever their case.
+    fn of(catalogue: &'a Catalogue, phrases: Vec<PhraseRef>, words: &[String]) -> Self {
+        let words: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
+        let speaks = |phrase: &PhraseRef| {
+            let all = format!("phrases\n{}\n{}", phrase.sentence, phrase.steps.join("\n")).to_lowercase();
+            words.iter().all(|word| all.contains(word.as_str()))
+        };
+        Self {
+            entries: catalogue.entries().into_iter().filter(|entry| entry.speaks_of(&words)).collect(),
+            phrases: phrases.into_iter().filter(speaks).collect(),
         }
     }
-    topics
-}
 
-fn as_text(definitions: &[&Definition], colour: bool) -> String {
-    let (bold, dim, plain) = if colour { ("\x1b[1m", "\x1b[2m", "\x1b[0m") } else { ("", "", "") };
-    let mut text = String::new();
-    for topic in topics(definitions) {
-        let _ = writeln!(text, "{topic}");
-        for definition in definitions.iter().filter(|definition| definition.topic() == topic) {
-            let _ = writeln!(text, "  {bold}{}{plain}", definition.expression());
-            for line in definition.doc().lines() {
-                let _ = writeln!(text, "      {line}");
-            }
-            let _ = writeln!(text, "      {dim}{} {}{plain}", definition.keyword(), definition.example());
-            for line in definition.example_block().into_iter().flat_map(str::lines) {
-                let _ = writeln!(text, "      {dim}  {line}{plain}");
+    fn topics(&self) -> Vec<&'a str> {
+        let mut topics: Vec<&str> = Vec::new();
+        for entry in &self.entries {
+            if !topics.contains(&entry.definition.topic()) {
+                topics.push(entry.definition.topic());
             }
         }
-        text.push('\n');
+        topics
     }
-    text
-}
-
-fn as_json(definitions: &[&Definition]) -> String {
-    let all: Vec<serde_json::Value> = definitions
-        .iter()
-        .map(|definition| {
-            let parameters: Vec<serde_json::Value> = definition
-                .parameters()
-                .iter()
-                .map(|p| json!({ "name": p.name(), "doc": p.doc(), "example": p.example() }))
-                .collect();
-            json!({
-                "topic": definition.topic(),
-                "keyword": definition.keyword(),
-                "expression": definition.expression(),
-                "doc": definition.doc(),
-                "example": definition.example(),
-                "example_block": definition.example_block(),
-                "parameters": parameters,
-                "source": definition.source(),
-            })
-        })
-        .collect();
-    let mut text = serde_json::to_string_pretty(&all).expect("texts are always JSON");
-    text.push('\n');
-    text
-}
-
-fn as_markdown(definitions: &[&Definition]) -> String {
-    let mut chosen = Catalogue::empty();
-    chosen.extend(definitions.iter().map(|definition| (*definition).clone()));
-    catalogue_markdown(&chosen)
 }
 
 #[cfg(test)]
@@ -168,28 +160,56 @@ mod tests {
     }
 
     #[test]
-    fn words_are_looked_for_in_any_case_and_all_of_them_count() {
+    fn words_are_looked_for_in_any_case_and_language_and_all_of_them_count() {
         let catalogue = Catalogue::shipped();
-        let all = choose(&catalogue, &[]);
-        let some = choose(&catalogue, &words("CART add"));
-        assert!(!some.is_empty() && some.len() < all.len());
-        assert_eq!(all.len(), catalogue.definitions().len());
-        assert!(choose(&catalogue, &words("cart zeppelin")).is_empty());
+        let count = |text: &str| Found::of(&catalogue, Vec::new(), &words(text)).entries.len();
+        let all = catalogue.definitions().len();
+        assert!(count("CART add") > 0 && count("CART add") < all);
+        assert!(count("warenkorb") > 0 && count("carrito quito") > 0);
+        assert_eq!(count("cart zeppelin"), 0);
+        assert_eq!(Found::of(&catalogue, Vec::new(), &[]).entries.len(), all);
     }
 
     #[test]
     fn every_sentence_is_in_every_format() {
         let catalogue = Catalogue::shipped();
-        let all = choose(&catalogue, &[]);
-        let (text, markdown) = (as_text(&all, false), as_markdown(&all));
-        let json: Vec<serde_json::Value> = serde_json::from_str(&as_json(&all)).unwrap();
-        assert_eq!(json.len(), all.len());
-        for (definition, entry) in all.iter().zip(json) {
-            assert!(text.contains(definition.expression()), "{}", definition.expression());
-            assert!(markdown.contains(definition.expression()), "{}", definition.expression());
-            assert_eq!(entry["expression"], definition.expression());
+        let all = Found::of(&catalogue, Vec::new(), &[]);
+        let (text, markdown) = (formats::as_text(&all, "en", false), catalogue_markdown(&all.entries));
+        let json: Vec<serde_json::Value> = serde_json::from_str(&formats::as_json(&all)).unwrap();
+        assert_eq!(json.len(), all.entries.len());
+        for (entry, told) in all.entries.iter().zip(json) {
+            let expression = entry.definition.expression();
+            assert!(text.contains(expression), "{expression}");
+            assert!(markdown.contains(expression), "{expression}");
+            assert_eq!(told["expression"], expression);
+            assert_eq!(told["languages"].as_array().map(Vec::len), Some(1 + LANGUAGES.len()), "{expression}");
+            let passes = &told["examples"]["passes"];
+            assert!(passes["lines"].as_array().is_some_and(|lines| !lines.is_empty()), "{expression}");
+            let fails = &told["examples"]["fails"]["lines"];
+            assert!(fails.is_array() != passes["cannot_fail"].is_string(), "{expression}");
         }
         assert!(!text.contains('\x1b'), "no colours unless they are wanted");
-        assert!(as_text(&all, true).contains('\x1b'));
+        assert!(formats::as_text(&all, "en", true).contains('\x1b'));
+        assert!(formats::as_text(&all, "de", false).contains("ich {product} in den Warenkorb lege"));
+    }
+
+    #[test]
+    fn the_page_holds_every_sentence_asks_for_nothing_and_takes_no_orders_from_phrases() {
+        let catalogue = Catalogue::shipped();
+        let phrase = PhraseRef {
+            sentence: "I <script>alert(1)</script> \"&\" <img src=x onerror=alert(2)>".to_owned(),
+            path: "\"><b>.feature".to_owned(),
+            line: 3,
+            steps: vec!["When </code><script>alert(3)</script>".to_owned()],
+        };
+        let all = Found::of(&catalogue, vec![phrase], &[]);
+        let page = html::as_html(&all);
+        assert_eq!(page.matches("<article").count(), all.entries.len() + 1);
+        assert_eq!(page.matches("<script").count(), 1, "the page's own");
+        assert!(!page.contains("<img") && !page.contains("\"><b>.feature"));
+        assert!(page.contains("I &lt;script&gt;alert(1)&lt;"));
+        for asks in ["src=", "@import", "url(", "http:", "https:", "<link"] {
+            assert!(!page.contains(asks) || asks == "src=" && page.contains("&lt;img src=x"), "the page asks: {asks}");
+        }
     }
 }

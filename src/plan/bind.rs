@@ -3,6 +3,8 @@
 
 mod expand;
 
+use std::cmp::Reverse;
+
 use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Shop};
 
 use self::expand::{Author, Said, Saying};
@@ -22,6 +24,8 @@ pub(super) struct Binder<'a> {
     pub(super) shop: &'a Shop,
     pub(super) source: &'a Source,
     pub(super) phrases: &'a Phrases<'a>,
+    /// The language of the file, in which suggestions are made.
+    pub(super) language: &'a str,
     /// A phrase is tried without values: what its parameters leave open is no mistake.
     pub(super) sketch: bool,
 }
@@ -206,6 +210,10 @@ impl Binder<'_> {
                 return Mistake::at(Kind::KeywordSpace, self.source, place, what, "write a plain space");
             }
         }
+        let mut nearest = nearest;
+        nearest.extend(self.phrases.near(text));
+        nearest.sort_by_key(|one| Reverse(one.likeness));
+        nearest.truncate(3);
         if nearest.is_empty() {
             let mend = "`shopper steps WORDS` searches what can be said";
             return Mistake::at(Kind::Undefined, self.source, whole, what, mend);

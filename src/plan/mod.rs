@@ -117,7 +117,8 @@ fn bind_all(
     let mut plan = Plan { scenarios: Vec::new(), found: 0, phrases: phrases.told() };
     for Opened { source, document, lines, .. } in asked() {
         if let Some(feature) = &document.feature {
-            let binder = Binder { catalogue, shop, source, phrases: &phrases, sketch: false };
+            let language = &document.language;
+            let binder = Binder { catalogue, shop, source, phrases: &phrases, language, sketch: false };
             let file = FileOf { source, feature, lines, binder };
             file.choose(&wanted, &mut plan, mistakes);
         }

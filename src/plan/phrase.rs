@@ -6,6 +6,7 @@ mod check;
 mod tests;
 
 use regex::Regex;
+use shopper_steps::{Suggestion, suggest_phrase};
 
 use super::gherkin::ast::{Document, Feature, Rule, Scenario, Span, Step};
 use super::mistake::{Kind, Mistake, Source};
@@ -24,6 +25,8 @@ const VALUE: &str = r#"("(?:[^"\\]|\\.)*"|'[^']*'|[A-Z]{3} \d[\d.,']*-?|\d[\d.,'
 pub(super) struct Phrase<'a> {
     pub(super) source: &'a Source,
     pub(super) scenario: &'a Scenario,
+    /// The language of its file.
+    pub(super) language: &'a str,
     /// The names of its parameters, in order.
     names: Vec<&'a str>,
     regex: Regex,
@@ -51,7 +54,7 @@ impl<'a> Phrases<'a> {
             let Some(feature) = &document.feature else { continue };
             for (rule, scenario) in structure::scenarios(feature) {
                 if is_phrase(feature, rule, scenario) {
-                    match Phrase::read(source, scenario) {
+                    match Phrase::read(source, scenario, &document.language) {
                         Ok(phrase) => phrases.push(phrase),
                         Err(mistake) => mistakes.push(*mistake),
                     }
@@ -67,8 +70,14 @@ impl<'a> Phrases<'a> {
             sentence: phrase.sentence().to_owned(),
             path: phrase.source.name.clone(),
             line: phrase.scenario.heading.span.line,
+            steps: phrase.scenario.steps.iter().map(|step| format!("{} {}", step.keyword.trim(), step.text)).collect(),
         };
         self.0.iter().map(told).collect()
+    }
+
+    /// The phrases that are near to a sentence which nobody knows.
+    pub(super) fn near(&self, text: &str) -> Vec<Suggestion> {
+        self.0.iter().filter_map(|phrase| suggest_phrase(text, phrase.sentence())).collect()
     }
 
     pub(super) fn get(&self, index: usize) -> &Phrase<'a> {
@@ -83,7 +92,7 @@ impl<'a> Phrases<'a> {
 }
 
 impl<'a> Phrase<'a> {
-    fn read(source: &'a Source, scenario: &'a Scenario) -> Result<Self, Box<Mistake>> {
+    fn read(source: &'a Source, scenario: &'a Scenario, language: &'a str) -> Result<Self, Box<Mistake>> {
         let heading = &scenario.heading;
         let sentence = heading.name.as_str();
         let wrong = |what: &str, mend: &str| Box::new(Mistake::at(Kind::BadPhrase, source, heading.span, what, mend));
@@ -116,7 +125,7 @@ impl<'a> Phrase<'a> {
         pattern.push_str(&regex::escape(&sentence[from..]));
         pattern.push('$');
         let regex = Regex::new(&pattern).map_err(|_| wrong("the phrase is too long", "say it in fewer words"))?;
-        Ok(Self { source, scenario, names, regex })
+        Ok(Self { source, scenario, language, names, regex })
     }
 
     /// The sentence with its parameters.

@@ -25,6 +25,8 @@ pub struct PhraseRef {
     pub path: String,
     /// Its line.
     pub line: usize,
+    /// The steps that it means, with their keywords.
+    pub steps: Vec<String>,
 }
 
 /// A journey that is to be run.

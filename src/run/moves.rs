@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use shopper_browser::{Evidence, Picture};
-use shopper_steps::{Entry, MoveMade};
+use shopper_steps::{DiaryEntry, MoveMade};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinHandle;
 
@@ -15,7 +15,7 @@ pub(super) struct Moves<'a> {
     pub(super) events: &'a EventSink,
     pub(super) scenario: ScenarioId,
     pub(super) attempt: u32,
-    pub(super) heard: UnboundedReceiver<Entry>,
+    pub(super) heard: UnboundedReceiver<DiaryEntry>,
 }
 
 /// The moves of one step as they come.
@@ -37,7 +37,7 @@ impl OfStep {
 impl Moves<'_> {
     /// Hears and tells until the step is over. The latest move waits for its picture, and is told by [`Moves::tell_latest`].
     pub(super) async fn hear(&mut self, step: &mut OfStep) {
-        while let Some(Entry::Move(made)) = self.heard.recv().await {
+        while let Some(DiaryEntry::Move(made)) = self.heard.recv().await {
             let _ = self.tell_latest(step).await;
             step.sight = made.picture.is_some().then_some(made.touches);
             let (made, picture) = record(made, &step.place);

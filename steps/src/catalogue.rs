@@ -4,10 +4,16 @@ mod bind;
 mod block;
 mod bridge;
 mod definition;
+mod entries;
+mod examples;
 mod markdown;
+mod spoken;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod translations;
+
+use std::sync::OnceLock;
 
 use futures::future::LocalBoxFuture;
 use shopper_browser::Failure;
@@ -15,11 +21,15 @@ use shopper_browser::Failure;
 pub use bind::{Argument, BindError, Binding, NameAt};
 pub use block::{Block, BlockKind, BlockNeed, DocString, Row, Table, TakesBlock};
 pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, same_text};
+pub use entries::{Entry, Translation};
+pub use examples::{Ends, Example, Examples};
 pub use markdown::catalogue_markdown;
-pub use suggest::Suggestion;
+pub use suggest::{Suggestion, suggest_phrase};
+pub use translations::{LANGUAGES, language_name};
 
-use bind::{Matcher, settled};
+use bind::settled;
 use definition::Code;
+use spoken::Spoken;
 
 use crate::definitions;
 use crate::shop::Shop;
@@ -29,7 +39,14 @@ use crate::world::World;
 #[derive(Debug, Default)]
 pub struct Catalogue {
     definitions: Vec<Definition>,
-    matchers: Vec<Matcher>,
+    /// Each definition's own sentence.
+    own: Vec<Spoken>,
+    /// Each definition's sentences in other languages, once they are needed.
+    foreign: OnceLock<Vec<Vec<Spoken>>>,
+    /// Path and text of the files with examples.
+    examples: Vec<(&'static str, &'static str)>,
+    /// Path and text of the files with translations.
+    translations: Vec<(&'static str, &'static str)>,
 }
 
 impl Catalogue {
@@ -42,6 +59,8 @@ impl Catalogue {
     pub fn shipped() -> Self {
         let mut catalogue = Self::empty();
         catalogue.extend(definitions::shipped());
+        catalogue.examples.extend(definitions::texts::EXAMPLES);
+        catalogue.translations.extend(definitions::texts::TRANSLATIONS);
         catalogue
     }
 
@@ -54,8 +73,9 @@ impl Catalogue {
 
     /// Adds one definition.
     pub fn add(&mut self, definition: Definition) {
+        self.own.push(Spoken::own(&definition));
         self.definitions.push(definition);
-        self.matchers.push(Matcher::default());
+        self.forget();
     }
 
     /// Adds many definitions.
@@ -70,9 +90,9 @@ impl Catalogue {
         &self.definitions
     }
 
-    /// Finds the one definition that says `text`, whatever the keyword, and reads its literals.
-    pub fn bind(&self, keyword: Keyword, text: &str, block: BlockKind) -> Result<Binding, BindError> {
-        bind::bind(&self.definitions, &self.matchers, keyword, text, block)
+    /// The sentences of each definition in other languages.
+    fn foreign(&self) -> &[Vec<Spoken>] {
+        self.foreign.get_or_init(|| self.read_translations(&mut Vec::new()))
     }
 
     /// Puts in place what the names of a step and of the `product` columns under it mean in this shop, or says which
@@ -83,9 +103,9 @@ impl Catalogue {
         block.settle(shop)
     }
 
-    /// The definitions that say `text`, as indices; those that cannot read its literals left out.
-    pub fn fitting(&self, text: &str) -> Vec<usize> {
-        bind::fitting(&self.definitions, &self.matchers, text)
+    /// What was read of the translations is read anew.
+    fn forget(&mut self) {
+        self.foreign = OnceLock::new();
     }
 
     /// Runs a bound step, and adds up what it saw of money. A panic in its code becomes a failure.

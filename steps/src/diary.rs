@@ -14,7 +14,7 @@ pub struct Diary(Arc<Mutex<Book>>);
 
 #[derive(Default)]
 struct Book {
-    listener: Option<UnboundedSender<Entry>>,
+    listener: Option<UnboundedSender<DiaryEntry>>,
     pictures: bool,
     under_way: Option<UnderWay>,
 }
@@ -30,7 +30,7 @@ struct UnderWay {
 
 /// What a diary tells.
 #[derive(Debug)]
-pub enum Entry {
+pub enum DiaryEntry {
     /// A move was made.
     Move(MoveMade),
     /// The step is over; no more moves of it come.
@@ -60,7 +60,7 @@ pub struct MoveMade {
 
 impl Diary {
     /// Hears the moves from now on, with a picture of each if `pictures` are wanted.
-    pub fn listen(&self, pictures: bool) -> UnboundedReceiver<Entry> {
+    pub fn listen(&self, pictures: bool) -> UnboundedReceiver<DiaryEntry> {
         let (tell, hear) = unbounded_channel();
         self.book(|book| {
             book.listener = Some(tell);
@@ -77,7 +77,7 @@ impl Diary {
             }
             if let Some(listener) = &book.listener {
                 // Nobody listens any more when the run is ending.
-                let _ = listener.send(Entry::StepOver);
+                let _ = listener.send(DiaryEntry::StepOver);
             }
         });
     }
@@ -116,7 +116,7 @@ impl Diary {
 impl Book {
     fn tell(&self, made: MoveMade) {
         if let Some(listener) = &self.listener {
-            let _ = listener.send(Entry::Move(made));
+            let _ = listener.send(DiaryEntry::Move(made));
         }
     }
 }

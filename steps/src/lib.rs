@@ -27,10 +27,11 @@ mod words;
 mod world;
 
 pub use catalogue::{
-    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, FromFunction,
-    Keyword, NameAt, Row, Run, StepFuture, Suggestion, Table, TakesBlock, catalogue_markdown, same_text,
+    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, Ends, Entry,
+    Example, Examples, FromFunction, Keyword, LANGUAGES, NameAt, Row, Run, StepFuture, Suggestion, Table, TakesBlock,
+    Translation, catalogue_markdown, language_name, same_text, suggest_phrase,
 };
-pub use diary::{Diary, Entry, MoveMade};
+pub use diary::{Diary, DiaryEntry, MoveMade};
 pub use failure::{mistake, unmet};
 pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
 pub use hint::Hint;

@@ -137,6 +137,14 @@ const CARDS: &[(&str, &str)] = &[
     ("slow", "4000 0000 0000 0259"),
 ];
 
+/// What the built-in cards are called by those who write in another language.
+const CARD_NAMES: &[(&str, &[&str])] = &[
+    ("good", &["gut", "gültig", "bonne", "valide", "buena", "válida"]),
+    ("declined", &["abgelehnt", "refusée", "rechazada"]),
+    ("insufficient funds", &["nicht gedeckt", "fonds insuffisants", "sin fondos"]),
+    ("slow", &["langsam", "lente", "lenta"]),
+];
+
 impl Shop {
     /// The shop at `url`, with every default.
     pub fn with_url(url: Url) -> Self {
@@ -197,6 +205,10 @@ impl Shop {
 
     /// The number of the test card of this name, from the settings or built in.
     pub fn card_number(&self, name: &str) -> Option<&str> {
+        let spoken = name.to_lowercase();
+        let meant = CARD_NAMES.iter().find(|(_, others)| others.contains(&spoken.as_str()));
+        // What the settings call so comes before what we would understand by it.
+        let name = meant.filter(|_| !self.cards.contains_key(name)).map_or(name, |(own, _)| own);
         let configured = self.cards.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         configured
             .map(|(_, number)| number.as_str())

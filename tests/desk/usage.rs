@@ -66,3 +66,27 @@ fn usage_is_told_as_json_too() {
     let lost = of("phrases", "I lose heart");
     assert_eq!((&lost["count"], &lost["place"]), (&0.into(), &"buy.feature:25".into()), "{lost}");
 }
+
+#[test]
+fn phrases_are_listed_beside_the_sentences_and_suggested_like_them() {
+    let desk = Desk::with(&[("buy.feature", JOURNEYS)]);
+    let told = desk.run(&["steps", "lose", "heart", "--phrases", "buy.feature"]);
+    assert_eq!(
+        told, "phrases\n  I lose heart\n      buy.feature:25\n      When I go to the checkout\nexit code 0",
+        "{told}"
+    );
+    let slip = JOURNEYS.replace("And I buy \"Blue Mug\"", "And I bye \"Blue Mug\"");
+    let desk = Desk::with(&[("buy.feature", &slip)]);
+    let told = desk.run(&["check", "buy.feature"]);
+    assert!(told.contains("| I buy \"Blue Mug\""), "{told}");
+}
+
+#[test]
+fn sentences_are_told_in_another_language() {
+    let desk = Desk::with(&[]);
+    let told = desk.run(&["steps", "--language", "fr", "coupon", "enter"]);
+    assert!(told.contains("j'utilise le bon de réduction {text}"), "{told}");
+    assert!(told.contains("Quand j'utilise le bon de réduction \"SAVE10\""), "{told}");
+    let told = desk.run(&["steps", "--language", "it"]);
+    assert!(told.contains("the languages are en, de, fr, es") && told.ends_with("exit code 2"), "{told}");
+}

@@ -139,7 +139,7 @@ pub(super) async fn browser_and_shop(ready: &Ready) -> Vec<Finding> {
                         findings.push(Finding::ok("shop", format!("{} opens", without_password(url))));
                         let shop = ready.shop(url.clone());
                         if site_map::is_there(&shop) {
-                            findings.extend(site_map::examine(ready, context.page(), shop).await);
+                            findings.extend(Box::pin(site_map::examine(ready, context.page(), shop)).await);
                         }
                     }
                     Err(failure) => findings.push(failed("shop", &failure)),

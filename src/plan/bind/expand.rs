@@ -60,7 +60,7 @@ impl Binder<'_> {
             self.expand(saying, said, index, &values, within);
             return;
         }
-        let bound = self.catalogue.bind(said.keyword, text, block.kind());
+        let bound = self.catalogue.bind_in(self.language, said.keyword, text, block.kind());
         let settled =
             bound.and_then(|mut binding| self.catalogue.settle(&mut binding, &mut block, self.shop).map(|()| binding));
         match settled {
@@ -106,7 +106,7 @@ impl Binder<'_> {
             self.tell(saying, mistake.beside_in(phrase.source, phrase.span(), "the phrase"), within);
             return;
         }
-        let inside = Binder { source: phrase.source, ..*self };
+        let inside = Binder { source: phrase.source, language: phrase.language, ..*self };
         let plain = Case { scenario: phrase.scenario, row: None, name: String::new() };
         let mut keyword = said.keyword;
         for (position, step) in phrase.scenario.steps.iter().enumerate() {

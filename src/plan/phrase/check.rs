@@ -15,7 +15,8 @@ impl Phrases<'_> {
         for (index, phrase) in self.0.iter().enumerate() {
             phrase.parameters(mistakes);
             mistakes.extend(self.0[..index].iter().find_map(|first| phrase.clash(first)));
-            let binder = Binder { catalogue, shop, source: phrase.source, phrases: self, sketch: true };
+            let Phrase { source, language, .. } = *phrase;
+            let binder = Binder { catalogue, shop, source, phrases: self, language, sketch: true };
             binder.phrase(index, mistakes);
         }
     }

@@ -1,14 +1,11 @@
 //! From a sentence to its definition: at most one matches, every literal is read before anything runs.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use cucumber_expressions::Expression;
-use regex::Regex;
-
+use super::Catalogue;
 use super::block::BlockKind;
-use super::definition::{Code, Definition, Keyword};
+use super::definition::Keyword;
+use super::spoken::{ENGLISH, Spoken};
 use super::suggest::{Suggestion, nearest};
 use crate::parameters::ParameterType;
 use crate::settle::Unknown;
@@ -87,78 +84,79 @@ pub enum NameAt {
     Cell(usize, usize),
 }
 
-/// One definition made ready for matching, when it is first needed.
-#[derive(Debug, Default)]
-pub(crate) struct Matcher {
-    regex: OnceLock<Regex>,
-}
+impl Catalogue {
+    /// Finds the one definition that says `text`, in whatever language and whatever the keyword, and reads its literals.
+    /// Suggestions for a sentence that nobody knows are in English.
+    pub fn bind(&self, keyword: Keyword, text: &str, block: BlockKind) -> Result<Binding, BindError> {
+        self.bind_in(ENGLISH, keyword, text, block)
+    }
 
-impl Matcher {
-    fn regex<'a>(&'a self, definition: &'a Definition) -> &'a Regex {
-        match &definition.code {
-            Code::Cucumber(regex, _) => regex,
-            Code::Function(_) => self.regex.get_or_init(|| compile(definition)),
+    /// As [`bind`](Self::bind); suggestions prefer this language, and know English beside it.
+    pub fn bind_in(
+        &self,
+        language: &str,
+        keyword: Keyword,
+        text: &str,
+        block: BlockKind,
+    ) -> Result<Binding, BindError> {
+        let mut bad_literal = None;
+        let mut fitting = self.bindings(keyword, text, &mut bad_literal, Self::in_english);
+        if fitting.is_empty() {
+            // Other languages are read when something is not English, and not before.
+            fitting = self.bindings(keyword, text, &mut bad_literal, Self::in_other_languages);
+        }
+        if fitting.len() > 1 {
+            return Err(BindError::Ambiguous {
+                candidates: fitting.iter().map(|binding| binding.definition).collect(),
+            });
+        }
+        let Some(binding) = fitting.pop() else {
+            let undefined = || BindError::Undefined { nearest: nearest(self, text, language) };
+            return Err(bad_literal.unwrap_or_else(undefined));
+        };
+        match self.definitions[binding.definition].need.refuses(block) {
+            Some((expected, why)) => Err(BindError::Block { expected, why }),
+            None => Ok(binding),
         }
     }
 
-    /// What `text` says at the parameters, when it is this definition's sentence.
-    fn matches(&self, definition: &Definition, text: &str) -> Option<Vec<Argument>> {
-        if matches!(definition.code, Code::Function(_)) && !text.starts_with(literal_start(&definition.expression)) {
-            return None;
+    /// The definitions that say `text` in any language, as indices; those that cannot read its literals left out.
+    pub fn fitting(&self, text: &str) -> Vec<usize> {
+        let mut ignored = None;
+        let mut found = self.bindings(Keyword::Given, text, &mut ignored, Self::in_english);
+        found.extend(self.bindings(Keyword::Given, text, &mut ignored, Self::in_other_languages));
+        let mut indices: Vec<usize> = found.into_iter().map(|binding| binding.definition).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        indices
+    }
+
+    /// Every definition that says `text` by one of these sentences.
+    fn bindings<'a>(
+        &'a self,
+        keyword: Keyword,
+        text: &str,
+        bad_literal: &mut Option<BindError>,
+        sentences: impl Fn(&'a Self, usize) -> &'a [Spoken],
+    ) -> Vec<Binding> {
+        let mut fitting = Vec::new();
+        for (index, definition) in self.definitions.iter().enumerate() {
+            let found = sentences(self, index).iter().find_map(|spoken| spoken.matches(definition, text));
+            let Some(arguments) = found else { continue };
+            match first_bad(definition.parameters, &arguments) {
+                None => fitting.push(Binding { definition: index, keyword, text: text.to_owned(), arguments }),
+                Some(error) => *bad_literal = bad_literal.take().or(Some(error)),
+            }
         }
-        let found = self.regex(definition).captures(text)?;
-        let groups = found.iter().skip(1).enumerate().filter_map(|(index, group)| {
-            let group = group?;
-            let type_name = definition.parameters.get(index).map_or("", |parameter| parameter.name());
-            Some(Argument { type_name: type_name.to_owned(), text: group.as_str().to_owned(), span: group.range() })
-        });
-        Some(groups.collect())
+        fitting
     }
-}
 
-/// The text before the first sign that means something in an expression, back to a whole word.
-fn literal_start(expression: &str) -> &str {
-    let end = expression.find(['{', '(', '/', '\\']).unwrap_or(expression.len());
-    if end == expression.len() {
-        return expression;
+    fn in_english(&self, index: usize) -> &[Spoken] {
+        std::slice::from_ref(&self.own[index])
     }
-    expression[..end].rfind(' ').map_or("", |space| &expression[..=space])
-}
 
-/// The anchored regular expression of a sentence; each parameter is one group with its lenient pattern.
-fn compile(definition: &Definition) -> Regex {
-    let patterns: HashMap<&str, &str> =
-        definition.parameters.iter().map(|parameter| (parameter.name(), parameter.pattern())).collect();
-    Expression::regex_with_parameters(&definition.expression, &patterns)
-        .expect("#[step] read the expression while compiling, and a test compiles every pattern")
-}
-
-/// Finds the one definition that says `text`.
-pub(crate) fn bind(
-    definitions: &[Definition],
-    matchers: &[Matcher],
-    keyword: Keyword,
-    text: &str,
-    block: BlockKind,
-) -> Result<Binding, BindError> {
-    let mut fitting: Vec<Binding> = Vec::new();
-    let mut bad_literal = None;
-    for (index, (definition, matcher)) in definitions.iter().zip(matchers).enumerate() {
-        let Some(arguments) = matcher.matches(definition, text) else { continue };
-        match first_bad(definition.parameters, &arguments) {
-            None => fitting.push(Binding { definition: index, keyword, text: text.to_owned(), arguments }),
-            Some(error) => bad_literal = bad_literal.or(Some(error)),
-        }
-    }
-    if fitting.len() > 1 {
-        return Err(BindError::Ambiguous { candidates: fitting.iter().map(|binding| binding.definition).collect() });
-    }
-    let Some(binding) = fitting.pop() else {
-        return Err(bad_literal.unwrap_or_else(|| BindError::Undefined { nearest: nearest(definitions, text) }));
-    };
-    match definitions[binding.definition].need.refuses(block) {
-        Some((expected, why)) => Err(BindError::Block { expected, why }),
-        None => Ok(binding),
+    fn in_other_languages(&self, index: usize) -> &[Spoken] {
+        &self.foreign()[index]
     }
 }
 
@@ -172,17 +170,6 @@ pub(crate) fn settled(types: &[ParameterType], binding: &mut Binding, shop: &Sho
         }
     }
     Ok(())
-}
-
-/// The definitions that say `text` and can read its literals.
-pub(crate) fn fitting(definitions: &[Definition], matchers: &[Matcher], text: &str) -> Vec<usize> {
-    let fits = |(definition, matcher): (&Definition, &Matcher)| {
-        matcher
-            .matches(definition, text)
-            .is_some_and(|arguments| first_bad(definition.parameters, &arguments).is_none())
-    };
-    let each = definitions.iter().zip(matchers).enumerate();
-    each.filter(|(_, both)| fits(*both)).map(|(index, _)| index).collect()
 }
 
 fn first_bad(types: &[ParameterType], arguments: &[Argument]) -> Option<BindError> {

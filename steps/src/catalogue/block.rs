@@ -197,8 +197,20 @@ impl<'a> Row<'a> {
     }
 }
 
-fn same(left: &str, right: &str) -> bool {
-    left.trim().eq_ignore_ascii_case(right)
+/// What the columns of our tables are called by those who write in another language.
+const COLUMNS: [(&str, &[&str]); 5] = [
+    ("product", &["produkt", "artikel", "produit", "article", "producto", "artículo"]),
+    ("variant", &["variante", "ausführung"]),
+    ("quantity", &["menge", "anzahl", "quantité", "cantidad"]),
+    ("price", &["preis", "prix", "precio"]),
+    ("total", &["summe", "gesamt"]),
+];
+
+/// Whether a column is headed by this name, in whatever language.
+fn same(header: &str, column: &str) -> bool {
+    let header = header.trim().to_lowercase();
+    let others = COLUMNS.iter().find(|(name, _)| *name == column).map_or(&[][..], |(_, others)| *others);
+    header == column.to_lowercase() || others.contains(&header.as_str())
 }
 
 impl TakesBlock for Table {

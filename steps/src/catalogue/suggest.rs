@@ -1,11 +1,15 @@
 //! "Did you mean": the definitions nearest to a sentence that nobody defined, written out with the author's own
 //! products and amounts, and with the words marked in which they differ.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use cucumber_expressions::{Alternative, Expression, SingleExpression};
 
+use super::Catalogue;
 use super::definition::{Code, Definition};
+use super::spoken::{ENGLISH, Spoken, plain};
+use crate::parameters::{Parameter, ParameterType};
 
 /// A sentence that exists, near to one that does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +20,8 @@ pub struct Suggestion {
     pub expression: String,
     /// Where `text` differs from what the author wrote, in bytes of `text`.
     pub differing: Vec<Range<usize>>,
-    /// The definition.
-    pub definition: usize,
+    /// How alike the two are, from 0 to 1000.
+    pub likeness: u32,
 }
 
 /// How alike two sentences must be (0 to 1) to be told of.
@@ -34,21 +38,72 @@ enum Piece {
     Parameter { index: usize, before: String, after: String },
 }
 
-/// The three definitions nearest to `text`, best first.
-pub(crate) fn nearest(definitions: &[Definition], text: &str) -> Vec<Suggestion> {
+/// What is said in another language than the author's must be that much more alike.
+const FOREIGN: f64 = 0.15;
+
+/// The definitions nearest to `text`, best first and three at most; each in the language that comes nearest.
+pub(crate) fn nearest(catalogue: &Catalogue, text: &str, language: &str) -> Vec<Suggestion> {
     let said = words(text);
-    let mut scored: Vec<(f64, Suggestion)> = definitions
-        .iter()
-        .enumerate()
-        .filter_map(|(index, definition)| {
-            let pieces = pieces(definition);
-            let (cost, pairs) = align(&said, &pieces, definition);
-            let likeness = 1.0 - cost / said.len().max(pieces.len()).max(1) as f64;
-            (likeness >= WORTH_TELLING).then(|| (likeness, write_out(&said, &pieces, &pairs, definition, index)))
-        })
-        .collect();
-    scored.sort_by(|left, right| right.0.total_cmp(&left.0));
-    scored.into_iter().take(3).map(|(_, suggestion)| suggestion).collect()
+    let mut found: Vec<Suggestion> = Vec::new();
+    for (index, definition) in catalogue.definitions.iter().enumerate() {
+        let spoken = std::iter::once(&catalogue.own[index]).chain(&catalogue.foreign()[index]);
+        // Who writes English is not answered in German; others mix their language with English.
+        let spoken = spoken.filter(|one| one.language == language || one.language == ENGLISH);
+        let each = spoken.filter_map(|one| {
+            let malus = if one.language == language { 0.0 } else { FOREIGN };
+            suggestion(&said, &pieces(one, definition), definition.parameters, &one.expression, malus)
+        });
+        found.extend(each.max_by_key(|one| one.likeness));
+    }
+    found.sort_by_key(|one| Reverse(one.likeness));
+    found.truncate(3);
+    found
+}
+
+/// A sentence of QA's own with its `<parameters>`, written out with the author's values, when `text` is near to it.
+pub fn suggest_phrase(text: &str, sentence: &str) -> Option<Suggestion> {
+    let (mut pieces, mut parameters) = (Vec::new(), 0);
+    for word in sentence.split_whitespace() {
+        pieces.push(match word.split_once('<').and_then(|(before, rest)| Some((before, rest.split_once('>')?))) {
+            Some((before, (_, after))) => {
+                parameters += 1;
+                Piece::Parameter { index: parameters - 1, before: before.to_owned(), after: after.to_owned() }
+            }
+            None => Piece::Word(vec![word.to_owned()]),
+        });
+    }
+    let types = vec![ParameterType::of::<Value>(); parameters];
+    suggestion(&words(text), &pieces, &types, sentence, 0.0)
+}
+
+/// What a parameter of a phrase takes.
+struct Value;
+
+impl Parameter for Value {
+    const NAME: &'static str = "value";
+    const PATTERN: &'static str = ".+";
+    const EXAMPLE: &'static str = "\"...\"";
+    const DOC: &'static str = "a text in quotes, a number or an amount";
+
+    fn parse(literal: &str) -> Result<Self, String> {
+        let is_value = literal.starts_with(['"', '\'']) || literal.contains(|sign: char| sign.is_ascii_digit());
+        if is_value { Ok(Self) } else { Err("no value".to_owned()) }
+    }
+}
+
+/// The sentence written out, when it is near enough to be told.
+fn suggestion(
+    said: &[&str],
+    pieces: &[Piece],
+    types: &[ParameterType],
+    expression: &str,
+    malus: f64,
+) -> Option<Suggestion> {
+    let (cost, pairs) = align(said, pieces, types);
+    let likeness = 1.0 - cost / said.len().max(pieces.len()).max(1) as f64 - malus;
+    let likeness = (likeness >= WORTH_TELLING).then_some((likeness * 1000.0) as u32)?;
+    let (text, differing) = write_out(said, pieces, &pairs, types);
+    Some(Suggestion { text, expression: expression.to_owned(), differing, likeness })
 }
 
 /// The words of a sentence; a quoted text is one word, and so is an amount with its currency.
@@ -83,12 +138,12 @@ fn join_amounts<'a>(text: &'a str, words: Vec<&'a str>) -> Vec<&'a str> {
     joined
 }
 
-/// The words of a definition's sentence.
-fn pieces(definition: &Definition) -> Vec<Piece> {
+/// The words of a definition's sentence in one language.
+fn pieces(spoken: &Spoken, definition: &Definition) -> Vec<Piece> {
     if matches!(definition.code, Code::Cucumber(..)) {
-        return definition.expression.split_whitespace().map(|word| Piece::Word(vec![word.to_owned()])).collect();
+        return spoken.expression.split_whitespace().map(|word| Piece::Word(vec![word.to_owned()])).collect();
     }
-    let parsed = Expression::parse(&*definition.expression).expect("#[step] read the expression while compiling");
+    let parsed = Expression::parse(&*spoken.expression).expect("it was read before");
     let mut pieces: Vec<Piece> = Vec::new();
     let mut glued = false;
     let mut parameters = 0;
@@ -107,7 +162,7 @@ fn pieces(definition: &Definition) -> Vec<Piece> {
                     }
                     _ => String::new(),
                 };
-                pieces.push(Piece::Parameter { index: parameters, before, after: String::new() });
+                pieces.push(Piece::Parameter { index: spoken.parameter(parameters), before, after: String::new() });
                 parameters += 1;
                 glued = true;
                 continue;
@@ -142,12 +197,8 @@ fn pieces(definition: &Definition) -> Vec<Piece> {
     pieces
 }
 
-fn plain(text: &str) -> String {
-    text.replace('\\', "")
-}
-
 /// What it costs to take the author's word for this piece: 0 for the same, 1 for quite another.
-fn cost(said: &str, piece: &Piece, definition: &Definition) -> f64 {
+fn cost(said: &str, piece: &Piece, types: &[ParameterType]) -> f64 {
     match piece {
         Piece::Word(words) => {
             let likeness = words
@@ -157,7 +208,7 @@ fn cost(said: &str, piece: &Piece, definition: &Definition) -> f64 {
             1.0 - likeness
         }
         Piece::Parameter { index, .. } => {
-            let parameter = &definition.parameters[*index];
+            let parameter = &types[*index];
             if parameter.check(inner(said, piece)).is_ok() {
                 0.0
             } else if said.contains('"') == parameter.example().contains('"') && said.contains(['"', '0', '1', '2']) {
@@ -181,7 +232,7 @@ fn inner<'a>(said: &'a str, piece: &Piece) -> &'a str {
 }
 
 /// The cheapest way to lay the author's words along the pieces; for each piece the word it is laid on.
-fn align(said: &[&str], pieces: &[Piece], definition: &Definition) -> (f64, Vec<Option<usize>>) {
+fn align(said: &[&str], pieces: &[Piece], types: &[ParameterType]) -> (f64, Vec<Option<usize>>) {
     let (rows, columns) = (said.len() + 1, pieces.len() + 1);
     let mut costs = vec![vec![0.0_f64; columns]; rows];
     for row in 0..rows {
@@ -191,7 +242,7 @@ fn align(said: &[&str], pieces: &[Piece], definition: &Definition) -> (f64, Vec<
             } else if column == 0 {
                 row as f64 * GAP
             } else {
-                let both = costs[row - 1][column - 1] + cost(said[row - 1], &pieces[column - 1], definition);
+                let both = costs[row - 1][column - 1] + cost(said[row - 1], &pieces[column - 1], types);
                 both.min(costs[row - 1][column] + GAP).min(costs[row][column - 1] + GAP)
             };
         }
@@ -199,7 +250,7 @@ fn align(said: &[&str], pieces: &[Piece], definition: &Definition) -> (f64, Vec<
     let mut pairs = vec![None; pieces.len()];
     let (mut row, mut column) = (said.len(), pieces.len());
     while row > 0 && column > 0 {
-        let both = costs[row - 1][column - 1] + cost(said[row - 1], &pieces[column - 1], definition);
+        let both = costs[row - 1][column - 1] + cost(said[row - 1], &pieces[column - 1], types);
         if both <= costs[row - 1][column] + GAP && both <= costs[row][column - 1] + GAP {
             pairs[column - 1] = Some(row - 1);
             row -= 1;
@@ -217,9 +268,8 @@ fn write_out(
     said: &[&str],
     pieces: &[Piece],
     pairs: &[Option<usize>],
-    definition: &Definition,
-    index: usize,
-) -> Suggestion {
+    types: &[ParameterType],
+) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut differing = Vec::new();
     for (piece, pair) in pieces.iter().zip(pairs) {
@@ -230,7 +280,7 @@ fn write_out(
                 same.unwrap_or(&words[0]).clone()
             }
             Piece::Parameter { index, before, after } => {
-                let parameter = &definition.parameters[*index];
+                let parameter = &types[*index];
                 let fitting =
                     author.map(|author| inner(author, piece)).filter(|author| parameter.check(author).is_ok());
                 format!("{before}{}{after}", fitting.unwrap_or(parameter.example()))
@@ -248,5 +298,5 @@ fn write_out(
             differing.push(start..text.len());
         }
     }
-    Suggestion { text, expression: definition.expression.to_string(), differing, definition: index }
+    (text, differing)
 }

@@ -110,7 +110,7 @@ fn two_definitions_of_one_sentence_are_ambiguous() {
 #[test]
 fn the_page_of_the_catalogue_is_true() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let page = catalogue_markdown(&Catalogue::shipped());
+    let page = catalogue_markdown(&Catalogue::shipped().entries());
     if std::env::var_os("SHOPPER_WRITE_CATALOGUE").is_some() {
         std::fs::write(&path, &page).expect("the crate's folder can be written");
     }
@@ -119,6 +119,73 @@ fn the_page_of_the_catalogue_is_true() {
         kept == page,
         "steps/README.md is not what the catalogue says: run this test with SHOPPER_WRITE_CATALOGUE=1"
     );
+}
+
+#[test]
+fn every_sentence_can_be_said_in_four_languages() {
+    let catalogue = Catalogue::shipped();
+    let mut wrong = catalogue.translation_mistakes();
+    wrong.extend(catalogue.untranslated());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_way_of_saying_a_sentence_is_understood_and_means_nothing_else() {
+    let catalogue = Catalogue::shipped();
+    let mut wrong = Vec::new();
+    for (index, definition) in catalogue.definitions().iter().enumerate() {
+        let own = catalogue.bind(definition.keyword(), definition.example(), kind_of(definition)).expect("it binds");
+        let literals: Vec<&str> = own.arguments.iter().map(|argument| argument.text.as_str()).collect();
+        for spoken in &catalogue.foreign()[index] {
+            let said = spoken.say(&literals);
+            let meant = catalogue.fitting(&said);
+            if meant != [index] {
+                let names: Vec<&str> = meant.iter().map(|at| catalogue.definitions()[*at].expression()).collect();
+                wrong.push(format!(
+                    "{}: \"{said}\" of \"{}\" says {names:?}",
+                    spoken.language,
+                    definition.expression()
+                ));
+                continue;
+            }
+            // The same literals reach the same parameters, in whatever order they are said.
+            let bound = catalogue.bind(definition.keyword(), &said, kind_of(definition)).expect("it fits");
+            let reached: Vec<&str> = bound.arguments.iter().map(|argument| argument.text.as_str()).collect();
+            let stand = |argument: &Argument| said[argument.span.clone()] == argument.text;
+            if reached != literals || !bound.arguments.iter().all(stand) {
+                wrong.push(format!("{}: \"{said}\" hands over {reached:?}, not {literals:?}", spoken.language));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn translations_may_turn_parameters_around_and_are_told_when_they_lose_one() {
+    let mut catalogue = Catalogue::shipped();
+    let bound = catalogue.bind(Keyword::When, "que escribo \"x\" en \"Nombre\"", BlockKind::None).expect("it is known");
+    let said: Vec<&str> = bound.arguments.iter().map(|argument| argument.text.as_str()).collect();
+    assert_eq!(said, ["\"Nombre\"", "\"x\""]);
+    let text = "[\"I click {text} in the line of {text}\"]\nde = \"ich {text} drücke\"\nit = \"x\"\n[\"I fly\"]\nde = \"ich fliege\"\n";
+    catalogue.add_translations("x.toml", text);
+    let wrong = catalogue.translation_mistakes().join("\n");
+    for told in ["\"ich {text} drücke\": it lacks {text}", "it is none of de, fr, es", "no definition says \"I fly\""]
+    {
+        assert!(wrong.contains(told), "{wrong}");
+    }
+}
+
+#[test]
+fn who_writes_german_is_answered_in_german_and_who_writes_english_is_not() {
+    let catalogue = Catalogue::shipped();
+    let nearest = |language: &str, text: &str| match catalogue.bind_in(language, Keyword::When, text, BlockKind::None) {
+        Err(BindError::Undefined { nearest }) => nearest.into_iter().map(|one| one.text).collect::<Vec<_>>(),
+        other => panic!("{text}: {other:?}"),
+    };
+    assert_eq!(nearest("de", "ich \"Tasse\" in den Korb lege")[0], "ich \"Tasse\" in den Warenkorb lege");
+    assert_eq!(nearest("es", "meto \"Taza\" a mi carrito")[0], "añado \"Taza\" a mi carrito");
+    assert_eq!(nearest("de", "I put \"Mug\" to my cart")[0], "I add \"Mug\" to my cart");
+    assert!(nearest("en", "ich \"Tasse\" in den Korb lege").iter().all(|text| text.starts_with('I')));
 }
 
 mod bridge_tests {
@@ -149,4 +216,39 @@ mod bridge_tests {
         assert_eq!(failure.class, shopper_browser::Class::Panic);
         assert_eq!(failure.what, "the step's code panicked: the cart holds two");
     }
+}
+
+#[test]
+fn every_definition_has_an_example_that_passes_and_one_that_fails() {
+    let catalogue = Catalogue::shipped();
+    let (examples, mut wrong) = catalogue.examples();
+    let pairs = || catalogue.definitions().iter().zip(&examples);
+    wrong.extend(pairs().filter_map(|(definition, examples)| examples.missing(definition)));
+    // What a Then claims can be false, and a false claim breaks the journey.
+    wrong.extend(pairs().filter_map(|(definition, examples)| {
+        let broken = examples.fails.as_ref().is_some_and(|example| example.ends == Ends::Broken);
+        let must_break = definition.keyword() == Keyword::Then && !broken;
+        must_break.then(|| format!("{definition:?} is a Then: its failing example is tagged @fails alone"))
+    }));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let unfailing = examples.iter().filter(|examples| examples.fails.is_none()).count();
+    assert!(unfailing * 8 < examples.len(), "{unfailing} of {} sentences cannot fail", examples.len());
+}
+
+#[test]
+fn files_with_examples_are_all_read() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let there = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    let there = there.filter(|path| path.extension().is_some_and(|ending| ending == "feature")).count();
+    assert_eq!(crate::definitions::texts::EXAMPLES.len(), there, "name new topics in definitions/texts.rs");
+}
+
+#[test]
+fn what_is_wrong_with_an_example_is_told_at_its_line() {
+    let mut catalogue = Catalogue::shipped();
+    let text = "Feature: x\n  Scenario: no tag\n    Given I am in the shop\n\n  @fails\n  Scenario: unknown\n    Then the moon is full\n\n  @passes @cannot-fail\n  Scenario: no reason\n    Given I am in the shop\n\n  @passes\n  Scenario: twice\n    Given I am in the shop\n";
+    catalogue.add_examples("x.feature", text);
+    let (_, wrong) = catalogue.examples();
+    let places: Vec<&str> = wrong.iter().map(|why| &why[..12]).collect();
+    assert_eq!(places, ["x.feature:2:", "x.feature:10", "x.feature:6:", "x.feature:14"], "{wrong:?}");
 }

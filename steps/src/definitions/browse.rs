@@ -46,8 +46,8 @@ async fn browse(world: &mut World, category: Text) -> Outcome {
 #[step(when, "I sort the products by {text}", example = "I sort the products by \"price\"")]
 async fn sort(world: &mut World, order: Text) -> Outcome {
     let names = match fold(&order).as_str() {
-        "price" => world.shop.words(Word::SortPrice),
-        "name" => world.shop.words(Word::SortName),
+        "price" | "preis" | "prix" | "precio" => world.shop.words(Word::SortPrice),
+        "name" | "namen" | "nom" | "nombre" => world.shop.words(Word::SortName),
         _ => vec![order.0.clone()],
     };
     world.site().sort(&names).await.blame(&order.0, "name the order as the shop does")

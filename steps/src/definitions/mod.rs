@@ -12,6 +12,7 @@ mod mail;
 mod payment;
 mod product;
 mod shop;
+pub(crate) mod texts;
 mod totals;
 
 use shopper_browser::Failure;

@@ -45,8 +45,10 @@ async fn costs(world: &mut World, product: Product, price: Money) -> Outcome {
 async fn on_sale(world: &mut World, product: Product, now: Money, before: Money) -> Outcome {
     let shop = Arc::clone(&world.shop);
     let look = on_view(world, &product, |row| {
-        let old = amiss(&shop, row.struck.first().map(String::as_str), &before, "price from before")
-            .map(|why| format!("{why} as the old price"));
+        let old = match row.struck.first() {
+            None => Some("the page shows no old price".to_owned()),
+            Some(old) => amiss(&shop, Some(old), &before, "old price").map(|why| format!("{why} as the old price")),
+        };
         amiss(&shop, row.monies.first().map(String::as_str), &now, "price").or(old)
     });
     look.await.blame(&product.0, "compare both prices in the journey with the shop's price list")

@@ -82,7 +82,7 @@ impl Site {
             .await?;
         let fields: Vec<_> = own_fields(&form, Purpose::Email).map(|field| field.locator(&form)).collect();
         for field in &fields {
-            self.page.fill(field, email).await?;
+            self.fill(field, email).await?;
         }
         self.page.press("Enter").await?;
         self.look("the shop to say what comes", |view| match new_alert(&form, view) {

@@ -27,7 +27,7 @@ impl Site {
                 return self.take(way).await;
             }
             let Some(door) = door(&view, &[filter.to_owned()], &self.shop.words(Word::Filter)) else { break };
-            self.page.click(&door).await?;
+            self.click(&door).await?;
             let before = view.clone();
             view = self
                 .look("the filters to open", |view| {
@@ -37,7 +37,7 @@ impl Site {
                 .await?;
         }
         // A group that opens without telling the page's readers whether it is open.
-        self.page.click(&Locator::clickable(filter).first().named(&format!("the filter \"{filter}\""))).await?;
+        self.click(&Locator::clickable(filter).first().named(&format!("the filter \"{filter}\""))).await?;
         let way = self
             .look(&format!("\"{value}\" under \"{filter}\""), |view| match way(view, filter, value) {
                 Some(way) => Look::Accept(way),
@@ -50,14 +50,14 @@ impl Site {
     async fn take(&self, way: Way) -> Result<(), Failure> {
         match way {
             Way::Tick(at) => {
-                self.page.check(&at, true).await?;
+                self.check(&at, true).await?;
                 self.apply(None).await
             }
             Way::Choose(at, option, form) => {
-                self.page.choose(&at, &option).await?;
+                self.choose(&at, &option).await?;
                 self.apply(Some(form)).await
             }
-            Way::Press(at) => self.page.click(&at).await,
+            Way::Press(at) => self.click(&at).await,
         }
     }
 
@@ -94,7 +94,7 @@ impl Site {
         };
         let button = view.buttons.iter().filter(own).find(|button| names(&button.name, &words));
         match button {
-            Some(button) => self.page.click(&button_locator(button, &view)).await,
+            Some(button) => self.click(&button_locator(button, &view)).await,
             None => Ok(()),
         }
     }

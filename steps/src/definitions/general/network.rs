@@ -5,7 +5,7 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
-use crate::failure::{Blame as _, unmet};
+use crate::failure::{Blame as _, mistake, unmet};
 use crate::pages::general::{answered, script_error};
 use crate::parameters::Text;
 use crate::world::World;
@@ -45,6 +45,12 @@ async fn block(world: &mut World, place: Text) -> Outcome {
     example = "each request has the header \"X-Test\" with \"1\""
 )]
 async fn header(world: &mut World, name: Text, value: Text) -> Outcome {
+    // RFC 9110, section 5.6.2: a token. What a browser is given otherwise, it leaves out silently.
+    let is_token = |sign: char| sign.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(sign);
+    if !name.chars().all(is_token) {
+        let cure = "a header's name has letters, digits and hyphens, such as X-Test";
+        return Err(mistake(format!("no header is called \"{name}\""), cure).about(name.0));
+    }
     world.give_header(&name, &value).await.map_err(|failure| failure.about(name.0))
 }
 

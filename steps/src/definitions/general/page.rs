@@ -1,6 +1,6 @@
 //! What any page shows.
 
-use shopper_browser::Look;
+use shopper_browser::{Class, Failure, Look};
 use shopper_steps_macros::step;
 use url::Url;
 
@@ -56,7 +56,12 @@ async fn address_contains(world: &mut World, words: Text) -> Outcome {
 /// These words can be seen on the page, in whatever frame.
 #[step(then, "I see {text}", example = "I see \"Free returns\"")]
 async fn see(world: &mut World, words: Text) -> Outcome {
-    world.site().until_seen(&words).await.map_err(|failure| failure.about(words.0))
+    let seen = world.site().until_seen(&words).await;
+    seen.map_err(|failure| failure.about(words.0)).map_err(|failure| match failure.class {
+        // What is not there is what was expected, and not the way to it.
+        Class::NotFound => Failure { class: Class::Expectation, ..failure }.mend(PICTURE),
+        _ => failure,
+    })
 }
 
 /// The page shows something, and these words cannot be seen.

@@ -61,7 +61,7 @@ impl Site {
 
     /// Presses what is called so twice at once.
     pub(crate) async fn press_twice(&self, name: &str) -> Result<(), Failure> {
-        self.page.click_twice(&pressable(name)).await
+        self.click_twice(&pressable(name)).await
     }
 
     /// Presses what is called so, in the line of some text.

@@ -1,0 +1,89 @@
+@allow:no-given @allow:no-then
+Feature: Examples: customers who come back
+
+  Background:
+    Given I am in the shop
+
+  @passes
+  Scenario: A new account
+    Given I have an account
+
+  @fails
+  Scenario: A page without a way to an account
+    When I open the page "/samples/kept"
+    Given I have an account
+
+  @passes
+  Scenario: Somebody new
+    When I register
+
+  @fails
+  Scenario: A page on which nobody can register
+    When I open the page "/samples/kept"
+    And I register
+
+  @passes
+  Scenario: Back again
+    Given I have an account
+    When I log out
+    And I log in
+
+  @fails @mistaken
+  Scenario: Nobody to log in
+    When I log in
+
+  @passes
+  Scenario: Good-bye
+    Given I have an account
+    When I log out
+
+  @fails
+  Scenario: Nobody is logged in
+    When I log out
+
+  @passes
+  Scenario: The shop knows me
+    Given I have an account
+    Then I am logged in
+
+  @fails
+  Scenario: The shop does not know me
+    Then I am logged in
+
+  @passes
+  Scenario: A stranger
+    Then I am logged out
+
+  @fails
+  Scenario: Still logged in
+    Given I have an account
+    Then I am logged out
+
+  @passes
+  Scenario: The order is in the account
+    Given I have an account
+    And my cart contains "Night Notebook"
+    When I check out as a customer
+    Then my order is confirmed
+    And my order is in my order history
+
+  @fails
+  Scenario: The order was made as a guest
+    Given my cart contains "Night Notebook"
+    When I check out as a guest
+    Then my order is confirmed
+    When I have an account
+    Then my order is in my order history
+
+  @passes
+  Scenario: As many orders as there were
+    Given I have an account
+    And my cart contains "Night Notebook"
+    When I check out as a customer
+    Then my order is confirmed
+    And my order history shows 1 order
+
+  @fails
+  Scenario: More orders than there were
+    Given I have an account
+    Then my order history shows 2 orders
