@@ -437,3 +437,14 @@ fn what_a_wire_cannot_do_is_a_mistake_that_says_so() {
         assert!(failure.what.starts_with("this wire ") && !failure.to_string().contains("s3cret"), "{outcome}");
     }
 }
+
+#[test]
+fn a_password_in_a_sentence_is_hidden_wherever_the_journey_is_shown() {
+    let journey = "Feature: a log-in\n  Scenario: it is wrong\n    Given I log in to the server as \"mary\" with \"n0body-knows\"\n    \
+        When I open the page \"/private\"\n    Then the request to \"/private\" is answered with 200\n    And I see \"n0body-knows\"";
+    let run = go("cdp", journey, "700ms");
+    assert_eq!(run.code, Some(1), "{}{}", run.out, run.err);
+    let record = serde_json::to_string(&run.record).expect("a record is plain data");
+    let shown = format!("{}{}{record}", run.out, run.err);
+    assert!(shown.contains("[password of the journey]") && !shown.contains("n0body-knows"), "{shown}");
+}

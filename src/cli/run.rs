@@ -94,6 +94,9 @@ pub(crate) async fn go(
     places: Places,
     signals: &mut Signals,
 ) -> Result<Exit, Exit> {
+    for password in plan.passwords() {
+        ready.redactor.hide("password of the journey", &password);
+    }
     let console = Console::new(Box::new(io::stdout()), ready.look());
     let (sink, desk) = Desk::open(places.clone(), Arc::clone(&ready.redactor), console).map_err(|trouble| {
         output::complain(&format!("error: {trouble}"));

@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(page.matches("<script").count(), 1, "the page's own");
         assert!(!page.contains("<img") && !page.contains("\"><b>.feature"));
         assert!(page.contains("I &lt;script&gt;alert(1)&lt;"));
-        for asks in ["src=", "@import", "url(", "http:", "https:", "<link"] {
+        for asks in ["src=", "@import", "url(", "=\"http", "<link"] {
             assert!(!page.contains(asks) || asks == "src=" && page.contains("&lt;img src=x"), "the page asks: {asks}");
         }
     }

@@ -1,6 +1,6 @@
 //! The plan as a value: what is to be run, in which order, each step bound.
 
-use shopper_steps::{Binding, Block};
+use shopper_steps::{Binding, Block, Parameter as _, Password};
 
 use super::policy::Policies;
 use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo};
@@ -91,6 +91,16 @@ pub struct Within {
     pub phrase: usize,
     /// The phrase as it was said, and the line of its body.
     pub told: InPhrase,
+}
+
+impl Plan {
+    /// The passwords that stand in the journeys' own sentences.
+    pub fn passwords(&self) -> impl Iterator<Item = Password> {
+        let steps = self.scenarios.iter().flat_map(|planned| &planned.steps);
+        let arguments = steps.flat_map(|step| &step.binding.arguments);
+        let passwords = arguments.filter(|argument| argument.type_name == Password::NAME);
+        passwords.filter_map(|argument| Password::parse(&argument.text).ok())
+    }
 }
 
 impl Planned {

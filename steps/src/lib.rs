@@ -37,7 +37,9 @@ pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
 pub use hint::Hint;
 pub use mail::{MailSettings, Mailbox, SmtpSink};
 pub use oracle::{Currency, Money, NotChecked, Tally};
-pub use parameters::{Card, Country, CustomerName, Degrees, Parameter, ParameterType, Product, Quantity, Text};
+pub use parameters::{
+    Card, Country, CustomerName, Degrees, Parameter, ParameterType, Password, Product, Quantity, Text,
+};
 pub use settle::{Settled, Unknown};
 pub use shop::{Book, CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;

@@ -159,6 +159,7 @@ names! {
     CustomerName "customer" "\"German business\"" "the customer's name" "a customer by the name that [customers] of shop.toml has" in settle::customer;
     Country "country" "\"Germany\"" "the country's name" "a country, as the shop writes it";
     Text "text" "\"SAVE10\"" "the text" "any text";
+    Password "password" "\"Another-8-Password\"" "the password" "a password; it is hidden wherever the journey is shown";
 }
 
 impl Parameter for String {

@@ -7,7 +7,7 @@ use super::Outcome;
 use crate::catalogue::Definition;
 use crate::failure::{Blame as _, mistake, unmet};
 use crate::pages::general::{answered, script_error};
-use crate::parameters::Text;
+use crate::parameters::{Password, Text};
 use crate::world::World;
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -57,10 +57,10 @@ async fn header(world: &mut World, name: Text, value: Text) -> Outcome {
 /// Answers the shop's server when it asks who is there (HTTP authentication), as many staging servers do.
 #[step(
     given,
-    "I log in to the server as {text} with {text}",
+    "I log in to the server as {text} with {password}",
     example = "I log in to the server as \"qa\" with \"password\""
 )]
-async fn log_in(world: &mut World, user: Text, password: Text) -> Outcome {
+async fn log_in(world: &mut World, user: Text, password: Password) -> Outcome {
     world.log_in_to_server(&user, &password).await
 }
 
