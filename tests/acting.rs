@@ -170,3 +170,17 @@ fn a_press_is_not_spent_on_a_page_that_is_being_left() {
         assert_eq!(page.title().await.expect("readable"), "1");
     });
 }
+
+#[test]
+fn a_double_click_is_made_once_whatever_the_first_click_brings() {
+    let covered = r#"<title>0</title><button onclick="count(); document.body.insertAdjacentHTML('beforeend', '<div style=&quot;position:fixed;inset:0&quot;>one moment</div>')">Buy</button>"#;
+    let replaced = r#"<title>0</title><button onclick="count(); this.outerHTML='<p>thank you</p>'">Buy</button>"#;
+    let plain = r#"<title>0</title><button onclick="count()">Buy</button>"#;
+    for (page, clicks) in [(covered, "1"), (replaced, "1"), (plain, "2")] {
+        let page = format!("{page}<script>function count() {{ document.title = 1 + +document.title }}</script>");
+        on_each_wire(&page, async |page| {
+            page.click_twice(&Locator::button("Buy")).await.expect("it is there to be clicked");
+            assert_eq!(page.title().await.expect("readable"), clicks);
+        });
+    }
+}

@@ -109,11 +109,14 @@ fn next_id() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// Presses the one thing meant with the main button, so many times at once.
+/// Presses the one thing meant with the main button, so many times at once. The first press must reach it; where the others
+/// go is the page's doing.
 pub(crate) async fn click(page: &Page, at: &Locator, times: usize) -> Result<(), Failure> {
     wait::until(page, &at.to_string(), async |within| {
         let id = next_id();
-        match look(page, request(at, "click", id), within).await? {
+        let mut asked = request(at, "click", id);
+        asked["times"] = times.into();
+        match look(page, asked, within).await? {
             Try::Done(found) => press(page, &found, id, times).await,
             Try::NotYet(seen) => Ok(Try::NotYet(seen)),
             Try::Refuse(failure) => Ok(Try::Refuse(failure)),

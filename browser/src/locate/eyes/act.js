@@ -157,15 +157,16 @@ const expectPresses = () => { lookedAt = true; };
 if (globalThis === globalThis.top) PRESSES.forEach((kind) => addEventListener(kind, stray, true));
 
 const REST_OF_PRESS = 200; // ms: what is left of a press that was taken back comes within this time
-function watchPress(element, id) {
+function watchPress(element, id, times) {
   guard?.release();
   const view = element.ownerDocument.defaultView;
-  const state = { id, pressed: false, missed: null, release: () => PRESSES.forEach((kind) => view.removeEventListener(kind, judge, true)) };
+  const state = { id, pressed: false, clicks: 0, missed: null, release: () => PRESSES.forEach((kind) => view.removeEventListener(kind, judge, true)) };
   state.over = new Promise((done) => { state.end = done; });
   function judge(event) {
     if (!event.isTrusted) return;
     const meant = !isLeaving() && serves(element, event.composedPath()[0]);
-    if (state.missed || (!state.pressed && !meant)) {
+    // The rest of a double click goes to whatever the first one has brought there, as a customer's would.
+    if (state.clicks === 0 && (state.missed || (!state.pressed && !meant))) {
       if (!state.missed) timer(state.end, REST_OF_PRESS);
       state.missed ??= isLeaving() ? "the next page" : describe(event.composedPath()[0]);
       event.preventDefault();
@@ -175,8 +176,10 @@ function watchPress(element, id) {
     }
     if (event.type !== "click") return;
     // It may have moved away between going down and coming up.
-    if (!serves(element, event.composedPath()[0])) state.missed ??= describe(event.composedPath()[0]);
-    state.end();
+    if (state.clicks === 0 && !serves(element, event.composedPath()[0])) state.missed ??= describe(event.composedPath()[0]);
+    state.clicks += 1;
+    if (state.missed || state.clicks === times) state.end();
+    else timer(state.end, REST_OF_PRESS);
   }
   PRESSES.forEach((kind) => view.addEventListener(kind, judge, true));
   guard = state;

@@ -240,7 +240,7 @@ const eyes = {
       selectAll(element);
       listenTo(element, request.id);
     } else if (request.want === "click" || request.want === "check") {
-      watchPress(by ?? element, request.id);
+      watchPress(by ?? element, request.id, request.times ?? 1);
       held = { id: request.id, element };
     }
     return { ok: true, what, at, point: usable.point };
