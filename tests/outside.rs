@@ -1,6 +1,6 @@
 //! Hosts that are not the shop's: when they do not answer, a page is neither slow nor broken for them.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -68,4 +68,41 @@ fn a_page_that_cannot_show_anything_before_a_silent_host_answers_names_it() {
     assert_eq!(failure.class, Class::Unreachable, "{failure}");
     let named = "waits for a script of another host that does not answer, http://127.0.0.2:";
     assert!(failure.what.contains(named) && failure.what.ends_with("/blocking.js"), "{failure}");
+}
+
+/// A host that thinks for a second before it hands out a list; gives its address.
+fn thoughtful() -> String {
+    let listener = TcpListener::bind("127.0.0.3:0").expect("loopback has a free port");
+    let at = listener.local_addr().expect("it is bound");
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                let _ = stream.read(&mut [0; 2048]);
+                std::thread::sleep(Duration::from_secs(1));
+                let body = "Blue Mug";
+                let head = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\nContent-Length";
+                let _ = write!(stream, "{head}: {}\r\n\r\n{body}", body.len());
+            });
+        }
+    });
+    format!("http://{at}")
+}
+
+#[test]
+fn a_host_that_the_settings_name_is_waited_for_as_the_shops_own() {
+    let script = format!(
+        "fetch('{}/list').then((answer) => answer.text()).then((text) => {{ list.textContent = text }})",
+        thoughtful()
+    );
+    let port = site(&format!("<h1>Mugs</h1><p id=list></p><script>{script}</script>"));
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let (file, settings) = (folder.path().join("list.feature"), folder.path().join("shop.toml"));
+    let journey =
+        "Feature: a list\n  Scenario: late\n    When I open the page \"/\"\n    Then I do not see \"Blue Mug\"\n";
+    std::fs::write(&file, journey).expect("it can be written");
+    let go = || shopper::go(&format!("http://127.0.0.1:{port}/"), &[&*file.to_string_lossy(), "--timeout", "2s"]);
+    assert_eq!(go().code, Some(0), "a host of somebody else holds nothing up");
+    std::fs::write(settings, "first-party = [\"127.0.0.3\"]\n").expect("it can be written");
+    let told = go();
+    assert_eq!(told.code, Some(1), "{}{}", told.out, told.err);
 }

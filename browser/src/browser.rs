@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use crate::driver::Driver;
 use crate::failure::Failure;
+use crate::locate::Eyes;
 use crate::options::{BrowserOptions, WireChoice};
 use crate::page::Page;
 use crate::session::Session;
@@ -76,7 +77,8 @@ impl Browser {
                     (options.headed || !description.name.contains("headless-shell")).then_some(options.viewport);
                 let folder = driver.as_ref().map(|driver| driver.folder());
                 let (locale, deadline) = (options.language.clone(), options.command_deadline);
-                let connected = CdpWire::connect(&socket, viewport, locale, folder, deadline).await;
+                let eyes = Eyes::waiting_for(&options.own_hosts);
+                let connected = CdpWire::connect(&socket, viewport, locale, eyes, folder, deadline).await;
                 (Arc::new(connected.map_err(lost)?), Some(Arc::new(session)))
             }
             (None, WireChoice::Cdp) => {

@@ -50,6 +50,8 @@ pub struct BrowserOptions {
     pub accept_insecure_certs: bool,
     /// The language the browser asks for, e.g. `de-DE`.
     pub language: Option<String>,
+    /// Hosts that pages are waited for as for their own, with those below them; others only for a moment.
+    pub own_hosts: Vec<String>,
 }
 
 impl Default for BrowserOptions {
@@ -68,6 +70,7 @@ impl Default for BrowserOptions {
             contexts_ahead: 1,
             accept_insecure_certs: false,
             language: None,
+            own_hosts: Vec::new(),
         }
     }
 }

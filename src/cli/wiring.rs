@@ -50,6 +50,14 @@ fn available_memory() -> Option<u64> {
 }
 
 impl Ready {
+    /// The shop's host and those that the settings name beside it.
+    fn own_hosts(&self) -> Vec<String> {
+        let host = self.settings.url.as_ref().and_then(|url| url.value.host_str());
+        let host = host.map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
+        let named = self.settings.first_party.iter().flat_map(|hosts| hosts.value.clone());
+        host.into_iter().chain(named).collect()
+    }
+
     /// What the browser is started with.
     pub(crate) fn browser_options(&self) -> BrowserOptions {
         let settings = &self.settings;
@@ -69,6 +77,7 @@ impl Ready {
             redactor: Arc::clone(&self.redactor),
             accept_insecure_certs: settings.insecure_certificates.value,
             language: settings.locale.as_ref().map(|locale| locale.value.clone()),
+            own_hosts: self.own_hosts(),
             ..BrowserOptions::default()
         }
     }
@@ -99,7 +108,6 @@ impl Ready {
         shop.hints = settings.hints.iter().map(|(meaning, hint)| (meaning.clone(), hint.value.clone())).collect();
         shop.overlays = settings.overlays.iter().map(|hint| hint.value.clone()).collect();
         shop.paths = settings.paths.iter().map(|(page, path)| (page.clone(), path.value.clone())).collect();
-        shop.first_party = settings.first_party.as_ref().map(|hosts| hosts.value.clone()).unwrap_or_default();
         shop.cards = texts(settings.table("cards"));
         shop.products = texts(settings.table("products"));
         shop.customer = with_fields(&shop.customer, settings.table("customer"));

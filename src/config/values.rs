@@ -188,7 +188,7 @@ pub(super) fn names(value: &Value) -> Result<Vec<String>, Expected> {
 /// Hosts, without scheme and path; `*.` before one stands for all below it.
 pub(super) fn hosts(value: &Value) -> Result<Vec<String>, Expected> {
     // Hosts below a host are the shop's as well: `*.` says nothing more.
-    let bare = |name: String| name.strip_prefix("*.").map(str::to_owned).unwrap_or(name);
+    let bare = |name: String| name.strip_prefix("*.").unwrap_or(&name).to_lowercase();
     let is_host =
         |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b));
     let hosts = list(value).map(|hosts| hosts.into_iter().map(bare).collect::<Vec<_>>());

@@ -30,10 +30,6 @@ pub struct Shop {
     pub hints: BTreeMap<String, Hint>,
     /// What lies over the shop's pages and is to be closed: banners, newsletters.
     pub overlays: Vec<Hint>,
-    /// Hosts that are the shop's own beside that of its address and those below it, such as `api.example.net`: the
-    /// others are not waited for.
-    #[serde(rename = "first-party")]
-    pub first_party: Vec<String>,
     /// The addresses of pages, from the shop's first page on: `cart = "/basket"`.
     pub paths: BTreeMap<String, String>,
     /// Products by the role that journeys speak of: `"an in-stock product" = "Blue Mug"`.
@@ -156,7 +152,6 @@ impl Shop {
             words: BTreeMap::new(),
             hints: BTreeMap::new(),
             overlays: Vec::new(),
-            first_party: Vec::new(),
             paths: BTreeMap::new(),
             products: BTreeMap::new(),
             customer: Customer::default(),
@@ -183,15 +178,6 @@ impl Shop {
         let path = self.paths.iter().find(|(key, _)| canonical(key) == page).map(|(_, path)| path)?;
         let words: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
         self.url.join(&path.replace("{words}", &words)).ok()
-    }
-
-    /// Whether an address is the shop's own: its host or one below it, whatever the port, `www.` left out; or one of its
-    /// settings.
-    pub fn is_first_party(&self, url: &Url) -> bool {
-        let Some(host) = url.host_str() else { return false };
-        let own = self.url.host_str().map(|own| own.strip_prefix("www.").unwrap_or(own));
-        let below = |own: &str| host == own || host.strip_suffix(own).is_some_and(|rest| rest.ends_with('.'));
-        own.is_some_and(below) || self.first_party.iter().any(|own| below(&own.to_lowercase()))
     }
 
     /// Reads an amount that this shop shows: a sign that several currencies share means the shop's own.
@@ -258,32 +244,5 @@ impl Default for Customer {
 impl Default for CardPrint {
     fn default() -> Self {
         Self { month: "12".to_owned(), year: "2034".to_owned(), code: "123".to_owned() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shops_own_hosts_are_its_address_those_below_it_and_its_settings() {
-        let url = |text: &str| Url::parse(text).expect("an address");
-        let shop = |at: &str| Shop { first_party: vec!["API.example.net".to_owned()], ..Shop::with_url(url(at)) };
-        for (at, own) in [
-            ("https://www.shop.example/", "https://shop.example/cart"),
-            ("https://shop.example/", "https://img.shop.example/a.png"),
-            ("https://shop.example/", "https://v2.api.example.net/"),
-            ("http://127.0.0.1:8000/", "http://127.0.0.1:9000/"),
-        ] {
-            assert!(shop(at).is_first_party(&url(own)), "{at} {own}");
-        }
-        for (at, outside) in [
-            ("https://shop.example/", "https://myshop.example/"),
-            ("https://shop.example/", "https://ads.example/"),
-            ("http://127.0.0.1:8000/", "http://127.0.0.2:8000/"),
-            ("https://shop.example/", "data:text/plain,x"),
-        ] {
-            assert!(!shop(at).is_first_party(&url(outside)), "{at} {outside}");
-        }
     }
 }

@@ -1,15 +1,15 @@
 //! Locators: what is meant, in a customer's words. A locator describes itself, so that every message can.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 /// The property of `globalThis` under which a document's eyes are kept.
 pub(crate) const EYES_NAME: &str = "__mysteryShopperEyes";
 
-/// The source that gives a document its eyes: an expression that installs them when they are missing and returns them.
-pub(crate) const EYES: &str = concat!(
-    "(()=>{const NAME=\"__mysteryShopperEyes\";if(globalThis[NAME])return globalThis[NAME];\n",
+/// What the eyes are made of.
+const EYES: &str = concat!(
     include_str!("eyes/dom.js"),
     include_str!("eyes/names.js"),
     include_str!("eyes/match.js"),
@@ -17,8 +17,28 @@ pub(crate) const EYES: &str = concat!(
     include_str!("eyes/explain.js"),
     include_str!("eyes/act.js"),
     include_str!("eyes/wait.js"),
-    "})()"
 );
+
+/// The source that gives a document its eyes: an expression that installs them when they are missing and returns them.
+#[derive(Debug, Clone)]
+pub(crate) struct Eyes(Arc<str>);
+
+impl Eyes {
+    /// Eyes that wait for these hosts, and for those below them, as for the page's own.
+    pub(crate) fn waiting_for(hosts: &[String]) -> Self {
+        let hosts = serde_json::Value::from(hosts);
+        Self(
+            format!(
+                "(()=>{{const NAME=\"{EYES_NAME}\";if(globalThis[NAME])return globalThis[NAME];const OWN={hosts};\n{EYES}}})()"
+            )
+            .into(),
+        )
+    }
+
+    pub(crate) fn source(&self) -> &str {
+        &self.0
+    }
+}
 
 /// How a name or a text is compared: always without regard to case, with white space collapsed and required marks (`*`, `:`) dropped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -348,6 +368,7 @@ mod tests {
 
     #[test]
     fn the_eyes_carry_their_name() {
-        assert!(EYES.contains(EYES_NAME));
+        let eyes = Eyes::waiting_for(&["cdn.example".to_owned()]);
+        assert!(eyes.source().contains(EYES_NAME) && eyes.source().contains("OWN=[\"cdn.example\"]"));
     }
 }

@@ -18,6 +18,7 @@ use tokio::time::Instant;
 use self::desk::Desk;
 use self::tab::ClassicTab;
 use crate::driver::Driver;
+use crate::locate::Eyes;
 use crate::options::BrowserOptions;
 use crate::session::Session;
 use crate::wire::{IsolatedTab, Tab, Wire, WireError};
@@ -55,7 +56,7 @@ impl Wire for Classic {
                 .map_err(|failure| WireError::Lost(failure.to_string()))?,
         };
         let deadline = Instant::now() + PREPARING_DEADLINE;
-        let desk = Arc::new(Desk::new(session, deadline).await?);
+        let desk = Arc::new(Desk::new(session, Eyes::waiting_for(&self.options.own_hosts), deadline).await?);
         {
             let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
             open.retain(|desk| desk.strong_count() > 0);

@@ -145,7 +145,7 @@ pub struct Awaited {
 ///
 /// # Scripts
 /// [`Tab::call`] runs `function`, a JavaScript function expression `(eyes, args) => value or promise`, in a frame. `eyes` is the
-/// object that `locate/eyes` installs in each document; the wire sees to it that it is there ([`crate::locate::EYES`] is
+/// object that `locate/eyes` installs in each document; the wire sees to it that it is there ([`crate::locate::Eyes`] is
 /// its source: an expression that installs it when it is missing and returns it). A promise is awaited; the value travels as JSON.
 #[async_trait]
 pub trait Tab: Send + Sync {

@@ -211,7 +211,7 @@ impl Site {
         let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
         json!({
             "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
-            "choosing": self.shop.words(Word::Select), "hints": self.hints(), "own": self.shop.first_party,
+            "choosing": self.shop.words(Word::Select), "hints": self.hints(),
         })
     }
 

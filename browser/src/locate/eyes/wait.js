@@ -39,7 +39,7 @@ addEventListener("submit", (event) => {
   timer(() => { if (leaving === mine && !before && globalThis.navigation) stay(); }, 300);
 });
 
-/** Whether an address belongs to the page's own host: the same, one below it (without `www.`), or one of `eyes.own`. */
+/** Whether an address belongs to the page's own host: the same, one below it (without `www.`), or one of those the shop has beside it. */
 function isOwn(address) {
   let host;
   try {
@@ -48,7 +48,7 @@ function isOwn(address) {
     return true;
   }
   const below = (own) => host === own || host.endsWith(`.${own}`);
-  return !host || below(location.hostname.replace(/^www\./, "")) || (eyes.own ?? []).some(below);
+  return !host || below(location.hostname.replace(/^www\./, "")) || OWN.some(below);
 }
 /** Hosts that are not the page's own and have answered. */
 const answered = new Set();

@@ -14,6 +14,7 @@ use super::socket::{Listener, Socket};
 use super::tab::CdpTab;
 use super::target::Target;
 use crate::evidence::ActivityLog;
+use crate::locate::Eyes;
 use crate::traffic::Download;
 use crate::wire::{IsolatedTab, Tab, WireError};
 
@@ -26,13 +27,15 @@ pub(super) struct View {
     pub(super) size: Option<(u32, u32)>,
     /// The locale that scripts see, e.g. `de-DE`.
     pub(super) locale: Option<String>,
+    /// What each document is given to look with.
+    pub(super) eyes: Eyes,
 }
 
 /// The windows that the pages of one context opened.
-#[derive(Default)]
 pub(super) struct Windows {
     /// The browser context that they share.
     pub(super) context: String,
+    eyes: Eyes,
     state: Mutex<WindowState>,
 }
 
@@ -84,7 +87,8 @@ impl Windows {
     ) -> Result<Arc<Target>, WireError> {
         let params = json!({"targetId": id, "flatten": true});
         let attached = socket.call(None, "Target.attachToTarget", params, deadline).await?;
-        let target = Target::take(socket, attached["sessionId"].as_str().unwrap_or_default(), id, None, log);
+        let target =
+            Target::take(socket, attached["sessionId"].as_str().unwrap_or_default(), id, None, (log, &self.eyes));
         for (method, params) in self.state().given.clone() {
             drop(socket.send(Some(&target.session), method, params));
         }
@@ -195,7 +199,7 @@ impl CdpContext {
         let context =
             socket.call(None, "Target.createBrowserContext", json!({"disposeOnDetach": true}), deadline).await?;
         let id = context["browserContextId"].as_str().unwrap_or_default().to_owned();
-        let windows = Arc::new(Windows { context: id.clone(), state: Mutex::default() });
+        let windows = Arc::new(Windows { context: id.clone(), eyes: view.eyes.clone(), state: Mutex::default() });
         let log = Arc::new(ActivityLog::default());
         let params = json!({"url": "about:blank", "browserContextId": id});
         let created = socket.call(None, "Target.createTarget", params, deadline).await?;
@@ -203,7 +207,7 @@ impl CdpContext {
         let params = json!({"targetId": target_id, "flatten": true});
         let attached = socket.call(None, "Target.attachToTarget", params, deadline).await?;
         let session = attached["sessionId"].as_str().unwrap_or_default();
-        let target = Target::take(socket, session, target_id, None, &log);
+        let target = Target::take(socket, session, target_id, None, (&log, &view.eyes));
         doorman.contexts().push(Entry { target: Arc::clone(&target), windows: Arc::clone(&windows) });
         if let Some(files) = files {
             let wanted = json!({

@@ -24,6 +24,7 @@ use self::context::{CdpContext, Doorman, View};
 pub(in crate::wire) use self::emulate::commands as emulation_commands;
 use self::socket::Socket;
 pub(in crate::wire) use self::tab::names as cookie_names;
+use crate::locate::Eyes;
 use crate::wire::{IsolatedTab, Wire, WireError};
 
 /// The browser-level CDP socket of one session.
@@ -52,11 +53,13 @@ impl Files {
 }
 
 impl CdpWire {
-    /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page, `locale` what its scripts see.
-    pub async fn connect(
+    /// Connects to `webSocketDebuggerUrl` (or a grid's `se:cdp`). `viewport` overrides the size of every page, `locale` what its scripts see;
+    /// each document gets these eyes.
+    pub(crate) async fn connect(
         address: &Url,
         viewport: Option<(u32, u32)>,
         locale: Option<String>,
+        eyes: Eyes,
         folder: Option<&Path>,
         deadline: Duration,
     ) -> Result<Self, WireError> {
@@ -70,7 +73,7 @@ impl CdpWire {
             Some(folder) => Files::OfDriver(folder.join("files")),
             None => Files::Own(tempfile::tempdir().ok()),
         };
-        Ok(Self { socket, doorman, view: View { size: viewport, locale }, deadline, files })
+        Ok(Self { socket, doorman, view: View { size: viewport, locale, eyes }, deadline, files })
     }
 }
 

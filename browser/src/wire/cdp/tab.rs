@@ -17,7 +17,7 @@ use super::socket::{Pending, Socket, browser_left};
 use super::target::{ForeignFrame, Target};
 use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
-use crate::locate::{EYES, EYES_NAME};
+use crate::locate::EYES_NAME;
 use crate::traffic::Download;
 use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
@@ -241,7 +241,7 @@ impl Tab for CdpTab {
             return Ok(value);
         }
         self.count();
-        drop(self.evaluate(&target, world, &format!("void {EYES}")));
+        drop(self.evaluate(&target, world, &format!("void {}", target.eyes.source())));
         if let Some(lesson) = lesson {
             drop(self.evaluate(&target, world, &format!("void {}", lesson.taught(function))));
         }

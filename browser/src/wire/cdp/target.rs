@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use super::intercept::Gate;
 use super::socket::{Listener, Socket};
 use crate::evidence::ActivityLog;
+use crate::locate::Eyes;
 use crate::wire::{Awaited, WireError};
 
 /// The events that are listened to; the browser tells many more.
@@ -96,6 +97,8 @@ pub(super) struct Target {
     pub(super) parent: Option<Weak<Target>>,
     socket: Socket,
     log: Arc<ActivityLog>,
+    /// What its documents are given to look with.
+    pub(super) eyes: Eyes,
     state: Mutex<State>,
     /// Where requests to one host are held.
     pub(super) gate: Gate,
@@ -119,7 +122,7 @@ impl Target {
         session: &str,
         id: &str,
         parent: Option<&Arc<Self>>,
-        log: &Arc<ActivityLog>,
+        (log, eyes): (&Arc<ActivityLog>, &Eyes),
     ) -> Arc<Self> {
         let target = Arc::new_cyclic(|this| Self {
             session: session.to_owned(),
@@ -127,6 +130,7 @@ impl Target {
             parent: parent.map(Arc::downgrade),
             socket: socket.clone(),
             log: Arc::clone(log),
+            eyes: eyes.clone(),
             state: Mutex::default(),
             gate: Gate::default(),
             shown: Notify::new(),
@@ -135,7 +139,7 @@ impl Target {
         socket.listen(session, Arc::new(Ears(Arc::downgrade(&target))));
         for (method, params) in [
             ("Page.enable", json!({})),
-            ("Page.addScriptToEvaluateOnNewDocument", json!({"source": crate::locate::EYES, "runImmediately": true})),
+            ("Page.addScriptToEvaluateOnNewDocument", json!({"source": eyes.source(), "runImmediately": true})),
             ("Runtime.enable", json!({})),
             ("Network.enable", json!({"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})),
             ("Log.enable", json!({})),
@@ -342,7 +346,7 @@ impl Target {
                     return;
                 };
                 if info["type"] == "iframe" {
-                    let child = Self::take(&self.socket, session, id, Some(&this), &self.log);
+                    let child = Self::take(&self.socket, session, id, Some(&this), (&self.log, &self.eyes));
                     self.state().children.push(child);
                 }
             }

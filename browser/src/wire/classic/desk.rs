@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::{Instant, timeout_at};
 
+use crate::locate::Eyes;
 use crate::session::Session;
 use crate::wire::WireError;
 
@@ -23,6 +24,8 @@ pub(super) struct Desk {
     standing: Mutex<Standing>,
     first_window: String,
     trips: AtomicU64,
+    /// What documents are given to look with.
+    pub(super) eyes: Eyes,
 }
 
 /// Where the session stands. `None` while that is not known: a command may have been given up half-way.
@@ -42,13 +45,13 @@ pub(super) struct Place<'a> {
 }
 
 impl Desk {
-    pub(super) async fn new(session: Session, deadline: Instant) -> Result<Self, WireError> {
+    pub(super) async fn new(session: Session, eyes: Eyes, deadline: Instant) -> Result<Self, WireError> {
         let left = deadline.saturating_duration_since(Instant::now());
         let handle = session.command(Method::GET, "window", None, left).await?;
         let first_window = handle.as_str().unwrap_or_default().to_owned();
         let standing =
             Standing { window: Some(first_window.clone()), way: Some(Way::new()), windows: vec![first_window.clone()] };
-        Ok(Self { session, standing: Mutex::new(standing), first_window, trips: AtomicU64::new(1) })
+        Ok(Self { session, standing: Mutex::new(standing), first_window, trips: AtomicU64::new(1), eyes })
     }
 
     pub(super) fn session(&self) -> &Session {

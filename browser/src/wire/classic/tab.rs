@@ -13,7 +13,7 @@ use super::desk::{Desk, Place, Way, element_of, frame_elements};
 use super::hand::{self, Origin};
 use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
-use crate::locate::{EYES, EYES_NAME};
+use crate::locate::EYES_NAME;
 use crate::traffic::Download;
 use crate::wire::cdp::emulation_commands as commands;
 use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
@@ -113,7 +113,7 @@ impl ClassicTab {
         let mut answer =
             Self::answer_at(place, &script(function, &format!("globalThis[\"{EYES_NAME}\"]")), args).await?;
         if answer["blind"] == true {
-            answer = Self::answer_at(place, &script(function, EYES), args).await?;
+            answer = Self::answer_at(place, &script(function, self.desk.eyes.source()), args).await?;
         }
         if *frame == Frame::Main {
             self.has_frames.store(answer["frames"] == true, Ordering::Relaxed);

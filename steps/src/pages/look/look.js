@@ -1,7 +1,6 @@
 // What a customer sees on the page now, as one value: rows with money, fields, choices, buttons, messages.
 // It knows no words: what is a cart or a total is decided where the words are.
 (args, eyes) => {
-  eyes.own = args.own;
   const SIGN = "(?:US\\$|[$€£¥¤₹₩]|Fr\\.|kr\\.?|zł|Kč|[A-Z]{3})";
   const NUMBER = "\\d(?:[\\d.,'’\\s]*\\d)?(?:[.,][-–])?";
   const MONEY = new RegExp(`(?<![\\p{L}\\d])(?:[-−–]\\s?)?(?:${SIGN}\\s?[-−–]?${NUMBER}|${NUMBER}\\s?${SIGN})(?![\\p{L}\\d])`, "u");
