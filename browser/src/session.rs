@@ -134,7 +134,8 @@ impl Session {
 
     /// The address of another door of the server, with the user and password that the server was given with.
     fn with_credentials(&self, mut door: Url) -> Url {
-        if door.host_str() == self.url.host_str() && http::credentials(&door).is_none() {
+        let as_safe = door.scheme() == "wss" || self.url.scheme() == "http";
+        if as_safe && door.host_str() == self.url.host_str() && http::credentials(&door).is_none() {
             let _ = door.set_username(self.url.username());
             let _ = door.set_password(self.url.password());
         }

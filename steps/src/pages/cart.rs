@@ -48,7 +48,10 @@ impl Site {
         // A way that the page names goes before the address in the site map: it may open a drawer.
         let known = self.shop.hint(Word::Cart.key()).is_some() || view.button(&self.shop.words(Word::Cart)).is_some();
         let opened = !known && self.open_path("cart", "").await?;
-        if !opened && !self.press_best(&view, Word::Cart, |_| true).await? {
+        // Elsewhere on the page a name that only begins so may be a product's: "Basket, wicker".
+        let words = self.shop.words(Word::Cart);
+        let may = |button: &Button| button.aside || names(&button.name, &words);
+        if !opened && !self.press_best(&view, Word::Cart, may).await? {
             let icon = Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first();
             self.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
             self.note_match(Word::Cart.key(), &[Means::Icon]);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use shopper_browser::{Class, Entry, Failure, Locator, Look};
 
 use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until, offers_shipping};
-use super::view::{LOOK, button_locator};
+use super::view::LOOK;
 use super::{Purpose, Site, View, accept_if};
 use crate::failure::{mistake, unmet};
 use crate::pages::basket::Sum;
@@ -80,6 +80,7 @@ impl World {
 
 impl Site {
     async fn go_on(&self, errand: &Errand, progress: &mut Progress) -> Result<(End, View), Failure> {
+        let mut twice = false;
         for _ in 0..MOST_MOVES {
             let (next, view) = self.next_move(errand, progress).await?;
             for found in std::mem::take(&mut progress.found) {
@@ -90,6 +91,12 @@ impl Site {
                 self.diary.begin(&self.page, text);
             }
             match next {
+                Move::End(End::Confirmed) if errand.twice && !twice => {
+                    return Err(unmet(
+                        "the order was placed by a button that is not called so, and pressed once only",
+                        "say in shop.toml which button places the order: [hints] \"place order\" = { ... }",
+                    ));
+                }
                 Move::End(end) => return Ok((end, view)),
                 Move::Complaint(complaint) => {
                     return Err(unmet(
@@ -100,10 +107,11 @@ impl Site {
                 Move::Unclear(failure) => return Err(failure),
                 Move::Fill(answers) => self.answer(&answers).await?,
                 Move::Choose(choice, _) => self.check(&choice, true).await?,
-                Move::Press(button) if errand.twice && places_order(&view, &self.shop, &button) => {
+                Move::Place(button) if errand.twice => {
                     self.click_twice(&button).await?;
+                    twice = true;
                 }
-                Move::Press(button) => self.click(&button).await?,
+                Move::Press(button) | Move::Place(button) => self.click(&button).await?,
                 Move::AwaitShipping => {
                     self.await_a_moment("the ways of shipping", |view| offers_shipping(view, &self.shop)).await;
                 }
@@ -152,7 +160,7 @@ impl Site {
         match found {
             Ok(Some(found)) => Ok(found),
             Ok(None) => Err(unmet("the page shows nothing", "look at the picture")),
-            Err(failure) => Err(match errand.how_to_fill(&last) {
+            Err(failure) => Err(match errand.how_to_fill(&last, &self.shop) {
                 Some(mend) => failure.mend(mend),
                 None => failure,
             }),
@@ -220,12 +228,6 @@ impl Site {
         }
         Ok(())
     }
-}
-
-/// Whether this is the button that places the order.
-fn places_order(view: &View, shop: &crate::shop::Shop, at: &Locator) -> bool {
-    let own = view.button(&shop.words(Word::PlaceOrder)).map(|button| button_locator(button, view));
-    own.is_some_and(|own| own.to_string() == at.to_string())
 }
 
 impl View {

@@ -79,6 +79,8 @@ pub(crate) enum Move {
     Choose(Locator, Kind),
     /// Press a button.
     Press(Locator),
+    /// Press the button that places the order.
+    Place(Locator),
     /// Wait a moment for the ways of shipping, which some shops show only after a while.
     AwaitShipping,
     /// Wait a moment for the list of regions, which some shops load after the country was chosen.
@@ -252,7 +254,8 @@ impl Errand {
             Err(unclear) => return Ok(Some(Move::Unclear(unclear))),
         };
         let Some(Picked { button, found }) = picked else { return Ok(None) };
-        if found.meaning == Word::PlaceOrder.key() && progress.must_await_shipping(view, shop) {
+        let places = found.meaning == Word::PlaceOrder.key();
+        if places && progress.must_await_shipping(view, shop) {
             return Ok(Some(Move::AwaitShipping));
         }
         if !missing(view, button).is_empty() {
@@ -260,7 +263,10 @@ impl Errand {
         }
         let Some(pressed) = progress.press(view, button, Some(found)) else { return Ok(None) };
         progress.paid |= progress.card_given;
-        Ok(Some(pressed))
+        Ok(Some(match pressed {
+            Move::Press(button) if places => Move::Place(button),
+            other => other,
+        }))
     }
 
     /// The button that places the order, else the one that logs in where the shop asks for it, else one that goes on.

@@ -33,7 +33,9 @@
     const box = element.getBoundingClientRect();
     const view = element.ownerDocument.defaultView;
     if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return true;
-    return element.localName !== "select" && element.checkVisibility?.({ opacityProperty: true, checkOpacity: true }) === false;
+    if (element.localName === "select" || element.checkVisibility?.({ opacityProperty: true, checkOpacity: true }) !== false) return false;
+    // What is fading in comes to be seen.
+    return !element.ownerDocument.getAnimations().some(({ effect }) => effect?.target?.contains(element));
   }
   const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
   for (const element of bodies.flatMap((body) => [...body.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")])) {

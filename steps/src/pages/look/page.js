@@ -47,7 +47,8 @@
     if (element.localName === "a" && element.href) return element.href.replace(/#.*$/, "");
     const form = element.form ?? element.closest("form");
     const own = [element.name, element.value, element.getAttribute("formaction")].filter(Boolean).join(" ");
-    const worn = [...element.attributes].filter(({ name }) => /^(id|class|onclick|data-.*)$/.test(name)).map(({ value }) => value).join(" ");
+    // An id or a class says where it stands and how it looks, not what it does.
+    const worn = [...element.attributes].filter(({ name }) => /^(onclick|data-(?!test|qa|cy).*)$/.test(name)).map(({ value }) => value).join(" ");
     if (!form || element.type === "button") return worn;
     return [form.getAttribute("action"), ...[...form.elements].filter((one) => one.type === "hidden" && !/csrf|token|nonce/i.test(one.name)).map((one) => `${one.name}=${one.value}`), own].join(" ");
   }

@@ -47,7 +47,7 @@ impl Errand {
                     kind: AnswerKind::TypeSecret(account.password.clone()),
                 }),
                 (None, Purpose::Email) if logs_in => None,
-                _ => self.answer(view, field, purpose),
+                _ => self.answer(view, field, purpose, progress),
             };
             let Some(answer) = answer else { continue };
             // A field is answered once for each page it is on; a value that does not stay is told by the browser.
@@ -85,7 +85,7 @@ impl Errand {
     }
 
     /// What goes into a field, unless it holds it already.
-    fn answer(&self, view: &View, field: &Field, purpose: Purpose) -> Option<Answer> {
+    fn answer(&self, view: &View, field: &Field, purpose: Purpose, progress: &Progress) -> Option<Answer> {
         let given = self.answers.iter().find(|(asked, _)| *asked == purpose).map(|(_, value)| value.clone());
         let on_card = || {
             let number = self.card.as_deref()?;
@@ -103,8 +103,8 @@ impl Errand {
         };
         let holds_it = names.iter().any(|name| same(&field.value, name));
         let kind = match field.kind.as_str() {
-            // A card that stands there already may be the one before: it is given anew.
-            _ if holds_it && purpose != Purpose::CardNumber => return None,
+            // A card that stands there already may be the one before: it is given anew, once.
+            _ if holds_it && (purpose != Purpose::CardNumber || progress.card_given) => return None,
             "select" => AnswerKind::Select(offered(field, &names).cloned().unwrap_or_else(|| value.clone())),
             "combobox" => AnswerKind::Pick(names.clone()),
             _ if !field.value.trim().is_empty() && !insists => return None,

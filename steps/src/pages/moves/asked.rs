@@ -26,9 +26,10 @@ pub(super) fn all_names(value: &str) -> Vec<String> {
     std::iter::once(value.to_owned()).chain(others).collect()
 }
 
-/// Whether a field must be filled in, and is empty.
-pub(super) fn is_missing(field: &Field) -> bool {
-    !field.aside && !field.disabled && field.required && field.value.trim().is_empty()
+/// Whether a field must be filled in, and is empty; of a list, whether it still shows what asks to choose.
+fn is_missing(field: &Field) -> bool {
+    let empty = if field.kind == "select" { field.chosen.is_empty() } else { field.value.trim().is_empty() };
+    !field.aside && !field.disabled && field.required && empty
 }
 
 /// Whether a page wants to know who the customer is and takes no guests.
@@ -52,13 +53,23 @@ pub(super) fn missing<'v>(view: &'v View, button: &Button) -> Vec<&'v Field> {
     view.fields.iter().filter(|field| is_missing(field)).filter(of_button).filter(own).collect()
 }
 
+/// The button that would lead on, whether it can be pressed or not.
+fn leading<'v>(view: &'v View, shop: &Shop) -> Option<&'v Button> {
+    let (place, on) = (shop.words(Word::PlaceOrder), shop.words(Word::Continue));
+    let leads = |button: &&Button| !button.aside && (names(&button.name, &place) || begins(&button.name, &on));
+    let disabled = view.buttons.iter().find(|button| button.disabled && leads(button));
+    disabled.or_else(|| view.buttons.iter().find(leads))
+}
+
+/// The required fields that keep a customer from going on.
+pub(super) fn still_missing<'v>(view: &'v View, shop: &Shop) -> Vec<&'v Field> {
+    missing(view, leading(view, shop).unwrap_or(&Button { form: -1, ..Button::default() }))
+}
+
 /// Why there is nothing to do, in the customer's words.
 pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
-    let empty: Vec<String> = view.fields.iter().filter(|field| is_missing(field)).map(Field::called).collect();
-    let place = shop.words(Word::PlaceOrder);
-    let disabled = view.buttons.iter().find(|button| {
-        button.disabled && (names(&button.name, &place) || begins(&button.name, &shop.words(Word::Continue)))
-    });
+    let empty: Vec<String> = still_missing(view, shop).into_iter().map(Field::called).collect();
+    let disabled = leading(view, shop).filter(|button| button.disabled);
     let what = view.what();
     match (view.complaint(), empty.as_slice(), disabled) {
         (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),

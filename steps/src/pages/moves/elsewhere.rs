@@ -1,6 +1,6 @@
 //! Forms in frames of other sites, and what a customer cannot answer.
 
-use super::asked::is_missing;
+use super::asked::still_missing;
 use super::{Errand, asks_for_bank};
 use crate::pages::Purpose;
 use crate::pages::view::{View, holds};
@@ -63,8 +63,8 @@ impl View {
 
 impl Errand {
     /// How the required fields that are still empty come to be filled in; nothing when none is.
-    pub(crate) fn how_to_fill(&self, view: &View) -> Option<String> {
-        let field = view.fields.iter().find(|field| is_missing(field))?;
+    pub(crate) fn how_to_fill(&self, view: &View, shop: &Shop) -> Option<String> {
+        let field = *still_missing(view, shop).first()?;
         let name = if field.has_name() { field.name.trim_end_matches(['*', ' ']) } else { "its name" };
         Some(match field.purpose().filter(|purpose| self.customer_gives(*purpose)) {
             Some(purpose) => {

@@ -55,7 +55,7 @@ fn next(errand: &Errand, view: &View, progress: &mut Progress) -> String {
             said.collect::<Vec<_>>().join(", ")
         }
         Ok(Move::Choose(choice, _)) => format!("choose {choice}"),
-        Ok(Move::Press(button)) => format!("press {button}"),
+        Ok(Move::Press(button) | Move::Place(button)) => format!("press {button}"),
         Ok(Move::AwaitShipping) => "wait for the ways of shipping".to_owned(),
         Ok(Move::AwaitRegions) => "wait for the list of regions".to_owned(),
         Ok(Move::FillBank) => "fill in the bank's fields".to_owned(),

@@ -13,7 +13,7 @@ impl Move {
             Move::Choose(choice, Kind::Payment) => format!("chose the payment {choice}"),
             Move::Choose(choice, Kind::Shipping) => format!("chose the shipping {choice}"),
             Move::Choose(choice, Kind::Terms) => format!("ticked {choice}"),
-            Move::Press(button) => {
+            Move::Press(button) | Move::Place(button) => {
                 let button = button.to_string();
                 format!("pressed {}", button.strip_prefix("button or link ").unwrap_or(&button))
             }
