@@ -28,7 +28,7 @@ fn books(shop: &Shop) -> Vec<(Value, Value)> {
     let start = answer.find('[').expect("it answers with a list");
     let end = answer.rfind(']').expect("it answers with a list");
     let orders: Vec<Value> = serde_json::from_str(&answer[start..=end]).expect("it answers in JSON");
-    orders.into_iter().map(|order| (order["email"].clone(), order["shipping_address"].clone())).collect()
+    orders.into_iter().map(|order| (order["email"].clone(), order["shippingAddress"].clone())).collect()
 }
 
 #[test]
