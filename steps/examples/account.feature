@@ -142,3 +142,13 @@ Feature: Examples: customers who come back
     Then I receive an email with the subject "Reset your password"
     When I follow the link in the email
     And I choose the new password "short"
+
+  @passes
+  Scenario: The code that the authenticator shows
+    When I log in as "Grace"
+    And I enter the one-time code of "Grace"
+
+  @fails
+  Scenario: The code of somebody else's authenticator
+    When I log in as "Grace"
+    And I enter the one-time code of "Mallory"

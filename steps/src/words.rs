@@ -67,6 +67,7 @@ words! {
     PriceCaption "price caption" ["price", "our price", "sale price", "regular price", "now", "was", "from", "only", "sale", "Preis", "jetzt", "statt", "ab", "nur", "Angebot", "prix", "précio", "precio", "ahora", "antes"]
     Free "free" ["Free", "Free shipping", "Free delivery", "Kostenlos", "Gratis", "Gratuit"]
     LogIn "log in" ["Log in", "Login", "Sign in", "Log in to my account", "Log in to your account", "Anmelden", "Einloggen", "Mit meinem Konto anmelden", "Se connecter", "Connexion", "Iniciar sesión", "Entrar"]
+    Verify "verify" ["Verify", "Verify code", "Confirm", "Confirm code", "Submit", "Submit code", "Bestätigen", "Code bestätigen", "Prüfen", "Vérifier", "Valider", "Confirmer", "Verificar", "Confirmar"]
     ForgotPassword "forgotten password" ["Forgot your password?", "Forgot password?", "Forgot password", "Forgotten password", "I've forgotten my password", "Forgotten your password?", "Lost your password?", "Reset password", "Passwort vergessen?", "Passwort vergessen", "Mot de passe oublié", "¿Olvidaste tu contraseña?", "¿Has olvidado tu contraseña?"]
     LogOut "log out" ["Log out", "Logout", "Sign out", "Abmelden", "Ausloggen", "Se déconnecter", "Déconnexion", "Cerrar sesión"]
     Register "register" ["Create an account", "Create account", "Create your account", "Register", "Sign up", "Join", "Konto anlegen", "Konto erstellen", "Registrieren", "Jetzt registrieren", "Créer un compte", "S'inscrire", "Crear cuenta", "Registrarse"]

@@ -16,6 +16,7 @@ mod means;
 mod moves;
 mod overlays;
 pub(crate) mod payment;
+mod second_factor;
 mod sums;
 mod view;
 
