@@ -53,6 +53,7 @@ words! {
     Price "price" ["Price", "Preis", "Prix", "Precio"]
     Lowest "lowest price" ["From", "Min", "Minimum", "Von", "Ab", "De", "Desde"]
     Highest "highest price" ["To", "Max", "Maximum", "Up to", "Bis", "À", "Hasta"]
+    SortOpen "sort by" ["Sort by", "Sort", "Sorting", "Order by", "Sortieren nach", "Sortieren", "Sortierung", "Trier par", "Trier", "Tri", "Ordenar por", "Ordenar"]
     SortApply "apply sorting" ["Sort", "Apply", "Go", "Sortieren", "Anwenden", "Trier", "Ordenar"]
     Pieces "pieces in stock" ["in stock", "left", "available", "auf Lager", "verfügbar", "vorrätig", "en stock", "disponibles", "disponible", "restants", "quedan", "existencias"]
     SoldOut "sold out" ["Sold out", "Out of stock", "Currently unavailable", "Not available", "Unavailable", "Ausverkauft", "Nicht verfügbar", "Nicht auf Lager", "Épuisé", "Rupture de stock", "Agotado"]

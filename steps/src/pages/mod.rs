@@ -17,6 +17,7 @@ mod moves;
 mod overlays;
 pub(crate) mod payment;
 mod second_factor;
+mod sorting;
 mod sums;
 mod view;
 
