@@ -53,18 +53,29 @@ fn the_same_seed_makes_the_same_customer_and_is_told() {
 fn customers_and_products_of_the_settings_shop() {
     for skin in Skin::ALL {
         let shop = Shop::with_fault(skin, None);
-        let told = go(&shop, "somebody (of the settings|with an account)", &[]);
+        let told = go(&shop, "somebody (of the settings|with an account|with a second factor)", &[]);
         assert_eq!(told.code, Some(0), "{skin}: {}{}", told.out, told.err);
         let orders = books(&shop);
         let [(email, address)] = orders.as_slice() else { panic!("one order: {orders:?}") };
         assert_eq!(email, "hanna@example.com");
         assert!(address.to_string().contains("Hamburg"), "{address}");
 
-        let told = go(&shop, "somebody with a wrong password", &[]);
-        let outcomes = told.outcomes();
-        let [outcome] = outcomes.as_slice() else { panic!("one journey: {}{}", told.out, told.err) };
-        assert_eq!(outcome.verdict, Verdict::Broken, "{outcome}");
-        let (step, _) = outcome.failed.as_ref().expect("a broken journey has a step that failed");
-        assert_eq!(step, "I log in as \"Eve\"");
+        for (journey, at, words) in [
+            ("with a wrong password", "I log in as \"Eve\"", "the shop says \"The email address"),
+            (
+                "with another authenticator",
+                "I enter the one-time code of \"Mallory\"",
+                "the shop says \"This code is wrong",
+            ),
+            ("of whom no code is wanted", "I enter the one-time code of \"Grace\"", "asks for no one-time code"),
+        ] {
+            let told = go(&shop, &format!("somebody {journey}"), &[]);
+            let outcomes = told.outcomes();
+            let [outcome] = outcomes.as_slice() else { panic!("one journey: {}{}", told.out, told.err) };
+            assert_eq!(outcome.verdict, Verdict::Broken, "{outcome}");
+            let (step, failure) = outcome.failed.as_ref().expect("a broken journey has a step that failed");
+            assert_eq!(step, at);
+            assert!(failure.to_string().contains(words), "{skin}: {outcome}");
+        }
     }
 }

@@ -12,14 +12,32 @@ use mystery_shopper::record::{ScenarioRecord, StepOutcome};
 use mystery_shopper::verdict::Verdict;
 use shopper_browser::{Class, Failure};
 use shopper_steps::{Catalogue, Definition, Ends, Example, Keyword};
-use storefront::Skin;
+use storefront::{Options, Skin};
+use tempfile::TempDir;
 
-use crate::support::shop::Shop;
+use crate::support::shop::{Shop, free_address};
 use crate::support::shopper;
 
 /// What is on the pages of a shop. The other topics are said to `/samples/...`, which both skins share.
-const OF_THE_SHOP: [&str; 9] =
-    ["shop", "browse", "product", "cart", "totals", "checkout", "payment", "confirmation", "account"];
+const OF_THE_SHOP: [&str; 11] = [
+    "shop",
+    "browse",
+    "product",
+    "cart",
+    "totals",
+    "checkout",
+    "payment",
+    "confirmation",
+    "account",
+    "conservation",
+    "mail",
+];
+
+/// What the examples need to know of the demo shop.
+const SETTINGS: &str = include_str!("../steps/examples/shopper.toml");
+
+/// While one works on a few topics: `EXAMPLES=mail,account cargo test --test tests examples::`.
+const TOPICS: &str = "EXAMPLES";
 
 /// Short, for half of the journeys wait in vain; the app's toasts, which lie over its head, take two seconds to go.
 fn patience(skin: Skin) -> &'static str {
@@ -46,35 +64,49 @@ fn check(skin: Skin, of: impl Fn(&Definition) -> bool) {
     let catalogue = Catalogue::shipped();
     let (examples, wrong) = catalogue.examples();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let topics = std::env::var(TOPICS);
+    let asked = |one: &Definition| topics.as_ref().is_ok_and(|them| them.split(',').any(|topic| topic == one.topic()));
     let wanted: Vec<(Keyword, &Example)> = catalogue
         .definitions()
         .iter()
         .zip(&examples)
-        .filter(|(definition, _)| of(definition))
+        .filter(|(definition, _)| of(definition) && (topics.is_err() || asked(definition)))
         .flat_map(|(definition, examples)| {
             examples.passes.iter().chain(&examples.fails).map(|example| (definition.keyword(), example))
         })
         .collect();
-    let shop = Shop::with_fault(skin, None);
-    let first = amiss(&shop, &wanted, patience(skin));
+    let sink = free_address();
+    let folder = TempDir::new().expect("there is room for a folder");
+    let settings = folder.path().join("shopper.toml");
+    std::fs::write(&settings, format!("{SETTINGS}\n[mail]\nsmtp-sink = \"{sink}\"\n"))
+        .expect("there is room for a file");
+    let shop = Shop::open(Options { skin, mail: Some(sink), ..Options::default() });
+    let settings = settings.to_string_lossy();
+    let first = amiss(&shop, &settings, &wanted, patience(skin));
     // A machine that is busy with other things can be slower than short patience: then time decides, and not the shop.
     let again: Vec<(Keyword, &Example)> = first.iter().map(|(one, _)| *one).collect();
     let mut told = String::new();
-    for ((_, example), how) in amiss(&shop, &again, "10s") {
+    for ((_, example), how) in amiss(&shop, &settings, &again, "10s") {
         let _ = write!(told, "\n{}:{}: {} ({:?}): {how}", example.path, example.line, example.name, example.ends);
     }
     assert!(told.is_empty(), "examples that do not end as they say, on {skin}:{told}");
 }
 
 /// Runs these examples in one run; gives those that do not end as they say, and how they do.
-fn amiss<'e>(shop: &Shop, wanted: &[(Keyword, &'e Example)], patience: &str) -> Vec<((Keyword, &'e Example), String)> {
+fn amiss<'e>(
+    shop: &Shop,
+    settings: &str,
+    wanted: &[(Keyword, &'e Example)],
+    patience: &str,
+) -> Vec<((Keyword, &'e Example), String)> {
     if wanted.is_empty() {
         return Vec::new();
     }
     let paths: Vec<String> = wanted.iter().map(|(_, example)| format!("{}:{}", example.path, example.line)).collect();
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    let times = ["--timeout", patience, "--step-timeout", "30s", "--workers", "3", "--screenshots", "off"];
-    let told = shopper::go(shop.url(), &[&paths[..], &times[..]].concat());
+    let settings = ["--config", settings, "--timeout", patience];
+    let times = ["--step-timeout", "30s", "--workers", "3", "--screenshots", "off"];
+    let told = shopper::go(shop.url(), &[&paths[..], &settings[..], &times[..]].concat());
     let record = told.record.as_ref().unwrap_or_else(|| panic!("no record: {}{}", told.out, told.err));
     let ends: HashMap<(&str, usize), &ScenarioRecord> = record
         .scenarios

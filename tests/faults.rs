@@ -11,7 +11,7 @@ use mystery_shopper::verdict::Verdict;
 use storefront::{Fault, Options, Skin};
 
 use self::table::{Expected, Part, Told};
-use crate::support::shop::Shop;
+use crate::support::shop::{Shop, free_address};
 use crate::support::shopper::{self, Outcome};
 
 /// Short enough for a whole table of failures; the app's toasts, which lie over its head, take two seconds to go.
@@ -24,12 +24,6 @@ fn patience(skin: Skin) -> &'static str {
 
 /// What the journeys of the table need to know of the demo shop.
 const SETTINGS: &str = include_str!("faults/shopper.toml");
-
-/// An address that was free just now: the shop must know it before the program listens there.
-fn free_address() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
-    listener.local_addr().expect("it is bound").to_string()
-}
 
 /// A journey by its whole name, at a shop with this fault.
 fn go(skin: Skin, fault: Option<Fault>, journey: &str) -> shopper::Told {

@@ -21,6 +21,7 @@
 //! - `outside`: hosts that are not the shop's and do not answer.
 //! - `overlays`: cookie bars, newsletters and chats, and the policy for them.
 //! - `soft`: expectations that fail, and what still runs after them.
+//! - `sorting`: lists that are sorted by what only a press shows.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
@@ -45,5 +46,6 @@ mod overlays;
 mod remote;
 mod shops;
 mod soft;
+mod sorting;
 mod support;
 mod wires;

@@ -95,6 +95,9 @@ impl Ready {
         for name in settings.names_in("cards") {
             shop.cards.entry(name.to_owned()).or_default();
         }
+        for name in settings.names_in("one-time-codes") {
+            shop.one_time_codes.entry(name.to_owned()).or_default();
+        }
         shop
     }
 
@@ -121,6 +124,7 @@ impl Ready {
         shop.mail = with_fields(&shop.mail, settings.table("mail"));
         shop.stock = with_fields(&shop.stock, settings.table("stock"));
         shop.orders = with_fields(&shop.orders, settings.table("orders"));
+        shop.one_time_codes = texts(settings.table("one-time-codes"));
         shop.card_print = with_fields(&shop.card_print, settings.table("card-print"));
         shop
     }

@@ -56,6 +56,7 @@ pub(super) const SITE_MAP: &[&str] = &[
     "mail",
     "stock",
     "orders",
+    "one-time-codes",
     "customer",
     "customers",
 ];
@@ -95,6 +96,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ("mail", &["smtp-sink", "http", "raw", "authorization"]),
     ("stock", BOOK),
     ("orders", BOOK),
+    ("one-time-codes", &[]),
     ("customer", CUSTOMER),
     ("customers", CUSTOMER),
 ];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use shopper_steps::Hint;
+use shopper_steps::{Hint, secret_in};
 use url::Url;
 
 use super::file::Given;
@@ -168,10 +168,14 @@ impl Settings {
             Given::Variable { name, value } => Some((name.clone(), value.clone()?)),
             Given::Plain(text) => is_password(key).then(|| (key.clone(), text.clone())),
         });
+        // An address of an authenticator is hidden as a whole, and the secret in it wherever it stands alone.
+        let within = self.given.iter().filter_map(|(key, given)| {
+            key.starts_with("one-time-codes.").then(|| Some((key.clone(), secret_in(given.value.text()?)?)))?
+        });
         let in_urls = [("url", &self.url), ("webdriver", &self.webdriver)]
             .into_iter()
             .filter_map(|(key, url)| Some((format!("{key} password"), url.as_ref()?.password()?.to_owned())));
-        let mut hidden: Vec<(String, String)> = listed.chain(given).chain(in_urls).collect();
+        let mut hidden: Vec<(String, String)> = listed.chain(given).chain(within).chain(in_urls).collect();
         hidden.retain(|(_, value)| !value.is_empty());
         hidden.sort();
         hidden.dedup();
@@ -235,6 +239,7 @@ impl std::fmt::Debug for Settings {
 /// Whether the field of that full name holds a password, wherever it was written.
 pub(super) fn is_password(key: &str) -> bool {
     matches!(key, "customer.password" | "mail.authorization" | "stock.authorization" | "orders.authorization")
+        || key.starts_with("one-time-codes.")
         || (key.starts_with("customers.") && key.ends_with(".password"))
 }
 

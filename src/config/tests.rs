@@ -311,6 +311,9 @@ password = "annas-pass"
 [customers."Ms. B"]
 email = "bea@example.com"
 password = "beas-pass"
+
+[one-time-codes]
+Anna = "otpauth://totp/shop?secret=MFZGKIDX"
 "#;
 
 #[test]
@@ -318,7 +321,7 @@ fn what_is_shown_names_every_origin_and_no_secret() {
     let environment = [("CARD_CODE", "9137"), ("SHOP_TOKEN", "t0ken"), ("SHOPPER_WORKERS", "2")];
     let settings = resolve(SHOP, &environment, &[("wire", "classic")]).unwrap();
     let shown = settings.show();
-    for secret in ["9137", "t0ken", "grid-pass", "annas-pass", "beas-pass"] {
+    for secret in ["9137", "t0ken", "grid-pass", "annas-pass", "beas-pass", "MFZGKIDX"] {
         assert!(!shown.contains(secret), "{secret} is shown:\n{shown}");
         assert!(settings.hidden().iter().any(|(_, hidden)| hidden == secret), "{secret} is not hidden");
         assert!(!format!("{settings:?}").contains(secret), "{secret} is in Debug");
@@ -355,6 +358,7 @@ fn what_is_shown_names_every_origin_and_no_secret() {
     customer.password = "(hidden)"               # shopper.toml:18
     customers."Ms. B".email = "bea@example.com"  # shopper.toml:21
     customers."Ms. B".password = "(hidden)"      # shopper.toml:22
+    one-time-codes.Anna = "(hidden)"             # shopper.toml:25
     "##);
 }
 

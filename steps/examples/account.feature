@@ -87,3 +87,68 @@ Feature: Examples: customers who come back
   Scenario: More orders than there were
     Given I have an account
     Then my order history shows 2 orders
+
+  @passes @cannot-fail
+  Scenario: A customer of the settings
+    It says who shops; a name that the settings do not have is told before the journey begins.
+    Given I am the customer "Ada"
+
+  @passes @cannot-fail
+  Scenario: Somebody who was never there
+    Somebody is made up; what the shop makes of them, the next steps tell.
+    Given I am a new customer
+
+  @passes
+  Scenario: Somebody new from a country whose addresses are known
+    Given I am a new customer from "Germany"
+
+  @fails @mistaken
+  Scenario: Somebody new from a country whose addresses nobody knows
+    Given I am a new customer from "Atlantis"
+
+  @passes
+  Scenario: A customer whose password is right
+    When I log in as "Ada"
+
+  @fails
+  Scenario: A customer whose password is wrong
+    When I log in as "Eve"
+
+  @passes
+  Scenario: A password that was forgotten
+    Given I have an account
+    When I log out
+    And I ask for a new password
+
+  @fails
+  Scenario: Whoever is logged in is not offered a new password
+    Given I have an account
+    When I ask for a new password
+
+  @passes
+  Scenario: A new password that is long enough
+    Given I have an account
+    When I log out
+    And I ask for a new password
+    Then I receive an email with the subject "Reset your password"
+    When I follow the link in the email
+    And I choose the new password "Another-8-Password"
+
+  @fails
+  Scenario: A new password that is too short
+    Given I have an account
+    When I log out
+    And I ask for a new password
+    Then I receive an email with the subject "Reset your password"
+    When I follow the link in the email
+    And I choose the new password "short"
+
+  @passes
+  Scenario: The code that the authenticator shows
+    When I log in as "Grace"
+    And I enter the one-time code of "Grace"
+
+  @fails
+  Scenario: The code of somebody else's authenticator
+    When I log in as "Grace"
+    And I enter the one-time code of "Mallory"

@@ -121,3 +121,11 @@ Feature: Examples: what a customer does on any page
   Scenario: To the beginning of the page
     Every page has a beginning.
     When I scroll to the top
+
+  @passes
+  Scenario: A button that is pressed twice
+    When I double-click "Wrap it up"
+
+  @fails
+  Scenario: No button to press twice
+    When I double-click "Lift off"

@@ -94,3 +94,34 @@ Feature: Examples: finding products
     When I browse "Kitchen"
     And I sort the products by "price"
     Then the products are sorted by name
+
+  @passes
+  Scenario: A colour that the shop filters by
+    When I browse "Clothing"
+    And I filter by "Colour" "navy"
+
+  @fails
+  Scenario: A colour that the shop does not filter by
+    When I browse "Clothing"
+    And I filter by "Colour" "plaid"
+
+  @passes
+  Scenario: A range of prices
+    When I browse "Kitchen"
+    And I filter the prices from $10.00 to $20.00
+
+  @fails
+  Scenario: A page without fields for a range of prices
+    When I open the page "/samples/kept"
+    And I filter the prices from $10.00 to $20.00
+
+  @passes
+  Scenario: Every price is in the range
+    When I browse "Kitchen"
+    And I filter the prices from $10.00 to $20.00
+    Then all products cost between $10.00 and $20.00
+
+  @fails
+  Scenario: A price is not in the range
+    When I browse "Kitchen"
+    Then all products cost between $10.00 and $20.00

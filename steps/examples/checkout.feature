@@ -104,3 +104,32 @@ Feature: Examples: buying
   Scenario: Which way of shipping will be chosen
     It is remembered for the checkout, which fails when the shop does not offer it.
     Given I want "Express" shipping
+
+  @passes
+  Scenario: A customer of the settings buys
+    Given my cart contains "Blue Mug"
+    When I check out as the customer "Ada"
+
+  @fails
+  Scenario: A customer of the settings with an empty cart
+    When I check out as the customer "Ada"
+
+  @passes
+  Scenario: An impatient guest buys
+    Given my cart contains "Blue Mug"
+    When I check out as a guest and order with a double click
+
+  @fails
+  Scenario: An impatient guest with an empty cart
+    When I check out as a guest and order with a double click
+
+  @passes
+  Scenario: An impatient customer buys
+    Given I have an account
+    And my cart contains "Blue Mug"
+    When I check out as a customer and order with a double click
+
+  @fails
+  Scenario: An impatient customer with an empty cart
+    Given I have an account
+    When I check out as a customer and order with a double click

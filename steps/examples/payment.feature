@@ -73,3 +73,13 @@ Feature: Examples: paying
   Scenario: The shop says another reason
     When I check out as a guest and pay with a "declined" card
     Then the payment is refused with "Your card has expired."
+
+  @passes
+  Scenario: The bank waits in vain
+    When I check out as a guest and pay with a "3-D Secure time out" card
+    And I leave my bank's question unanswered
+
+  @fails
+  Scenario: There is no question to leave unanswered
+    When I check out as a guest and pay with a "declined" card
+    And I leave my bank's question unanswered

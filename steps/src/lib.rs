@@ -17,6 +17,7 @@ mod hint;
 mod http;
 mod mail;
 pub mod meanings;
+mod one_time;
 mod oracle;
 mod pages;
 mod parameters;
@@ -36,9 +37,11 @@ pub use failure::{mistake, unmet};
 pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
 pub use hint::Hint;
 pub use mail::{MailSettings, Mailbox, SmtpSink};
+pub use one_time::secret_in;
 pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{
-    Card, Country, CustomerName, Degrees, Parameter, ParameterType, Password, Product, Quantity, Text,
+    AuthenticatorName, Card, Country, CustomerName, Degrees, Parameter, ParameterType, Password, Product, Quantity,
+    Text,
 };
 pub use settle::{Settled, Unknown};
 pub use shop::{Book, CardPrint, Customer, Shop};

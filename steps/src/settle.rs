@@ -1,6 +1,7 @@
 //! Names that mean something in one shop alone: test cards, customers, roles of products. What its settings do not
 //! know is told while planning, and what stands for something else is put in its place.
 
+use crate::one_time::Authenticator;
 use crate::shop::Shop;
 
 /// A name that the shop's settings do not know.
@@ -40,6 +41,26 @@ pub(crate) fn customer(name: &str, shop: &Shop) -> Settled {
     let names: Vec<&str> = shop.customers.keys().map(String::as_str).collect();
     let own = format!("write a table [customers.\"{name}\"] in shop.toml; what it leaves out is as in [customer]");
     Err(Unknown { what: format!("there is no customer \"{name}\""), mend: instead(name, &names, &own) })
+}
+
+/// An authenticator must stand in `[one-time-codes]`, with a secret that can be read. One whose environment variable is
+/// not set is empty while planning; a run wants it.
+pub(crate) fn authenticator(name: &str, shop: &Shop) -> Settled {
+    let own = format!("add its secret to [one-time-codes] in shopper.toml: \"{name}\" = {{ env = \"...\" }}");
+    let Some(secret) = shop.one_time_secret(name) else {
+        let names: Vec<&str> = shop.one_time_codes.keys().map(String::as_str).collect();
+        return Err(Unknown {
+            what: format!("there is no authenticator \"{name}\""),
+            mend: instead(name, &names, &own),
+        });
+    };
+    match Authenticator::read(secret) {
+        Err(why) if !secret.is_empty() => Err(Unknown {
+            what: format!("the secret of the authenticator \"{name}\" cannot be read: {why}"),
+            mend: "copy it from where the account shows it: base32, or its otpauth:// address".to_owned(),
+        }),
+        _ => Ok(None),
+    }
 }
 
 /// A role of `[products]` stands for a product; a role that nobody has is no product's name.
@@ -130,6 +151,20 @@ mod tests {
             unknown.mend,
             "say in shop.toml which one it is: [products] and \"the cheapest article\" = \"Blue Mug\""
         );
+    }
+
+    #[test]
+    fn an_authenticator_has_a_secret_that_can_be_read() {
+        let mut shop = shop();
+        for (name, secret) in [("Ada", "GEZDGNBVGY3TQOJQ"), ("Grace", "not base32!"), ("Later", "")] {
+            shop.one_time_codes.insert(name.to_owned(), secret.to_owned());
+        }
+        assert_eq!(authenticator("ada", &shop), Ok(None));
+        assert_eq!(authenticator("Later", &shop), Ok(None), "its variable may be set when it is run");
+        let unknown = authenticator("Adda", &shop).unwrap_err();
+        assert!(unknown.mend.starts_with("did you mean \"Ada\"?"), "{}", unknown.mend);
+        let bad = authenticator("Grace", &shop).unwrap_err();
+        assert!(bad.what.contains("base32") && !format!("{bad:?}").contains("not base32!"), "{bad:?}");
     }
 
     #[test]

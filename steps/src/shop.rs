@@ -42,6 +42,8 @@ pub struct Shop {
     pub card_print: CardPrint,
     /// Where the shop's mails can be read.
     pub mail: MailSettings,
+    /// Secrets of authenticator apps, by name: base32 or `otpauth://` addresses.
+    pub one_time_codes: BTreeMap<String, String>,
     /// Who tells how many pieces of a product are left.
     pub stock: Book,
     /// Who tells which orders were placed.
@@ -158,6 +160,7 @@ impl Shop {
             customers: BTreeMap::new(),
             card_print: CardPrint::default(),
             mail: MailSettings::default(),
+            one_time_codes: BTreeMap::new(),
             stock: Book::default(),
             orders: Book::default(),
         }
@@ -204,6 +207,12 @@ impl Shop {
     /// The customer of this name.
     pub fn customer_named(&self, name: &str) -> Option<&Customer> {
         self.customers.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase()).map(|(_, who)| who)
+    }
+
+    /// The secret of the authenticator of this name.
+    pub(crate) fn one_time_secret(&self, name: &str) -> Option<&str> {
+        let known = self.one_time_codes.iter().find(|(known, _)| known.to_lowercase() == name.to_lowercase());
+        known.map(|(_, secret)| secret.as_str())
     }
 
     /// The names of all test cards there are.

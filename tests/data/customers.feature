@@ -26,3 +26,19 @@ Feature: Customers that are made up or named
     Given I am in the shop
     When I log in as "Eve"
     Then I am logged in
+
+  Scenario: somebody with a second factor
+    Given I am in the shop
+    When I log in as "Grace"
+    And I enter the one-time code of "Grace"
+    Then I am logged in
+
+  Scenario: somebody with another authenticator
+    Given I am in the shop
+    When I log in as "Grace"
+    And I enter the one-time code of "Mallory"
+
+  Scenario: somebody of whom no code is wanted
+    Given I am in the shop
+    When I log in as "Ada"
+    And I enter the one-time code of "Grace"

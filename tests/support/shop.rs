@@ -33,6 +33,12 @@ impl Shop {
     }
 }
 
+/// An address that was free just now: the shop must know it before the program listens there.
+pub(crate) fn free_address() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
+    listener.local_addr().expect("it is bound").to_string()
+}
+
 impl Drop for Shop {
     fn drop(&mut self) {
         if let Some(storefront) = self.0.take() {

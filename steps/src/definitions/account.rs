@@ -1,6 +1,8 @@
 //! Customers who come back.
 
-use shopper_browser::Failure;
+use std::time::Duration;
+
+use shopper_browser::{Failure, Look};
 use shopper_steps_macros::step;
 
 use super::Outcome;
@@ -8,9 +10,15 @@ use crate::catalogue::Definition;
 use crate::data::{knows, make_up, new_email};
 use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
+use crate::one_time::{self, Authenticator};
 use crate::pages::{Row, accept_if};
-use crate::parameters::{Country, CustomerName, Text};
+use crate::parameters::{AuthenticatorName, Country, CustomerName, Password};
 use crate::world::{Account, World};
+
+/// So many seconds a one-time code must still be good for.
+const TYPED_WITHIN: u64 = 2;
+/// The next code is waited for so long: a clock that is set anew meanwhile must not end the step.
+const CODE_CHANGES: Duration = Duration::from_secs(5);
 
 pub(super) fn definitions() -> Vec<Definition> {
     vec![
@@ -21,6 +29,7 @@ pub(super) fn definitions() -> Vec<Definition> {
         REGISTER,
         LOG_IN,
         LOG_IN_AS,
+        ENTER_CODE,
         ASK_FOR_PASSWORD,
         CHOOSE_PASSWORD,
         LOG_OUT,
@@ -94,6 +103,27 @@ async fn log_in_as(world: &mut World, name: CustomerName) -> Outcome {
     world.site().log_in(&account).await
 }
 
+/// Types the code that an authenticator app shows now (TOTP), and has it checked; the secret stands under this name in
+/// [one-time-codes] of shopper.toml. A code that is about to change is not typed any more: the next one is.
+#[step(when, "I enter the one-time code of {authenticator}", example = "I enter the one-time code of \"Ada\"")]
+async fn enter_code(world: &mut World, name: AuthenticatorName) -> Outcome {
+    let secret = world.shop.one_time_secret(&name).unwrap_or_default();
+    let authenticator = Authenticator::read(secret).map_err(|why| {
+        let what = format!("the secret of the authenticator \"{name}\" cannot be read: {why}");
+        mistake(what, "write its secret into [one-time-codes] of shopper.toml")
+    })?;
+    let site = world.site();
+    let form = site.code_form().await.blame(&name, "look at the picture: does the account have a second factor?")?;
+    let page = world.page.with_patience(CODE_CHANGES);
+    let code = page.ask("a one-time code that stays good", async || match one_time::now() {
+        now if authenticator.good_for(now) > TYPED_WITHIN => Look::Accept(authenticator.code_at(now)),
+        _ => Look::NotYet("the code is about to change".to_owned()),
+    });
+    site.enter_code(&form, &code.await?)
+        .await
+        .blame(&name, "check its secret in [one-time-codes], and the clock of this machine")
+}
+
 /// Says that the password of this journey's account is forgotten; the shop sends a mail then.
 #[step(when, "I ask for a new password", example = "I ask for a new password")]
 async fn ask_for_password(world: &mut World) -> Outcome {
@@ -102,8 +132,8 @@ async fn ask_for_password(world: &mut World) -> Outcome {
 }
 
 /// Types this password where a new one is asked for, and has it saved. The account is logged in with it from here on.
-#[step(when, "I choose the new password {text}", example = "I choose the new password \"Another-8-Password\"")]
-async fn choose_password(world: &mut World, password: Text) -> Outcome {
+#[step(when, "I choose the new password {password}", example = "I choose the new password \"Another-8-Password\"")]
+async fn choose_password(world: &mut World, password: Password) -> Outcome {
     let account = own_account(world)?;
     world.site().choose_password(&password).await?;
     world.memory.account = Some(Account { password: password.0, ..account });

@@ -3,6 +3,7 @@
 //!
 //! A new sentence needs a scenario `@passes` and a scenario `@fails` that end with it in `steps/examples/TOPIC.feature`, and
 //! a table with `de`, `fr` and `es` in `steps/translations/TOPIC.toml`; a new topic is named below. Tests say what is missing.
+//! What the examples need of settings is in `steps/examples/shopper.toml`.
 
 macro_rules! topics {
     ($($topic:literal)*) => {
@@ -20,6 +21,6 @@ macro_rules! topics {
 }
 
 topics! {
-    "shop" "browse" "product" "cart" "totals" "checkout" "payment" "confirmation" "account"
+    "shop" "browse" "product" "cart" "totals" "checkout" "payment" "confirmation" "account" "conservation" "mail"
     "acts" "page" "tables" "windows" "kept" "device" "network" "files"
 }

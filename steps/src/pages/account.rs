@@ -2,6 +2,7 @@
 
 use shopper_browser::{Failure, Locator, Look};
 
+use super::second_factor::asks_code;
 use super::view::Button;
 use super::{Purpose, Row, Site, View, holds, names};
 use crate::failure::unmet;
@@ -60,7 +61,7 @@ impl Site {
         self.send(&form, Word::Register, "the new account").await
     }
 
-    /// Logs in.
+    /// Logs in; where the shop then asks for a one-time code, that is the next step's.
     pub(crate) async fn log_in(&self, account: &Account) -> Result<(), Failure> {
         let view = self.open_account().await?;
         if self.is_logged_in(&view) {
@@ -143,7 +144,7 @@ impl Site {
         }
         let before = form.alerts.clone();
         self.look(wanted, |view| {
-            if self.is_logged_in(view) {
+            if self.is_logged_in(view) || (word == Word::LogIn && asks_code(view) && !asks_password(view)) {
                 return Look::Accept(());
             }
             match view.alerts.iter().find(|text| !before.contains(text)) {
@@ -199,7 +200,7 @@ fn own_fields(view: &View, purpose: Purpose) -> impl Iterator<Item = &super::vie
 }
 
 /// A message that was not there before.
-fn new_alert<'v>(before: &View, now: &'v View) -> Option<&'v String> {
+pub(super) fn new_alert<'v>(before: &View, now: &'v View) -> Option<&'v String> {
     now.alerts.iter().find(|text| !before.alerts.contains(text))
 }
 

@@ -169,6 +169,7 @@ impl Site {
         let by_name = view.buttons.iter().find(|button| names.iter().any(|name| same(&button.name, name)));
         match by_name {
             Some(button) => self.click(&super::view::button_locator(button, &view)).await,
+            None if self.sort_by_opening(&view, names).await? => Ok(()),
             None => Err(unmet(
                 format!("the page {} offers no such order", view.what()),
                 "look at the picture: what does the shop call it? Name it as the shop does",

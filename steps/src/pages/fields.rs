@@ -36,6 +36,7 @@ macro_rules! purposes {
 #[rustfmt::skip] // one purpose, one line
 purposes! {
     Coupon "coupon" [] ["coupon", "voucher", "promo code", "discount code", "gutschein", "gift code", "code promo"]
+    OneTimeCode "one-time code" ["one-time-code"] ["one-time code", "one time code", "one-time password", "one-time passcode", "verification code", "authentication code", "authenticator", "digit code", "two-factor", "2fa", "otp", "totp", "einmalcode", "einmal-code", "einmalpasswort", "bestätigungscode", "verifizierungscode", "authentifizierungscode", "-stelligen code", "code à usage unique", "code de vérification", "code d'authentification", "code à 6 chiffres", "código de un solo uso", "código de verificación", "código de autenticación", "código de 6 dígitos"]
     CardNumber "card number" ["cc-number"] ["card number", "kartennummer", "numéro de carte", "número de tarjeta", "ccnumber", "cardnumber"]
     CardName "name on card" ["cc-name"] ["name on card", "name on the card", "cardholder", "card holder", "name auf der karte", "karteninhaber", "titulaire", "titular", "ccname", "cardname"]
     ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat"]

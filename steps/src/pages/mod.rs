@@ -16,6 +16,8 @@ mod means;
 mod moves;
 mod overlays;
 pub(crate) mod payment;
+mod second_factor;
+mod sorting;
 mod sums;
 mod view;
 

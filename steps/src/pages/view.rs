@@ -111,6 +111,8 @@ pub(crate) struct Field {
     pub(crate) token: String,
     pub(crate) attribute: String,
     pub(crate) placeholder: String,
+    /// How many characters it takes; -1 when it does not say.
+    pub(crate) longest: i32,
     pub(crate) value: String,
     pub(crate) chosen: String,
     pub(crate) options: Vec<String>,

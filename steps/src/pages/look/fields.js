@@ -60,7 +60,7 @@
         ...common, type, form: formOf(element), caption: name || element.localName !== "select" ? "" : captionOf(element),
         invalid: element.getAttribute("aria-invalid") === "true", kind: element.localName === "select" ? "select" : box ? "combobox" : "text",
         token: (element.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/).filter((one) => !/^(on|off|shipping|billing|section-.*)$/.test(one)).pop() || "",
-        attribute: `${element.getAttribute("name") || ""} ${element.id}`, placeholder: element.placeholder || "",
+        attribute: `${element.getAttribute("name") || ""} ${element.id}`, placeholder: element.placeholder || "", longest: element.maxLength ?? -1,
         value: chosen ? tidy(chosen.textContent) : box ? shown(element) : String(element.value ?? ""),
         chosen: chosen ? chosen.value : "",
         options: chosen || element.localName === "select" ? [...element.options].slice(0, 300).map((one) => tidy(one.textContent)) : [],

@@ -53,6 +53,7 @@ fn part(purpose: Purpose) -> &'static str {
         Purpose::Email | Purpose::Phone => "the contact",
         Purpose::Password | Purpose::NewPassword => "the password",
         Purpose::Coupon => "the coupon",
+        Purpose::OneTimeCode => "the one-time code",
         Purpose::CardNumber
         | Purpose::CardName
         | Purpose::Expiry
