@@ -77,7 +77,7 @@ fn site() -> String {
         (
             "/remember",
             html(
-                "<!doctype html><html lang=en><title>Shop</title><main><h1>Shop</h1><p id=out></p></main><div id=c style='position:fixed;bottom:0;left:0;right:0;height:150px;background:#ddd'>We use cookies to remember your cart. <button onclick=\"out.textContent='refused';c.remove()\">Reject all</button> <button onclick=\"out.textContent='accepted';c.remove()\">Accept all</button></div>",
+                "<!doctype html><html lang=en><title>Shop</title><main><h1>Shop</h1><ul><li><a href=/m>Blue Mug</a> $12.00</li></ul><p id=out></p></main><div id=c style='position:fixed;bottom:0;left:0;right:0;height:150px;background:#ddd'>We use cookies to remember your cart. <button onclick=\"out.textContent='refused';c.remove()\">Reject all</button> <button onclick=\"out.textContent='accepted';c.remove()\">Accept all</button></div>",
             ),
         ),
         (
@@ -179,7 +179,8 @@ fn a_dialog_that_the_journey_has_opened_is_not_closed_while_its_button_is_not_re
 
 #[test]
 fn a_cookie_banner_that_speaks_of_the_cart_is_refused() {
-    let run = go("    When I open the page \"/remember\"\n    Then all pictures load\n    And I see \"refused\"\n");
+    let run =
+        go("    When I open the page \"/remember\"\n    Then \"Blue Mug\" costs $12.00\n    And I see \"refused\"\n");
     assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
 }
 
