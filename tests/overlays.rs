@@ -1,5 +1,7 @@
 //! What lies over a page and nobody asked for: dismissed by a stated policy, told in the record, kept where a tag says so.
 
+mod harm;
+
 use mystery_shopper::record::Record;
 use storefront::{Options, Overlays, Skin};
 

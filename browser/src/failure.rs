@@ -107,6 +107,11 @@ impl Failure {
         Self::new(Class::Mistake, what)
     }
 
+    /// Whether something else lies in front of what was to be used.
+    pub fn is_covered(&self) -> bool {
+        self.class == Class::NotActionable && self.what.contains("covered by ")
+    }
+
     /// Says where it was seen.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {

@@ -252,6 +252,11 @@ impl Locator {
         Self::by(By::Css { selector: selector.to_owned() })
     }
 
+    /// Only in a frame of another site whose address begins so, wherever in it: a scope for [`Locator::within`].
+    pub fn frame(address: &str) -> Self {
+        Self::css(&format!("in {address} >> html"))
+    }
+
     /// What a look has found at this CSS selector, as long as it still has the same accessible name.
     pub fn placed(selector: &str, name: &str) -> Self {
         Self::by(By::Placed { selector: selector.to_owned(), name: name.to_owned() })

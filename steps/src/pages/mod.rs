@@ -30,6 +30,7 @@ use shopper_browser::{Entry, Failure, Locator, Look, Page};
 use basket::Sum;
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
+use overlays::Need;
 pub(crate) use overlays::Policy;
 pub(crate) use sums::Reading;
 use view::LOOK;
@@ -171,7 +172,7 @@ impl Site {
         loop {
             let mut last = None;
             let seen = self.read(what, pictures, |view: View| {
-                if self.overlays.firing(&view, false).is_some() {
+                if self.overlays.firing(&view, Need::Look).is_some() {
                     return Look::Accept(Seen::Overlay(Box::new(view)));
                 }
                 last = self.overlays.keep.then(|| view.clone());
@@ -184,7 +185,7 @@ impl Site {
             match seen.await {
                 Ok(Seen::Page(value)) => return Ok(value),
                 Ok(Seen::Overlay(view)) => {
-                    if let Some((layer, kind, way)) = self.overlays.firing(&view, false) {
+                    if let Some((layer, kind, way)) = self.overlays.firing(&view, Need::Look) {
                         self.dismiss(layer, kind, way).await?;
                     }
                 }
@@ -196,7 +197,10 @@ impl Site {
     /// One look, again whenever the page changes; whatever lies over it.
     async fn read<T>(&self, what: &str, pictures: bool, mut judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
         let judge = |mut view: View| match self.made_ready(&mut view) {
-            Ok(()) => judge(view),
+            Ok(()) => {
+                self.overlays.watch(&view, self.page.latest_act());
+                judge(view)
+            }
             Err(failure) => Look::Refuse(failure),
         };
         self.page.read(what, LOOK, self.asked(pictures), judge).await

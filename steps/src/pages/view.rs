@@ -52,6 +52,10 @@ pub(crate) struct View {
     pub(crate) pictures: Vec<Picture>,
     /// How many things each hint of the site map matches here; -1 for one that is no selector.
     pub(crate) hinted: BTreeMap<String, i64>,
+    /// Which document it is: the same until another one is loaded.
+    pub(crate) document: String,
+    /// Somebody has pressed or typed something in this document.
+    pub(crate) touched: bool,
     /// What lies over the page, the topmost first.
     pub(crate) layers: Vec<Layer>,
 }

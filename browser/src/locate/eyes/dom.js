@@ -31,9 +31,17 @@ function documentIn(frame) {
   }
 }
 
+/** What a selector begins with that means one frame of another site, by the beginning of its address: `in https://host/ >> button`. */
+const IN_FRAME = /^in (\S+) >> /;
+
 /** All elements that answer to a CSS selector below `scope`, shadow roots and same-origin frames included. */
 function all(selector, scope) {
   const found = [];
+  const [prefix, address] = selector.match(IN_FRAME) ?? [""];
+  if (prefix) {
+    if (globalThis.parent === globalThis || !location.href.startsWith(address)) return found;
+    selector = selector.slice(prefix.length);
+  }
   for (const root of scope ? rootsOf(scope) : passRoots()) found.push(...root.querySelectorAll(selector));
   return found;
 }

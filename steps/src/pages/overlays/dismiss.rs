@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use shopper_browser::{Class, Failure, Locator, Look, Page};
 
-use super::{Kind, Layer, Way, words};
+use super::{Kind, Layer, Need, Way, words};
 use crate::pages::{Site, View};
 
 /// How long an act is tried before somebody looks whether an overlay is in its way.
@@ -15,25 +15,27 @@ const GOES: Duration = Duration::from_secs(1);
 impl Site {
     /// Makes an overlay go away, and tells it as a move.
     pub(crate) async fn dismiss(&self, layer: &Layer, kind: Kind, way: Way) -> Result<(), Failure> {
-        self.overlays.count(layer);
+        if !self.overlays.count(layer, kind, &way, self.page.deadline().into()) {
+            self.overlays.give_up(layer, kind, &way);
+            return Ok(());
+        }
         let page = self.page.with_patience_at_most(GOES);
         self.diary.settle(&self.page);
-        let told = |how: &str| format!("dismissed {} \"{}\": {how}", kind.word(), layer.called());
-        let pressed = match way {
-            Way::Press(button, name) => {
-                self.diary.begin(&self.page, told(&format!("pressed {name}")));
-                page.click(&button).await
+        let told = |how: &str| format!("dismissed {} \"{}\": pressed {how}", kind.word(), layer.called());
+        let pressed = match &way {
+            Way::Press(_) | Way::Cross(_) | Way::Escape => {
+                self.diary.begin(&self.page, told(&way.told()));
+                match way.place() {
+                    Some(place) => page.click(&place).await,
+                    None => page.press("Escape").await,
+                }
             }
-            Way::Escape => {
-                self.diary.begin(&self.page, told("pressed the key Escape"));
-                page.press("Escape").await
-            }
-            Way::InFrame => {
-                let Some(button) = in_frame(&page).await? else {
-                    self.overlays.give_up(layer);
+            Way::InFrame(address) => {
+                let Some(button) = in_frame(&page, address).await? else {
+                    self.overlays.give_up(layer, kind, &way);
                     return Ok(());
                 };
-                self.diary.begin(&self.page, told(&format!("pressed {button} in its frame")));
+                self.diary.begin(&self.page, told(&format!("{button} in its frame")));
                 page.click(&button).await
             }
         };
@@ -43,15 +45,15 @@ impl Site {
             Err(failure) if is_of_page(failure.class) => {}
             Err(failure) => return Err(failure),
         }
+        self.overlays.excuse(self.page.latest_act());
         let soon = Site { page, ..self.clone() };
-        let gone =
-            |view: &View| view.layers.iter().all(|other| other.called() != layer.called() || other.kind().is_none());
+        let gone = |view: &View| view.layers.iter().all(|other| other.id != layer.id || other.kind().is_none());
         let waited = soon.read("the overlay to go away", false, |view: View| {
             if gone(&view) { Look::Accept(()) } else { Look::NotYet("it stays".to_owned()) }
         });
         match waited.await {
             Ok(()) => {}
-            Err(failure) if is_of_page(failure.class) => self.overlays.give_up(layer),
+            Err(failure) if is_of_page(failure.class) => self.overlays.give_up(layer, kind, &way),
             Err(failure) => return Err(failure),
         }
         self.diary.settle(&self.page);
@@ -62,15 +64,19 @@ impl Site {
     pub(crate) async fn insist(&self, act: impl AsyncFn(&Page) -> Result<(), Failure>) -> Result<(), Failure> {
         let first = act(&self.page.with_patience_at_most(BEFORE_LOOKING)).await;
         let Err(failure) = first else { return Ok(()) };
+        // A field that was still being typed into when the short patience ended has not had its time.
+        if failure.class == Class::ValueNotKept && was_cut_short(&failure) {
+            return act(&self.page).await;
+        }
         if !may_be_in_the_way(failure.class) {
             return Err(failure);
         }
-        let view = self.clear_the_way().await?;
+        let view = self.clear_the_way(if failure.is_covered() { Need::Covered } else { Need::Look }).await?;
         act(&self.page).await.map_err(|failure| self.blame_overlay(&view, failure))
     }
 
     /// Dismisses whatever lies over the page, one after the other; gives the last look.
-    async fn clear_the_way(&self) -> Result<View, Failure> {
+    async fn clear_the_way(&self, need: Need) -> Result<View, Failure> {
         if !self.overlays.keep {
             for also in &self.overlays.also {
                 if self.page.is_shown(also).await? {
@@ -83,7 +89,7 @@ impl Site {
         }
         loop {
             let view = self.read("the page", false, Look::Accept).await?;
-            let Some((layer, kind, way)) = self.overlays.firing(&view, true) else { return Ok(view) };
+            let Some((layer, kind, way)) = self.overlays.firing(&view, need) else { return Ok(view) };
             self.dismiss(layer, kind, way).await?;
         }
     }
@@ -95,7 +101,7 @@ impl Site {
             return failure;
         };
         let step = match layer.way(kind) {
-            Some(Way::Press(_, name)) if name.starts_with('"') => format!("When I click {name}"),
+            Some(Way::Press(button)) => format!("When I click \"{}\"", button.name),
             _ => "When I press the key \"Escape\"".to_owned(),
         };
         let buttons: Vec<String> = layer.buttons.iter().map(|button| format!("\"{}\"", button.name)).collect();
@@ -110,22 +116,26 @@ impl Site {
     }
 }
 
-/// The button in a frame of another site that refuses, else closes, else accepts.
-async fn in_frame(page: &Page) -> Result<Option<Locator>, Failure> {
-    let tries = words::tries();
+/// The button in a frame of another site that refuses, else accepts; nothing outside of that frame is one.
+async fn in_frame(page: &Page, address: &str) -> Result<Option<Locator>, Failure> {
+    let [refuse, accept] = words::tries(address);
     // Nothing can be told from one look at a frame that is still loading: it would be accepted for want of another answer.
-    let [refuse, close, accept] = tries.clone();
-    match page.expect_shown(&refuse.or(close).or(accept).first()).await {
+    match page.expect_shown(&refuse.clone().or(accept.clone()).first()).await {
         Ok(()) => {}
         Err(failure) if may_be_in_the_way(failure.class) => return Ok(None),
         Err(failure) => return Err(failure),
     }
-    for button in tries {
+    for button in [refuse, accept] {
         if page.is_shown(&button).await? {
             return Ok(Some(button));
         }
     }
     Ok(None)
+}
+
+/// Whether it failed because the first, short patience was over, and not because it was judged before.
+fn was_cut_short(failure: &Failure) -> bool {
+    failure.waited_ms.is_some_and(|waited| u128::from(waited) >= BEFORE_LOOKING.as_millis())
 }
 
 fn is_of_page(class: Class) -> bool {

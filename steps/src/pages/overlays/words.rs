@@ -158,39 +158,99 @@ const CLOSE: &[&str] = &[
     "no thank you",
     "not now",
     "maybe later",
-    "later",
-    "skip",
     "minimise",
     "minimize",
-    "hide",
     "continue shopping",
     "schließen",
     "nein danke",
     "nein, danke",
     "nicht jetzt",
-    "später",
     "vielleicht später",
-    "überspringen",
     "minimieren",
-    "ausblenden",
     "fermer",
     "non merci",
     "non, merci",
-    "plus tard",
     "pas maintenant",
-    "ignorer",
     "réduire",
     "cerrar",
     "no gracias",
     "no, gracias",
     "ahora no",
+    "minimizar",
+];
+/// The same where it is the whole name: with more behind it, it may be something of the shop, such as `X-Large`.
+const CLOSE_ALONE: &[&str] = &[
+    "later",
+    "skip",
+    "hide",
+    "später",
+    "überspringen",
+    "ausblenden",
+    "plus tard",
+    "ignorer",
     "más tarde",
     "omitir",
-    "minimizar",
     "×",
     "✕",
     "✖",
     "x",
+];
+/// Names and icons of what leads into the shop, by whole words: what holds it is no offer, and it is no cross.
+const LEADS: &[&str] = &[
+    "cart",
+    "basket",
+    "bag",
+    "trolley",
+    "menu",
+    "search",
+    "account",
+    "wishlist",
+    "favourites",
+    "favorites",
+    "warenkorb",
+    "menü",
+    "suche",
+    "suchen",
+    "konto",
+    "merkzettel",
+    "wunschliste",
+    "panier",
+    "recherche",
+    "rechercher",
+    "compte",
+    "carrito",
+    "cesta",
+    "menú",
+    "buscar",
+    "cuenta",
+    "apply",
+    "anwenden",
+    "appliquer",
+    "aplicar",
+];
+/// What else a small thing without a name may be.
+const ICONS: &[&str] = &[
+    "user",
+    "heart",
+    "burger",
+    "hamburger",
+    "nav",
+    "info",
+    "help",
+    "settings",
+    "prev",
+    "previous",
+    "next",
+    "play",
+    "pause",
+    "share",
+    "back",
+    "edit",
+    "print",
+    "language",
+    "profile",
+    "toggle",
+    "expand",
 ];
 /// What a shop's own dialogs speak of; such a dialog is never closed as an overlay.
 const OWN: &[&str] = &[
@@ -214,28 +274,44 @@ const OWN: &[&str] = &[
     "añadir a la cesta",
     "tu carrito",
     "finalizar compra",
-    "your bank",
-    "3-d secure",
-    "3d secure",
-    "ihre bank",
-    "votre banque",
-    "tu banco",
     "password",
     "passwort",
     "mot de passe",
     "contraseña",
     "shipping address",
     "quantity",
+    "log in",
+    "login",
+    "sign in",
+    "your account",
+    "my account",
+    "create an account",
+    "einloggen",
+    "ihr konto",
+    "mein konto",
+    "kundenkonto",
+    "se connecter",
+    "connectez-vous",
+    "identifiez-vous",
+    "mon compte",
+    "votre compte",
+    "iniciar sesión",
+    "mi cuenta",
+    "tu cuenta",
+    "filter",
+    "sort by",
+    "filtern",
+    "sortieren",
+    "filtrer",
+    "trier par",
+    "filtrar",
+    "ordenar por",
 ];
+/// What a bank's question speaks of, whatever its buttons are called.
+const BANK: &[&str] = &["your bank", "3-d secure", "3d secure", "ihre bank", "votre banque", "tu banco"];
 
 fn any(text: &str, words: &[&str]) -> bool {
     holds(text, &words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
-}
-
-/// Whether the text is one of the words, or begins with one that is followed by no letter.
-fn begins(text: &str, words: &[&str]) -> bool {
-    let text = fold(text);
-    words.iter().any(|word| text.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 pub(super) fn asks_consent(text: &str) -> bool {
@@ -246,8 +322,29 @@ pub(super) fn offers(text: &str) -> bool {
     any(text, OFFER)
 }
 
+/// `chat` as a word: `Panier d'achat` is no window to talk in.
 pub(super) fn chats(text: &str) -> bool {
-    any(text, CHAT)
+    let (short, spoken) = CHAT.split_first().unwrap_or((&"", &[]));
+    whole_word(text, &[short]) || any(text, spoken)
+}
+
+pub(super) fn asks_of_the_bank(text: &str) -> bool {
+    any(text, BANK)
+}
+
+fn whole_word(text: &str, words: &[&str]) -> bool {
+    fold(text).split(|sign: char| !sign.is_alphanumeric()).any(|one| words.contains(&one))
+}
+
+/// Whether a button leads into the shop: to the cart, the search, the account.
+pub(super) fn leads_into_the_shop(name: &str) -> bool {
+    whole_word(name, LEADS)
+}
+
+/// Whether what stands in a corner is a cross: it says so, or it says nothing and looks like nothing else.
+pub(super) fn is_a_cross(name: &str, icon: &[String]) -> bool {
+    let silent = !name.chars().any(char::is_alphanumeric);
+    closes(name) || (silent && !icon.iter().any(|word| leads_into_the_shop(word) || whole_word(word, ICONS)))
 }
 
 pub(super) fn is_the_shops_own(text: &str) -> bool {
@@ -258,8 +355,14 @@ pub(super) fn refuses(name: &str) -> bool {
     any(name, REFUSE)
 }
 
+/// Whether it makes something go away: `Close`, `No thanks, I pay more`; not `Close-out sale`.
 pub(super) fn closes(name: &str) -> bool {
-    begins(name, CLOSE)
+    let name = fold(name);
+    let begins = |word: &&str| {
+        name.strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-'))
+    };
+    CLOSE.iter().any(begins) || CLOSE_ALONE.contains(&name.trim())
 }
 
 /// Whether it consents; what refuses often holds the same word, and `OK` is in `books`.
@@ -277,17 +380,17 @@ pub(super) fn accepts(name: &str) -> bool {
         })
 }
 
-/// The buttons that are tried in a frame of another site, which cannot be read from outside: one that refuses, one that
-/// closes, one that consents.
-pub(super) fn tries() -> [Locator; 3] {
+/// The buttons that are tried in the frame of another site that begins with this address, and that cannot be read from
+/// outside: one that refuses, one that consents. What closes is none: it may be anything there.
+pub(super) fn tries(address: &str) -> [Locator; 2] {
     let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let refuse = REFUSE.iter().rev().fold(None, |more: Option<Locator>, word| {
         let one = Locator::button(Match::Contains((*word).to_owned())).first();
         Some(more.map_or(one.clone(), |more| one.or(more)))
     });
+    let inside = |button: Locator, called: &str| button.first().within(Locator::frame(address)).named(called);
     [
-        refuse.unwrap_or_else(|| Locator::button(REFUSE[0])).first().named("the button that refuses"),
-        Locator::button(Match::OneOf(owned(CLOSE))).first().named("the button that closes"),
-        Locator::button(Match::StartsWithOneOf(owned(ACCEPT))).first().named("the button that accepts"),
+        inside(refuse.unwrap_or_else(|| Locator::button(REFUSE[0])), "the button that refuses"),
+        inside(Locator::button(Match::StartsWithOneOf(owned(ACCEPT))), "the button that accepts"),
     ]
 }
