@@ -11,11 +11,12 @@ pub(crate) mod checkout;
 mod fields;
 mod filter;
 pub(crate) mod general;
-mod keeping;
+pub(crate) mod keeping;
 mod means;
 mod moves;
 mod overlays;
 pub(crate) mod payment;
+mod pieces;
 mod sums;
 mod view;
 
