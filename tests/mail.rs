@@ -97,8 +97,8 @@ fn books_that_cannot_be_asked_are_not_the_shops_fault() {
     let port = serve([("/locked", Answer(401, JSON, "{}")), ("/page", pages::html("<p>log in</p>"))]);
     let at = |path: &str| format!("[orders]\nurl = \"http://127.0.0.1:{port}{path}\"\n");
     for (path, words) in [
-        ("/locked", "answers with status 401 correct the authorization in [orders]"),
-        ("/none", "answers with status 404 correct the address in [orders]"),
+        ("/locked", "correct the authorization in [orders]"),
+        ("/none", "correct the address in [orders]"),
         ("/page", "something that is no JSON"),
     ] {
         let (told, _) = go("no order", &at(path), None, None);
