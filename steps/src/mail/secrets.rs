@@ -36,7 +36,7 @@ static MEASURED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Parameters of an address that prove something.
 static PROOF: LazyLock<Regex> = LazyLock::new(|| {
-    let names = "token|key|code|otp|pin|secret|sig|signature|hash|hmac|auth|ticket|nonce|confirm|confirmation|reset|verify|verification|password|pwd|jwt|session|sid|uuid|guid|t";
+    let names = "token|key|code|otp|pin|secret|sig|signature|hash|hmac|auth|ticket|nonce|confirm|confirmation|reset|verify|verification|password|pwd|jwt|session|sid|uuid|guid";
     Regex::new(&format!(r"(?i)(?:^|[_-])(?:{names})$|token$|key$|code$")).expect("a constant pattern")
 });
 /// So far a code stands from the word for it, in characters.
@@ -89,13 +89,22 @@ fn tokens(address: &str) -> Vec<String> {
     let Ok(url) = Url::parse(address) else { return Vec::new() };
     let mut found: Vec<String> = url
         .query_pairs()
-        .filter(|(name, value)| (PROOF.is_match(name) && !value.contains(' ')) || is_drawn(value))
+        .filter(|(name, value)| (PROOF.is_match(name) && is_key(value)) || is_drawn(value))
         .map(|(_, value)| value.into_owned())
         .collect();
     let fragment = url.fragment().unwrap_or_default();
     let parts = url.path_segments().into_iter().flatten().chain(fragment.split(['/', '=', '&', '?']));
     found.extend(parts.filter(|part| is_drawn(part)).map(str::to_owned));
     found
+}
+
+/// Whether it may prove something where it is named so: no word, such as `reset=password`, and no date.
+fn is_key(text: &str) -> bool {
+    let has = |is_so: fn(&char) -> bool| text.chars().any(|sign| is_so(&sign));
+    let number = text.chars().all(|sign| sign.is_ascii_digit());
+    let mixed = has(char::is_ascii_digit) && has(char::is_ascii_alphabetic)
+        || has(char::is_ascii_uppercase) && has(char::is_ascii_lowercase);
+    text.len() >= 6 && !text.contains(' ') && (number || mixed)
 }
 
 /// Whether it looks drawn by lot: long, without a gap, and of several kinds of signs that take turns.
@@ -149,12 +158,13 @@ mod tests {
     fn tokens_are_told_from_other_parts_of_links() {
         for (address, secret) in [
             ("https://shop.example/password/9f86d081884c7d65", &["9f86d081884c7d65"][..]),
-            ("https://shop.example/reset?token=abcdefgh&lang=en", &["abcdefgh"]),
+            ("https://shop.example/reset?token=abc4efgh&lang=en", &["abc4efgh"]),
             ("https://shop.example/c?id=7f3K9sPq2Lm8Zx4W", &["7f3K9sPq2Lm8Zx4W"]),
             (
                 "https://shop.example/#/verify/550e8400-e29b-41d4-a716-446655440000",
                 &["550e8400-e29b-41d4-a716-446655440000"],
             ),
+            ("https://shop.example/?reset=password&confirm=true&code=2026-11-26", &[]),
             ("https://shop.example/orders/100001?email=a@example.com", &[]),
             ("https://shop.example/p/blue-mug-ceramic-edition-2026?utm_campaign=spring_sale_2026", &[]),
         ] {
