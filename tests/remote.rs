@@ -2,25 +2,19 @@
 //! and it is left as it was found.
 
 use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use rustls::ServerConfig;
-use rustls::pki_types::PrivatePkcs8KeyDer;
 use shopper_browser::BrowserOptions;
 use shopper_browser::driver::find_driver;
 use storefront::{Options, Skin};
 use tempfile::TempDir;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
 
 use crate::support::shop::Shop;
 use crate::support::shopper::shopper;
+use crate::support::tls::{Door, runtime};
 
 const JOURNEY: &str = "features/cart/change-of-mind.feature";
 
@@ -61,62 +55,6 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime starts")
-}
-
-/// A door with TLS before a driver, which remembers what clients said.
-struct Door {
-    address: SocketAddr,
-    heard: Arc<Mutex<Vec<u8>>>,
-    _runtime: tokio::runtime::Runtime,
-}
-
-impl Door {
-    /// Opens it, with a certificate that whoever trusts `authority` trusts.
-    fn open(driver: u16, authority: &Path) -> Self {
-        let issued = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("a certificate can be made");
-        let pem =
-            format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", STANDARD.encode(issued.cert.der()));
-        std::fs::write(authority, pem).expect("a file can be written");
-        let key = PrivatePkcs8KeyDer::from(issued.signing_key.serialize_der()).into();
-        let config = ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
-            .with_safe_default_protocol_versions()
-            .expect("the default versions")
-            .with_no_client_auth()
-            .with_single_cert(vec![issued.cert.der().clone()], key)
-            .expect("certificate and key fit");
-        let runtime = runtime();
-        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("loopback has a free port");
-        let address = listener.local_addr().expect("it is bound");
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let (acceptor, notes) = (TlsAcceptor::from(Arc::new(config)), Arc::clone(&heard));
-        runtime.spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(pass(acceptor.clone(), stream, driver, Arc::clone(&notes)));
-            }
-        });
-        Self { address, heard, _runtime: runtime }
-    }
-
-    fn heard(&self) -> String {
-        String::from_utf8_lossy(&self.heard.lock().expect("nobody panicked")).to_lowercase()
-    }
-}
-
-/// Passes one connection on, and notes what the client says.
-async fn pass(acceptor: TlsAcceptor, stream: TcpStream, driver: u16, notes: Arc<Mutex<Vec<u8>>>) -> Option<()> {
-    let (mut from_client, mut to_client) = tokio::io::split(acceptor.accept(stream).await.ok()?);
-    let (mut from_driver, mut to_driver) = TcpStream::connect(("127.0.0.1", driver)).await.ok()?.into_split();
-    tokio::spawn(async move { tokio::io::copy(&mut from_driver, &mut to_client).await });
-    let mut piece = vec![0; 4096];
-    loop {
-        let length = from_client.read(&mut piece).await.ok().filter(|length| *length > 0)?;
-        notes.lock().expect("nobody panicked").extend(&piece[..length]);
-        to_driver.write_all(&piece[..length]).await.ok()?;
     }
 }
 

@@ -8,6 +8,8 @@ mod capabilities;
 mod error;
 pub(crate) mod http;
 
+pub use self::http::{NoAnswer, ask};
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 

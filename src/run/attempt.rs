@@ -47,6 +47,7 @@ impl Attempt<'_> {
         let run = self.run;
         let mut world = World::new(context.page().clone(), Arc::clone(&run.settings.shop));
         world.mailbox.clone_from(&run.settings.mailbox);
+        world.redactor = Arc::clone(&run.settings.browser.redactor);
         world.seed(run.settings.seed, self.planned.id.as_str(), self.number);
         let tagged = |wanted: &str| self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == wanted);
         if tagged(NO_MONEY_CHECK) {

@@ -1,50 +1,91 @@
-//! Asking a server beside the browser: the shop's books, a mailbox with an HTTP API. Plain `http` alone.
+//! Asking a server beside the browser: the shop's books, a mailbox with an HTTP API.
+//!
+//! What it says of itself is never the shop's fault: settings that cannot work are a mistake, and a server that is not
+//! there leaves everything open.
 
 use std::time::Duration;
 
-use http_body_util::{BodyExt as _, Empty, Limited};
-use hyper::body::Bytes;
-use hyper::{Request, header};
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
+use shopper_browser::{Class, Failure, Look, NoAnswer, Page};
 use url::Url;
+
+use crate::failure::mistake;
 
 /// The longest that one answer may take.
 const ONE_ANSWER: Duration = Duration::from_secs(10);
-/// The largest answer that is read, in bytes.
-const LARGEST: usize = 8 * 1024 * 1024;
 
-/// The JSON that a server answers with, or in one line why there is none.
-pub(crate) async fn json(url: &Url, authorization: &str) -> Result<Value, String> {
-    let body = text(url, authorization).await?;
-    serde_json::from_str(&body).map_err(|_| format!("{} answers with something that is no JSON", shown(url)))
+/// Why somebody beside the browser told nothing.
+pub(crate) enum Untold {
+    /// It may answer another time; in one line why it did not.
+    NotNow(String),
+    /// It will never answer as it is asked.
+    Never(Box<Failure>),
 }
 
-/// The text that a server answers with, or in one line why there is none.
-pub(crate) async fn text(url: &Url, authorization: &str) -> Result<String, String> {
-    match tokio::time::timeout(ONE_ANSWER, ask(url, authorization)).await {
-        Ok(answer) => answer.map_err(|why| format!("{} {why}", shown(url))),
-        Err(_) => Err(format!("{} does not answer within {} s", shown(url), ONE_ANSWER.as_secs())),
+impl Untold {
+    /// What the settings ask for cannot be.
+    pub(crate) fn never(what: impl Into<String>, mend: &str) -> Self {
+        Self::Never(Box::new(mistake(what, mend)))
     }
 }
 
-async fn ask(url: &Url, authorization: &str) -> Result<String, String> {
-    if url.scheme() != "http" {
-        return Err(format!("is an address of {}, and only http can be asked yet", url.scheme()));
+/// Asks again until `judge` accepts what is told. Whoever tells nothing to the last leaves the step blocked: it says
+/// nothing of the shop.
+pub(crate) async fn asked<A, T>(
+    page: &Page,
+    what: &str,
+    mut ask: impl AsyncFnMut() -> Result<A, Untold>,
+    mut judge: impl FnMut(A) -> Look<T>,
+) -> Result<T, Failure> {
+    let mut silent = false;
+    let look = page.ask(what, async || {
+        let told = ask().await;
+        silent = matches!(told, Err(Untold::NotNow(_)));
+        match told {
+            Ok(answer) => judge(answer),
+            Err(Untold::NotNow(why)) => Look::NotYet(why),
+            Err(Untold::Never(failure)) => Look::Refuse(*failure),
+        }
+    });
+    look.await.map_err(|failure| match failure.class {
+        Class::Expectation if silent => {
+            let failure = Failure { class: Class::Lost, ..failure };
+            failure.mend("see to it that this server runs and can be reached from here; the shop may be well")
+        }
+        _ => failure,
+    })
+}
+
+/// The JSON that a server answers with.
+pub(crate) async fn json(url: &Url, authorization: &str, of: &str) -> Result<Value, Untold> {
+    let body = text(url, authorization, of).await?;
+    serde_json::from_str(&body).map_err(|_| {
+        let what = format!("{} answers with something that is no JSON", shown(url));
+        Untold::never(what, &format!("correct the address in {of} of shop.toml"))
+    })
+}
+
+/// The text that a server answers with; `of` is the table of the settings that names it.
+pub(crate) async fn text(url: &Url, authorization: &str, of: &str) -> Result<String, Untold> {
+    match shopper_browser::ask(url, authorization, ONE_ANSWER).await {
+        Ok((200..=299, body)) => Ok(body),
+        Ok((status, _)) => Err(refused(url, status, of)),
+        Err(NoAnswer::Silent(why)) => Err(Untold::NotNow(format!("{} cannot be reached: {why}", shown(url)))),
+        Err(NoAnswer::Unsound(why)) => {
+            Err(Untold::never(format!("{} {why}", shown(url)), &format!("correct {of} in shop.toml")))
+        }
     }
-    let mut request = Request::get(url.as_str()).header(header::ACCEPT, "application/json, */*;q=0.5");
-    if !authorization.is_empty() {
-        request = request.header(header::AUTHORIZATION, authorization);
+}
+
+/// What an answer means that is no success.
+fn refused(url: &Url, status: u16, of: &str) -> Untold {
+    let what = format!("{} answers with status {status}", shown(url));
+    match status {
+        401 | 403 => Untold::never(what, &format!("correct the authorization in {of} of shop.toml")),
+        // Too early, too late, too often: the same question may be answered another time.
+        408 | 425 | 429 | 500.. => Untold::NotNow(what),
+        _ => Untold::never(what, &format!("correct the address in {of} of shop.toml")),
     }
-    let request = request.body(Empty::<Bytes>::new()).map_err(|_| "cannot be asked: its address is not sound")?;
-    let client = Client::builder(TokioExecutor::new()).build_http::<Empty<Bytes>>();
-    let answer = client.request(request).await.map_err(|_| "cannot be reached")?;
-    if !answer.status().is_success() {
-        return Err(format!("answers with status {}", answer.status().as_u16()));
-    }
-    let body = Limited::new(answer.into_body(), LARGEST).collect().await.map_err(|_| "breaks off, or says too much")?;
-    Ok(String::from_utf8_lossy(&body.to_bytes()).into_owned())
 }
 
 /// An address as it may be shown: what is asked of a server may hold a key.
@@ -59,4 +100,23 @@ fn shown(url: &Url) -> String {
 /// A text as a part of an address.
 pub(crate) fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_cannot_work_are_told_apart_from_servers_that_are_unwell() {
+        let url = Url::parse("https://qa:pw@books.example/api?key=k3y").unwrap();
+        for (status, never) in [(401, true), (403, true), (404, true), (302, true), (429, false), (503, false)] {
+            match refused(&url, status, "[orders]") {
+                Untold::Never(failure) => {
+                    assert!(never && failure.class == Class::Mistake && failure.mend.contains("[orders]"), "{failure}");
+                    assert!(!failure.what.contains("k3y") && !failure.what.contains("pw"), "{failure}");
+                }
+                Untold::NotNow(why) => assert!(!never, "{why}"),
+            }
+        }
+    }
 }

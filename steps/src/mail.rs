@@ -2,17 +2,22 @@
 //!
 //! Whose mail it is, is read in the mail itself or in its envelope: journeys that run side by side share one mailbox.
 
+mod amounts;
 mod email;
 mod inbox;
+mod secrets;
 mod sink;
 
 use std::sync::Arc;
 
+pub(crate) use amounts::paid;
 pub(crate) use email::Email;
 pub use sink::SmtpSink;
 
+use crate::http::Untold;
 use inbox::Inbox;
 use serde::{Deserialize, Serialize};
+use shopper_browser::Redactor;
 
 /// Where the shop's mails can be read, as the settings say it; exactly one of `smtp_sink` and `http`, or none.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,12 +75,14 @@ impl Mailbox {
         }
     }
 
-    /// The mails to this address, oldest first.
-    pub(crate) async fn mails_to(&self, address: &str) -> Result<Vec<Email>, String> {
-        match &self.0 {
-            Kind::Sink(sink) => Ok(sink.mails_to(address)),
-            Kind::Inbox(inbox) => inbox.mails_to(address).await,
-        }
+    /// The mails to this address, oldest first. What they hold for their reader alone is hidden from here on.
+    pub(crate) async fn mails_to(&self, address: &str, redactor: &Redactor) -> Result<Vec<Email>, Untold> {
+        let mails = match &self.0 {
+            Kind::Sink(sink) => sink.mails_to(address),
+            Kind::Inbox(inbox) => inbox.mails_to(address).await?,
+        };
+        mails.iter().for_each(|mail| secrets::hide(mail, redactor));
+        Ok(mails)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use shopper_browser::{Failure, Page};
+use shopper_browser::{Failure, Page, Redactor};
 
 use crate::catalogue::Keyword;
 use crate::data::Dice;
@@ -34,6 +34,8 @@ pub struct World {
     pub(crate) overlays: Policy,
     /// Where the customer's mails are, if anywhere.
     pub mailbox: Option<Mailbox>,
+    /// What no report may show is told to it.
+    pub redactor: Arc<Redactor>,
     /// Where made-up data comes from.
     pub(crate) dice: Dice,
     /// The latest look at the page.
@@ -77,6 +79,14 @@ pub struct Memory {
     pub(crate) errand: Option<Errand>,
 }
 
+impl Memory {
+    /// The email address that nobody had before this journey: what the shop has of it is this journey's.
+    pub(crate) fn own_email<'own>(&'own self, shop: &'own Shop) -> Option<&'own String> {
+        let registered = self.account.as_ref().filter(|_| self.registered);
+        registered.map(|account| &account.email).or(self.made_up.then_some(&shop.customer.email))
+    }
+}
+
 /// An account in the shop.
 #[derive(Clone)]
 pub struct Account {
@@ -106,6 +116,7 @@ impl World {
             keyword: Keyword::Given,
             diary: Diary::default(),
             mailbox: None,
+            redactor: Arc::default(),
             dice: Dice::new(0, "", 1),
             glance: Glance::default(),
             ledger: Ledger::default(),

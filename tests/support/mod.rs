@@ -5,3 +5,4 @@ pub(crate) mod pages;
 pub(crate) mod process;
 pub(crate) mod shop;
 pub(crate) mod shopper;
+pub(crate) mod tls;

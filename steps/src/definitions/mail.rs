@@ -8,8 +8,10 @@ use shopper_steps_macros::step;
 use super::Outcome;
 use crate::catalogue::Definition;
 use crate::failure::{Blame as _, mistake, unmet};
-use crate::mail::{Email, Mailbox};
+use crate::http::asked;
+use crate::mail::{Email, Mailbox, paid};
 use crate::oracle::Money;
+use crate::pages::keeping::STAYS_AWAY;
 use crate::parameters::Text;
 use crate::world::World;
 
@@ -19,11 +21,9 @@ pub(super) fn definitions() -> Vec<Definition> {
 
 /// So long a mail may be on its way.
 const COMES: Duration = Duration::from_secs(20);
-/// So long a second mail is waited for.
-const STAYS_AWAY: Duration = Duration::from_secs(3);
 
 /// The customer gets a mail whose subject has these words; the steps after it speak of that mail. The mailbox is [mail]
-/// of shop.toml; the address is that of the account or of the customer.
+/// of shop.toml; the address is that of an account or a customer new in this journey.
 #[step(
     then,
     "I receive an email with the subject {text}",
@@ -32,12 +32,10 @@ const STAYS_AWAY: Duration = Duration::from_secs(3);
 async fn receive(world: &mut World, subject: Text) -> Outcome {
     let (mailbox, address) = mailbox(world)?;
     let (page, what) = (world.page.with_patience(COMES), format!("an email to {address}"));
-    let look = page.ask(&what, async || match mailbox.mails_to(&address).await {
-        Ok(mails) => match mails.iter().rev().find(|mail| has(mail, &subject)) {
-            Some(mail) => Look::Accept(mail.clone()),
-            None => Look::NotYet(told(&mails)),
-        },
-        Err(why) => Look::NotYet(why),
+    let mails = async || mailbox.mails_to(&address, &world.redactor).await;
+    let look = asked(&page, &what, mails, |mails| match mails.iter().rev().find(|mail| has(mail, &subject)) {
+        Some(mail) => Look::Accept(mail.clone()),
+        None => Look::NotYet(told(&mails)),
     });
     let mail = look.await.blame(&subject.0, "look into the mailbox: does the shop send to it?")?;
     world.memory.mail = Some(mail);
@@ -54,8 +52,9 @@ async fn receive_no_second(world: &mut World, subject: Text) -> Outcome {
     let (mailbox, address) = mailbox(world)?;
     let begun = Instant::now();
     let page = world.page.with_patience(COMES);
-    let look = page.ask("no second email", async || match mailbox.mails_to(&address).await {
-        Ok(mails) => match mails.iter().filter(|mail| has(mail, &subject)).count() {
+    let mails = async || mailbox.mails_to(&address, &world.redactor).await;
+    let look = asked(&page, "no second email", mails, |mails: Vec<Email>| {
+        match mails.iter().filter(|mail| has(mail, &subject)).count() {
             0 => Look::NotYet(told(&mails)),
             1 if begun.elapsed() >= STAYS_AWAY => Look::Accept(()),
             1 => Look::NotYet("it is too early to tell".to_owned()),
@@ -63,8 +62,7 @@ async fn receive_no_second(world: &mut World, subject: Text) -> Outcome {
                 format!("there are {count} emails to {address} with such a subject"),
                 "look into the mailbox: what makes the shop send it again?",
             )),
-        },
-        Err(why) => Look::NotYet(why),
+        }
     });
     look.await.blame(&subject.0, "look into the mailbox: which emails are there?")
 }
@@ -78,22 +76,27 @@ async fn says(world: &mut World, words: Text) -> Outcome {
     if mail.text.to_lowercase().contains(&wanted) {
         return Ok(());
     }
-    let mend = "compare it with what the journey expects";
-    Err(unmet(format!("the email says \"{}\"", shortened(&mail.text)), mend).about(words.0))
+    // The mail itself may hold what is for its reader alone.
+    let mend = "look into the mailbox: what does the email say instead?";
+    Err(unmet(format!("the email \"{}\" does not say \"{}\"", mail.subject, words.0), mend).about(words.0))
 }
 
-/// The mail has this amount in it.
+/// The mail says that this amount was paid, or is the total; where it has one amount alone, that is it.
 #[step(then, "the email says I paid {money}", example = "the email says I paid $64.98")]
 #[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn says_paid(world: &mut World, amount: Money) -> Outcome {
     let mail = own_mail(world)?;
-    let amounts = amounts(&mail.text);
-    if amounts.iter().any(|text| world.shop.money(text).is_ok_and(|money| money.equals(&amount))) {
-        return Ok(());
-    }
-    let shown = if amounts.is_empty() { "no amount".to_owned() } else { amounts.join(", ") };
-    let mend = "compare the email with the shop's confirmation";
-    Err(unmet(format!("the email shows {shown}"), mend).about(amount.as_written().to_owned()))
+    let is_it = |text: &String| world.shop.money(text).is_ok_and(|money| money.equals(&amount));
+    let (told, mend) = match paid(&mail.text, &world.shop) {
+        Ok(told) if told.iter().any(is_it) => return Ok(()),
+        Ok(told) if told.is_empty() => ("no amount".to_owned(), "compare the email with the shop's confirmation"),
+        Ok(told) => (told.join(", "), "compare the email with the shop's confirmation"),
+        Err(all) => (
+            format!("{}, and does not say which of them was paid", all.join(", ")),
+            "tell in [words] of shop.toml what the shop calls the total: total = [\"...\"]",
+        ),
+    };
+    Err(unmet(format!("the email shows {told}"), mend).about(amount.as_written().to_owned()))
 }
 
 /// Opens where the mail's only link leads.
@@ -117,8 +120,14 @@ fn mailbox(world: &World) -> Result<(Mailbox, String), Failure> {
             "name one in [mail] of shop.toml: smtp-sink = \"127.0.0.1:2525\", or http = \"...\"",
         )
     })?;
-    let account = world.memory.account.as_ref().map(|account| account.email.clone());
-    Ok((mailbox, account.unwrap_or_else(|| world.shop.customer.email.clone())))
+    // Others' mails, and those of yesterday, would be taken for this journey's.
+    let own = world.memory.own_email(&world.shop).cloned().ok_or_else(|| {
+        mistake(
+            "nobody can tell this customer's emails from earlier ones",
+            "say at the beginning: Given I am a new customer, or: Given I have an account",
+        )
+    })?;
+    Ok((mailbox, own))
 }
 
 fn own_mail(world: &World) -> Result<&Email, Failure> {
@@ -146,42 +155,5 @@ fn told(mails: &[Email]) -> String {
     match subjects.as_slice() {
         [] => "no email has come".to_owned(),
         subjects => format!("what has come is {}", subjects.join(", ")),
-    }
-}
-
-/// What looks like amounts: a number beside a sign or a code of a currency.
-fn amounts(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut found = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        let word = word.trim_end_matches(['.', ',', ';', ':', ')', '!']).trim_start_matches('(');
-        if !word.contains(|sign: char| sign.is_ascii_digit()) {
-            continue;
-        }
-        let before = index.checked_sub(1).map(|at| format!("{} {word}", words[at]));
-        let after =
-            words.get(index + 1).map(|next| format!("{word} {}", next.trim_end_matches(['.', ',', ';', ':', ')'])));
-        let ways = [Some(word.to_owned()), before, after].into_iter().flatten();
-        found.extend(ways.into_iter().find(|way| Money::read(way).is_ok()));
-    }
-    found
-}
-
-fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().take(200).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_found_in_running_text() {
-        let text = "Order 100001 of 2026: you paid $64.98. Tax (incl.) 12,10 €; shipping CHF 5.00 or 7 pieces";
-        assert_eq!(amounts(text), ["$64.98", "12,10 €", "CHF 5.00"]);
     }
 }

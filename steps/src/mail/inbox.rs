@@ -5,10 +5,12 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Email, MailSettings};
-use crate::http;
+use crate::http::{self, Untold};
 
 /// More mails than this are not read; the newest come first in all of them.
 const MOST: usize = 50;
+/// Whose settings are named when it cannot be asked.
+const OF: &str = "[mail]";
 
 pub(super) struct Inbox {
     list: String,
@@ -20,7 +22,7 @@ impl Inbox {
     pub(super) fn new(settings: &MailSettings) -> Result<Self, String> {
         for address in [&settings.http, &settings.raw].into_iter().filter(|address| !address.is_empty()) {
             let sample = address.replace("{address}", "a").replace("{id}", "1");
-            if Url::parse(&sample).is_err() {
+            if !Url::parse(&sample).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
                 return Err(format!("\"{address}\" in [mail] is no web address"));
             }
         }
@@ -28,22 +30,23 @@ impl Inbox {
         Ok(Self { list: http, raw, authorization })
     }
 
-    pub(super) async fn mails_to(&self, address: &str) -> Result<Vec<Email>, String> {
+    pub(super) async fn mails_to(&self, address: &str) -> Result<Vec<Email>, Untold> {
         let url = parse(&self.list.replace("{address}", &http::encoded(address)))?;
-        let answer = http::json(&url, &self.authorization).await?;
-        let entries = entries(&answer).ok_or("the inbox answers with no list of mails")?;
+        let answer = http::json(&url, &self.authorization, OF).await?;
+        let entries = entries(&answer).ok_or_else(|| {
+            Untold::never("the inbox answers with no list of mails", "correct the address in [mail] http of shop.toml")
+        })?;
         let mut mails = Vec::new();
         for entry in entries.iter().take(MOST) {
             let raw = match (sent(entry), id(entry)) {
                 (Some(raw), _) => raw.to_owned(),
                 (None, Some(id)) if !self.raw.is_empty() => {
                     let url = parse(&self.raw.replace("{id}", &http::encoded(&id)))?;
-                    http::text(&url, &self.authorization).await?
+                    http::text(&url, &self.authorization, OF).await?
                 }
                 _ => {
-                    return Err(
-                        "its list has no mails in full: name their address in [mail] raw of shop.toml".to_owned()
-                    );
+                    let mend = "name the address of one mail in [mail] raw of shop.toml";
+                    return Err(Untold::never("the inbox's list has no mails in full", mend));
                 }
             };
             mails.extend(Email::read(raw.as_bytes()));
@@ -55,8 +58,9 @@ impl Inbox {
     }
 }
 
-fn parse(address: &str) -> Result<Url, String> {
-    Url::parse(address).map_err(|_| format!("\"{address}\" is no web address"))
+fn parse(address: &str) -> Result<Url, Untold> {
+    Url::parse(address)
+        .map_err(|_| Untold::never(format!("\"{address}\" is no web address"), "correct [mail] in shop.toml"))
 }
 
 fn entries(answer: &Value) -> Option<&Vec<Value>> {
