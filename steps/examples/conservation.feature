@@ -10,7 +10,7 @@ Feature: Examples: what must be kept
   Scenario: The stock of a product of the shop
     Given I note the stock of "Blue Mug"
 
-  @fails
+  @fails @mistaken
   Scenario: The stock of a product that the shop does not sell
     Given I note the stock of "Moon Rock"
 
