@@ -9,7 +9,7 @@ use mystery_shopper::verdict::Verdict;
 use storefront::{Options, Skin};
 
 use crate::support::pages::{Answer, serve};
-use crate::support::shop::Shop;
+use crate::support::shop::{Shop, free_address};
 use crate::support::shopper::{Outcome, Told, shopper};
 use crate::support::{pages, tls};
 
@@ -52,12 +52,6 @@ fn ends(told: &Told, verdict: Verdict, code: i32, words: &str) {
 
 fn says(outcome: &Outcome) -> String {
     outcome.failed.as_ref().map(|(_, failure)| format!("{failure} {}", failure.mend)).unwrap_or_default()
-}
-
-/// An address that was free just now: the shop must know it before the program listens there.
-fn free_address() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
-    listener.local_addr().expect("it is bound").to_string()
 }
 
 /// Books that tell one order, and a second one some time after they were asked first.

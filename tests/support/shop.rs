@@ -1,6 +1,7 @@
 //! The demo shop in this process: each test that needs one opens its own.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use storefront::{Fault, Options, Skin, Storefront};
 use tokio::runtime::{Builder, Runtime};
@@ -33,10 +34,14 @@ impl Shop {
     }
 }
 
-/// An address that was free just now: the shop must know it before the program listens there.
+/// An address that is free: the shop must know it before the program listens there. It lies below the ports that the
+/// system hands out by itself, so that nobody comes by it meanwhile.
 pub(crate) fn free_address() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
-    listener.local_addr().expect("it is bound").to_string()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let start = (std::process::id() % 100) as u16 * 100;
+    let free = std::iter::repeat_with(|| 20_000 + (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000)
+        .find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok());
+    format!("127.0.0.1:{}", free.expect("the ports do not end"))
 }
 
 impl Drop for Shop {

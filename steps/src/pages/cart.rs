@@ -45,6 +45,10 @@ impl Site {
 
     async fn go_to_cart(&self, view: View) -> Result<View, Failure> {
         let view = self.close_dialog(view).await?;
+        // It may have lain over the cart.
+        if view.is_cart(&self.shop) {
+            return Ok(view);
+        }
         // A way that the page names goes before the address in the site map: it may open a drawer.
         let known = self.shop.hint(Word::Cart.key()).is_some() || view.button(&self.shop.words(Word::Cart)).is_some();
         let opened = !known && self.open_path("cart", "").await?;

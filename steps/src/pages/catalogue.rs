@@ -2,6 +2,7 @@
 
 use shopper_browser::{Failure, Locator, Look};
 
+use super::overlays::may_be_in_the_way;
 use super::view::Field;
 use super::{Row, Site, View, begins, fold, same};
 use crate::failure::unmet;
@@ -60,7 +61,19 @@ impl Site {
         if view.standing(product) != Standing::Elsewhere {
             return Ok(view);
         }
-        self.search_from(&view, product).await?;
+        let fired = self.overlays.firings();
+        let found = self.search_for(&view, product).await;
+        match found {
+            // What came between the words and the key that sends them has taken the key.
+            Err(failure) if may_be_in_the_way(failure.class) && self.overlays.firings() > fired => {
+                self.search_for(&self.now().await?, product).await
+            }
+            found => found,
+        }
+    }
+
+    async fn search_for(&self, view: &View, product: &str) -> Result<View, Failure> {
+        self.search_from(view, product).await?;
         self.look(&format!("\"{product}\""), |view| match view.standing(product) {
             Standing::Elsewhere => Look::NotYet(format!("the page {} does not show \"{product}\"", view.what())),
             _ => Look::Accept(view.clone()),

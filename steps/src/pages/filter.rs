@@ -74,13 +74,13 @@ impl Site {
                 "where the shop offers ranges to choose from, say: I filter by \"Price\" \"$10 - $20\"",
             ));
         };
-        self.page.fill_all(&[low]).await?;
+        self.fill_all(&[low]).await?;
         self.page.press("Tab").await?;
         // The page may have been made anew by the first one.
         let view = self.now().await?;
         let again = price_field(&view, &self.shop.words(Word::Highest), &self.shop.words(Word::Price));
         let high = again.map_or(high, |field| Entry::new(field.locator(&view), highest));
-        self.page.fill_all(&[high]).await?;
+        self.fill_all(&[high]).await?;
         self.page.press("Enter").await?;
         if form < 0 { Ok(()) } else { self.apply(Some(form)).await }
     }

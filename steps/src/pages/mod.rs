@@ -31,8 +31,8 @@ use shopper_browser::{Entry, Failure, Locator, Look, Page};
 use basket::Sum;
 pub(crate) use fields::Purpose;
 pub(crate) use moves::{End, Errand, Progress, Until};
-use overlays::Need;
 pub(crate) use overlays::Policy;
+use overlays::{Need, may_be_in_the_way};
 pub(crate) use sums::Reading;
 use view::LOOK;
 pub(crate) use view::{Row, View, begins, fold, holds, names, same};
@@ -47,6 +47,9 @@ use crate::world::World;
 
 /// So long a dialog may take to go after Escape, before its cross is pressed.
 const ESCAPE: Duration = Duration::from_millis(300);
+
+/// More dialogs than this do not lie over each other.
+const MOST_DIALOGS: usize = 3;
 
 /// So long a look is as good as a new one, as long as nobody has touched the page since.
 const FRESH: Duration = Duration::from_millis(60);
@@ -170,27 +173,37 @@ impl Site {
         pictures: bool,
         mut judge: impl FnMut(View) -> Look<T>,
     ) -> Result<T, Failure> {
+        let mut cleared = false;
         loop {
             let mut last = None;
             let seen = self.read(what, pictures, |view: View| {
                 if self.overlays.firing(&view, Need::Look).is_some() {
                     return Look::Accept(Seen::Overlay(Box::new(view)));
                 }
-                last = self.overlays.keep.then(|| view.clone());
+                last = (self.overlays.keep || !view.layers.is_empty()).then(|| view.clone());
                 match judge(view) {
                     Look::Accept(value) => Look::Accept(Seen::Page(value)),
                     Look::NotYet(instead) => Look::NotYet(instead),
                     Look::Refuse(failure) => Look::Refuse(failure),
                 }
             });
-            match seen.await {
-                Ok(Seen::Page(value)) => return Ok(value),
-                Ok(Seen::Overlay(view)) => {
+            match (seen.await, last) {
+                (Ok(Seen::Page(value)), _) => return Ok(value),
+                (Ok(Seen::Overlay(view)), _) => {
                     if let Some((layer, kind, way)) = self.overlays.firing(&view, Need::Look) {
                         self.dismiss(layer, kind, way).await?;
                     }
                 }
-                Err(failure) => return Err(last.map_or(failure.clone(), |view| self.blame_overlay(&view, failure))),
+                // What came with an act of the journey was left alone; but it is in the way of what the journey wants to see.
+                (Err(failure), Some(view)) if !cleared && may_be_in_the_way(failure.class) => {
+                    cleared = true;
+                    match self.overlays.firing(&view, Need::Covered) {
+                        Some((layer, kind, way)) => self.dismiss(layer, kind, way).await?,
+                        None => return Err(self.blame_overlay(&view, failure)),
+                    }
+                }
+                (Err(failure), Some(view)) => return Err(self.blame_overlay(&view, failure)),
+                (Err(failure), None) => return Err(failure),
             }
         }
     }
@@ -320,8 +333,16 @@ impl Site {
     }
 
     /// Goes back to the page when a dialog lies over it.
-    pub(crate) async fn close_dialog(&self, view: View) -> Result<View, Failure> {
-        let Some(dialog) = view.dialog.clone() else { return Ok(view) };
+    pub(crate) async fn close_dialog(&self, mut view: View) -> Result<View, Failure> {
+        // A dialog may have lain over another one.
+        for _ in 0..MOST_DIALOGS {
+            let Some(dialog) = view.dialog.clone() else { break };
+            view = self.close_topmost(view, dialog).await?;
+        }
+        Ok(view)
+    }
+
+    async fn close_topmost(&self, view: View, dialog: String) -> Result<View, Failure> {
         if self.overlays.keep && view.layers.iter().any(|layer| layer.dialog && layer.kind().is_some()) {
             let failure = unmet(format!("the dialog \"{dialog}\" is in the way"), "close it");
             return Err(self.blame_overlay(&view, failure));

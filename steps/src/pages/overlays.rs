@@ -15,6 +15,8 @@ mod dismiss;
 mod policy;
 mod words;
 
+pub(crate) use dismiss::may_be_in_the_way;
+
 pub(crate) use policy::{Need, Policy};
 
 use serde::Deserialize;

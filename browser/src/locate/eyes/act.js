@@ -8,6 +8,8 @@ function one(request) {
   pass.dialog ??= all(DIALOG).some(visible);
   const free = pass.dialog ? resolved.found.filter((element) => !heldBack(element)) : resolved.found;
   let found = withoutTwins(free);
+  const front = !found.length && !/^(shown|text)$/.test(request.want) && resolved.found.some(visible) && all(DIALOG).filter(visible).pop();
+  if (front) return no("covered", `${describe(resolved.found.find(visible))} is covered by ${describe(front)}`, [`in front: "${cut(norm(front.innerText), 120)}"`]);
   if (!found.length) return no("none", "nothing on the page is that", nearest(resolved.locator, resolved));
   const seen = found.filter(visible);
   if (!seen.length) {

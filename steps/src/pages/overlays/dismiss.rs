@@ -143,7 +143,7 @@ fn is_of_page(class: Class) -> bool {
 }
 
 /// Whether such a failure may come from something that lies over the page.
-fn may_be_in_the_way(class: Class) -> bool {
+pub(crate) fn may_be_in_the_way(class: Class) -> bool {
     let elsewhere = [
         Class::Lost,
         Class::Interrupted,

@@ -105,6 +105,11 @@ impl Policy {
         kept.seen = Some(Seen { document: view.document.clone(), path: view.path.clone(), act, acted, layers });
     }
 
+    /// How often something has been dismissed in this journey.
+    pub(crate) fn firings(&self) -> u32 {
+        self.kept().fired.values().sum()
+    }
+
     /// Counts a firing; whether there may be one more in the step that ends at `deadline`.
     pub(super) fn count(&self, layer: &Layer, kind: Kind, way: &Way, deadline: Instant) -> bool {
         let mut kept = self.kept();
