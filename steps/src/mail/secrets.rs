@@ -63,6 +63,10 @@ fn codes(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for number in NUMBER.find_iter(text) {
         let before = last(&text[..number.start()], NEAR);
+        // The port of an address, or a part of its path: links are looked at by themselves.
+        if text[..number.start()].rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://")) {
+            continue;
+        }
         let after = first(&text[number.end()..], NEAR);
         // What another sentence speaks of is something else.
         let before = before.rsplit(['!', '?']).next().unwrap_or(before);
@@ -149,6 +153,7 @@ mod tests {
             ("The code is valid for 1440 minutes", &[]),
             ("Your code costs 1200.00 and 5000 EUR", &[]),
             ("© 2026 Shop. Code of conduct", &[]),
+            ("Enter your code at http://127.0.0.1:43211/login", &[]),
         ] {
             assert_eq!(codes(text), secret, "{text}");
         }
