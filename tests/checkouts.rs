@@ -2,7 +2,7 @@
 //! forms in frames, log-in on the way, terms that nobody marked as required, lists that load late, traps for machines.
 
 use mystery_shopper::record::StepOutcome;
-use shopper_browser::Failure;
+use shopper_browser::{Class, Failure};
 
 use crate::support::pages::{Answer, html, serve};
 use crate::support::shopper::{self, Told};
@@ -133,9 +133,22 @@ fn a_required_field_that_nobody_answers_is_named_before_anything_is_pressed() {
     let what =
         "the page \"Membership\" (/checkout/member) has required fields that are still empty: \"Membership number *\"";
     assert_eq!(failure.what, what);
-    let mend = "fill it in before this step, with a step such as `When I fill \"Membership number\" with \"...\"`";
+    let mend = "answer it with a row `| Membership number | ... |` under `I check out as a guest with this address:` or `I fill in my address`";
     assert_eq!(failure.mend, mend);
     assert!(told.out.contains("3 gave the contact") && !told.out.contains("4 pressed"), "{}", told.out);
+}
+
+#[test]
+fn a_field_that_no_other_shop_has_is_answered_by_its_label() {
+    let by_label = |label: &str| {
+        let rows = format!("      | {label} | M-1 |\n      | city | Galena |\n");
+        journey("address", "").replace("a guest\n", &format!("a guest with this address:\n{rows}"))
+    };
+    let moves = passes(&go(&by_label("membership number"), &[]));
+    assert!(moves.iter().any(|text| text.contains("\"membership number\"")), "{moves:?}");
+    let failure = failure(&go(&by_label("Club number").replace("address\"", "one\""), &[]));
+    assert_eq!(failure.what, "no field called \"Club number\" was asked for on the way");
+    assert_eq!(failure.class, Class::Mistake, "{failure}");
 }
 
 #[test]

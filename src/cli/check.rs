@@ -52,7 +52,7 @@ impl CheckCommand {
         let set = ready.settings.lint_allow.value.iter().filter_map(|name| LintRule::of(name));
         let allowed: Vec<LintRule> = set.chain(self.allow.iter().copied()).collect();
         let checked = check(&self.choice.selection(), catalogue, &ready.shop_to_plan_for(), &allowed);
-        let Checked { plan, warnings } = checked.map_err(|mistakes| tell(&mistakes, &ready))?;
+        let Checked { plan, warnings } = checked.map_err(|mistakes| tell(&mistakes, "", &ready))?;
         self.choice.something(&plan)?;
         if !warnings.is_empty() {
             output::complain(ready.redactor.clean(&warnings.snippets(ready.colour_stderr())).trim_end());
@@ -62,9 +62,10 @@ impl CheckCommand {
     }
 }
 
-/// Prints mistakes; they end the program.
-fn tell(mistakes: &Mistakes, ready: &Ready) -> Exit {
-    output::complain(ready.redactor.clean(&mistakes.render(ready.colour_stderr())).trim_end());
+/// Prints mistakes, and what became of the rest; they end the program.
+fn tell(mistakes: &Mistakes, rest: &str, ready: &Ready) -> Exit {
+    let told = mistakes.render(ready.colour_stderr());
+    output::complain(&format!("{}{rest}", ready.redactor.clean(&told).trim_end()));
     Exit::Mistaken
 }
 
@@ -91,7 +92,7 @@ impl Choice {
     /// Plans the chosen journeys. Mistakes are printed, and so is that nothing was chosen.
     pub(crate) fn plan(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
         let plan = plan_for(&self.selection(), catalogue, &ready.shop_to_plan_for())
-            .map_err(|mistakes| tell(&mistakes, ready))?;
+            .map_err(|mistakes| tell(&mistakes, "; nothing was run", ready))?;
         self.something(&plan)?;
         Ok(plan)
     }

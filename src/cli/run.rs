@@ -59,7 +59,7 @@ impl RunCommand {
         let ready = ready.with_variables()?;
         let Some(url) = ready.settings.url.as_ref().map(|url| url.value.clone()) else {
             output::complain(
-                "error: no shop is named\n  = help: name it: --shop URL, or url = \"...\" in shopper.toml",
+                "error: no shop is named\n  = help: name it: --shop URL, or url = \"...\" in shop.toml (beside the features) or shopper.toml; `shopper demo` brings a shop along",
             );
             return Err(Exit::Mistaken);
         };

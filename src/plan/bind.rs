@@ -137,6 +137,14 @@ impl Binder<'_> {
                 };
                 Mistake::at(Kind::BadLiteral, self.source, place, unknown.what, unknown.mend)
             }
+            BindError::Content(wrong) => {
+                let cell = match (&filled.argument, wrong.cell) {
+                    (Argument::Table(rows), Some((row, column))) => rows.get(row).and_then(|row| row.cells.get(column)),
+                    _ => None,
+                };
+                let place = cell.map_or(whole, |cell| cell.span);
+                Mistake::at(Kind::BadLiteral, self.source, place, wrong.what, wrong.mend)
+            }
             BindError::Block { expected, why } => {
                 let mend = match expected {
                     BlockKind::None => "remove what stands under the step",

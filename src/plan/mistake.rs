@@ -331,7 +331,7 @@ impl Mistakes {
         if files.len() > 1 {
             let _ = write!(text, " in {}", plural(files.len(), "file"));
         }
-        text.push_str("; nothing was run\n");
+        text.push('\n');
         text
     }
 }

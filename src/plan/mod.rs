@@ -34,6 +34,7 @@ pub use self::format::{Formatted, format};
 pub use self::lint::LintRule;
 pub use self::mistake::{Kind, Mistake, Mistakes, Near, Source};
 pub use self::planned::{FeatureRef, PhraseRef, Plan, Planned, PlannedStep, Within};
+pub(crate) use self::policy::{KEEP_OVERLAYS, NO_MONEY_CHECK};
 pub use self::policy::{Policies, Severity};
 
 /// Which journeys are wanted.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::gherkin::ast::Tag;
 use super::lint::LintRule;
 use super::mistake::{Kind, Mistake, Source};
+use super::phrase;
 
 /// What the tags of a scenario ask of the run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,6 +45,14 @@ const KNOWN: [(&str, &str); 5] = [
     ("retries", "@retries:2"),
     ("allow", "@allow:long-scenario"),
 ];
+
+/// The tag of journeys whose sums are left alone.
+pub(crate) const NO_MONEY_CHECK: &str = "@no-money-check";
+/// The tag of journeys in which nothing that lies over the page is dismissed.
+pub(crate) const KEEP_OVERLAYS: &str = "@keep-overlays";
+
+/// Tags without a colon that mean something.
+const PLAIN: [&str; 3] = [NO_MONEY_CHECK, KEEP_OVERLAYS, phrase::TAG];
 
 /// The most retries that can be asked for.
 const MOST_RETRIES: u32 = 10;
@@ -111,9 +120,14 @@ pub(super) fn is_policy(tag: &str) -> bool {
     name.is_some_and(|name| KNOWN.iter().any(|(known, _)| *known == name)) && Policies::default().take(tag).is_ok()
 }
 
-/// Tells of a tag with a colon that is no policy, or has a value that it cannot have.
+/// Tells of a tag with a colon that is no policy, or has a value that it cannot have; and of one without that is a slip
+/// of the pen for one that means something.
 pub(super) fn check(tag: &Tag, source: &Source) -> Option<Mistake> {
-    let (name, _) = tag.name.trim_start_matches('@').split_once(':')?;
+    let Some((name, _)) = tag.name.trim_start_matches('@').split_once(':') else {
+        let meant = PLAIN.iter().find(|known| is_slip(&tag.name, known))?;
+        let (what, mend) = (format!("{} means nothing to the runner", tag.name), format!("did you mean {meant}?"));
+        return Some(Mistake::at(Kind::UnknownPolicy, source, tag.span, what, mend));
+    };
     if let Some((_, example)) = KNOWN.iter().find(|(known, _)| *known == name) {
         let why = Policies::default().take(&tag.name).err()?;
         return Some(Mistake::at(Kind::BadPolicy, source, tag.span, why, format!("write {example}")));
@@ -125,6 +139,13 @@ pub(super) fn check(tag: &Tag, source: &Source) -> Option<Mistake> {
         None => format!("the policies are {}; a plain tag has no colon", known.join(" ")),
     };
     Some(Mistake::at(Kind::UnknownPolicy, source, tag.span, format!("there is no policy `@{name}:`"), mend))
+}
+
+/// Long names may differ by two letters, short ones by one; hyphens and capitals do not count.
+fn is_slip(name: &str, known: &str) -> bool {
+    let bare = |text: &str| text.to_lowercase().replace(['-', '_'], "");
+    let letters = if known.len() > 9 { 2 } else { 1 };
+    name != known && strsim::damerau_levenshtein(&bare(name), &bare(known)) <= letters
 }
 
 #[cfg(test)]
@@ -149,6 +170,14 @@ mod tests {
     #[test]
     fn unknown_policies_and_impossible_values_are_told() {
         assert_eq!(told("@smoke"), None);
+        assert_eq!((told("@no-money-check"), told("@keep-overlays"), told("@praise")), (None, None, None));
+        for slip in ["@no-mony-check", "@no_money_check", "@NoMoneyCheck", "@no-money-checks"] {
+            assert_eq!(
+                told(slip).unwrap(),
+                (Kind::UnknownPolicy, "did you mean @no-money-check?".to_owned()),
+                "{slip}"
+            );
+        }
         assert_eq!(told("@timeout:60s"), None);
         assert_eq!(told("@timout:60s").unwrap(), (Kind::UnknownPolicy, "did you mean @timeout:60s?".to_owned()));
         for bad in [

@@ -14,13 +14,8 @@ use super::moves::{Moves, OfStep};
 use super::soft::Way;
 use super::{Run, millis};
 use crate::config::Screenshots;
-use crate::plan::{Planned, PlannedStep};
+use crate::plan::{KEEP_OVERLAYS, NO_MONEY_CHECK, Planned, PlannedStep};
 use crate::record::{Event, StepEvidence, StepOutcome};
-
-/// The tag of journeys whose sums are left alone.
-const NO_MONEY_CHECK: &str = "no-money-check";
-/// The tag of journeys in which nothing that lies over the page is dismissed.
-const KEEP_OVERLAYS: &str = "keep-overlays";
 
 /// One attempt.
 pub(super) struct Attempt<'a> {
@@ -49,7 +44,7 @@ impl Attempt<'_> {
         world.mailbox.clone_from(&run.settings.mailbox);
         world.redactor = Arc::clone(&run.settings.browser.redactor);
         world.seed(run.settings.seed, self.planned.id.as_str(), self.number);
-        let tagged = |wanted: &str| self.planned.tags.iter().any(|tag| tag.trim_start_matches('@') == wanted);
+        let tagged = |wanted: &str| self.planned.tags.iter().any(|tag| wanted.strip_prefix('@') == Some(tag));
         if tagged(NO_MONEY_CHECK) {
             world.leave_money_alone();
         }

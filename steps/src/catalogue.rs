@@ -19,8 +19,8 @@ use futures::future::LocalBoxFuture;
 use shopper_browser::Failure;
 
 pub use bind::{Argument, BindError, Binding, NameAt};
-pub use block::{Block, BlockKind, BlockNeed, DocString, Row, Table, TakesBlock};
-pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, same_text};
+pub use block::{Block, BlockKind, BlockMistake, BlockNeed, DocString, Row, Table, TakesBlock};
+pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, Takes, same_text};
 pub use entries::{Entry, Translation};
 pub use examples::{Ends, Example, Examples};
 pub use markdown::catalogue_markdown;
@@ -96,11 +96,15 @@ impl Catalogue {
     }
 
     /// Puts in place what the names of a step and of the `product` columns under it mean in this shop, or says which
-    /// name means nothing there.
+    /// name means nothing there; and whether the step can take what then stands under it.
     pub fn settle(&self, binding: &mut Binding, block: &mut Block, shop: &Shop) -> Result<(), BindError> {
-        let parameters = self.definitions.get(binding.definition).map(Definition::parameters).unwrap_or_default();
-        settled(parameters, binding, shop)?;
-        block.settle(shop)
+        let Some(definition) = self.definitions.get(binding.definition) else { return Ok(()) };
+        settled(definition.parameters(), binding, shop)?;
+        block.settle(shop)?;
+        match &definition.code {
+            Code::Function(_, takes) => takes(block).map_err(BindError::Content),
+            Code::Cucumber(..) => Ok(()),
+        }
     }
 
     /// What was read of the translations is read anew.
@@ -119,7 +123,7 @@ impl Catalogue {
         world.keyword = binding.keyword;
         Box::pin(async move {
             let ended = match &definition.code {
-                Code::Function(run) => {
+                Code::Function(run, _) => {
                     let call = Call { arguments: &binding.arguments, block };
                     bridge::guarded(run(world, call)).await
                 }

@@ -28,9 +28,9 @@ mod words;
 mod world;
 
 pub use catalogue::{
-    Argument, BindError, Binding, Block, BlockKind, BlockNeed, Call, Catalogue, Definition, DocString, Ends, Entry,
-    Example, Examples, FromFunction, Keyword, LANGUAGES, NameAt, Row, Run, StepFuture, Suggestion, Table, TakesBlock,
-    Translation, catalogue_markdown, language_name, same_text, suggest_phrase,
+    Argument, BindError, Binding, Block, BlockKind, BlockMistake, BlockNeed, Call, Catalogue, Definition, DocString,
+    Ends, Entry, Example, Examples, FromFunction, Keyword, LANGUAGES, NameAt, Row, Run, StepFuture, Suggestion, Table,
+    Takes, TakesBlock, Translation, catalogue_markdown, language_name, same_text, suggest_phrase,
 };
 pub use diary::{Diary, DiaryEntry, MoveMade};
 pub use failure::{mistake, unmet};

@@ -13,7 +13,7 @@ use crate::found::{Finds, Found};
 use crate::mail::{Email, Mailbox};
 use crate::oracle::{Ledger, Money};
 use crate::pages::general::Around;
-use crate::pages::{Errand, Glance, Policy, Progress};
+use crate::pages::{Errand, Given, Glance, Policy, Progress};
 use crate::shop::{Customer, Shop};
 
 /// The world of one attempt of a scenario. Nothing in it outlives the attempt.
@@ -63,8 +63,8 @@ pub struct Memory {
     pub account: Option<Account>,
     /// What the confirmation of the order said.
     pub order: Option<Order>,
-    /// The address that the journey gives in place of the customer's own, by field.
-    pub address: Vec<(String, String)>,
+    /// What the journey answers in a checkout in place of the customer's own.
+    pub(crate) answers: Vec<Given>,
     /// The way of shipping that the journey wants.
     pub shipping: Option<String>,
     /// How the shop refused the payment that was tried last, and the latest act before it: such a message may be gone

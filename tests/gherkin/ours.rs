@@ -71,6 +71,7 @@ impl Reader {
             need: BlockNeed::Any,
             parameters: const { &[ParameterType::of::<Anything>()] },
             run: nothing,
+            takes: |_| Ok(()),
         }));
         Self { folder: TempDir::new().expect("there is room for a folder"), catalogue }
     }

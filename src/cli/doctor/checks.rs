@@ -172,7 +172,7 @@ pub(super) async fn shop_without_browser(settings: &Settings) -> Vec<Finding> {
 const SHOP_MEND: &str = "start the shop, or correct --shop";
 
 fn no_shop() -> Finding {
-    Finding::warn("shop", "no shop is named", "name it: --shop URL, or url = \"...\" in shopper.toml")
+    Finding::warn("shop", "no shop is named", "name it: --shop URL, or url = \"...\" in shop.toml or shopper.toml")
 }
 
 pub(super) fn failed(about: &'static str, failure: &Failure) -> Finding {

@@ -86,6 +86,10 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
         || quote! { ::shopper_steps::BlockNeed::None },
         |taken| quote! { <#taken as ::shopper_steps::TakesBlock>::NEED },
     );
+    let can_take = block.first().map_or_else(
+        || quote! { |_| ::std::result::Result::Ok(()) },
+        |taken| quote! { |block| <#taken as ::shopper_steps::TakesBlock>::take(block).map(|_| ()) },
+    );
     let takes_block = block.first().map(|taken| quote! { call.block::<#taken>()? }).into_iter();
     let passed = takes.chain(takes_block);
 
@@ -122,6 +126,7 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
                 need: #block_need,
                 parameters: &[#(#types),*],
                 run,
+                takes: #can_take,
             })
         };
     })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Catalogue;
-use super::block::BlockKind;
+use super::block::{BlockKind, BlockMistake};
 use super::definition::Keyword;
 use super::spoken::{ENGLISH, Spoken};
 use super::suggest::{Suggestion, nearest};
@@ -73,6 +73,8 @@ pub enum BindError {
         /// What is wrong.
         why: String,
     },
+    /// What stands under the step is of the right kind, and the step cannot take it.
+    Content(BlockMistake),
 }
 
 /// Where a name stands that means nothing in this shop.

@@ -115,8 +115,38 @@ pub trait TakesBlock: Sized {
     /// What must or may stand there.
     const NEED: BlockNeed;
 
-    /// Takes it.
-    fn take(block: &Block) -> Result<Self, Failure>;
+    /// Takes it. It is asked for while planning, too: what cannot be taken is told before a browser starts.
+    fn take(block: &Block) -> Result<Self, BlockMistake>;
+}
+
+/// Why what stands under a step cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockMistake {
+    /// The cell of the table that is wrong, by row and column, from 0; the header is row 0.
+    pub cell: Option<(usize, usize)>,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+impl BlockMistake {
+    /// The block as a whole is wrong.
+    pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { cell: None, what: what.into(), mend: mend.into() }
+    }
+
+    /// One cell is wrong, by row and column, from 0; the header is row 0.
+    #[must_use]
+    pub fn at(self, row: usize, column: usize) -> Self {
+        Self { cell: Some((row, column)), ..self }
+    }
+}
+
+impl From<BlockMistake> for Failure {
+    fn from(wrong: BlockMistake) -> Self {
+        mistake(wrong.what, wrong.mend)
+    }
 }
 
 /// A table under a step, read by the names of its columns.
@@ -131,12 +161,14 @@ pub struct Table {
 pub struct Row<'a> {
     table: &'a Table,
     cells: &'a [String],
+    /// Which row of the table it is; the header is row 0.
+    number: usize,
 }
 
 impl Table {
     /// The rows below the header.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|cells| Row { table: self, cells })
+        (1..).zip(&self.rows).map(|(number, cells)| Row { table: self, cells, number })
     }
 
     /// The names of the columns.
@@ -150,25 +182,28 @@ impl Table {
     }
 
     /// Refuses columns that are not `known`, so that a misspelt one is never silently unchecked.
-    pub fn only(&self, known: &[&str]) -> Result<(), Failure> {
-        match self.header.iter().find(|name| !known.iter().any(|column| same(name, column))) {
+    pub fn only(&self, known: &[&str]) -> Result<(), BlockMistake> {
+        let strange = |name: &String| !known.iter().any(|column| same(name, column));
+        match self.header.iter().position(strange) {
             None => Ok(()),
-            Some(stranger) => Err(mistake(
-                format!("the table has a column \"{stranger}\" that this step does not know"),
+            Some(at) => Err(BlockMistake::new(
+                format!("the table has a column \"{}\" that this step does not know", self.header[at]),
                 format!("its columns are: {}", known.join(", ")),
-            )),
+            )
+            .at(0, at)),
         }
     }
 
     /// The table as pairs, for tables of two columns without a header (`| city | Berlin |`).
-    pub fn pairs(&self) -> Result<Vec<(&str, &str)>, Failure> {
+    pub fn pairs(&self) -> Result<Vec<(&str, &str)>, BlockMistake> {
         std::iter::once(&self.header)
             .chain(&self.rows)
             .map(|row| match row.as_slice() {
                 [name, value] => Ok((name.as_str(), value.as_str())),
-                _ => {
-                    Err(mistake("the table has other than two columns", "write one line for each: `| name | value |`"))
-                }
+                _ => Err(BlockMistake::new(
+                    "the table has other than two columns",
+                    "write one line for each: `| name | value |`",
+                )),
             })
             .collect()
     }
@@ -187,12 +222,28 @@ impl<'a> Row<'a> {
     }
 
     /// The cell under `column`, which must be there.
-    pub fn want(&self, column: &str) -> Result<&'a str, Failure> {
+    pub fn want(&self, column: &str) -> Result<&'a str, BlockMistake> {
         self.get(column).ok_or_else(|| {
-            mistake(
+            BlockMistake::new(
                 format!("the table has no column \"{column}\""),
                 format!("its columns are {}; add \"{column}\"", self.table.header.join(", ")),
             )
+            .at(0, 0)
+        })
+    }
+
+    /// What `read` makes of the cell under `column`, when the table has that column; `example` is a cell that it can read.
+    pub fn read<T>(
+        &self,
+        column: &str,
+        example: &str,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, BlockMistake> {
+        let Some(at) = self.table.header.iter().position(|name| same(name, column)) else { return Ok(None) };
+        let Some(text) = self.cells.get(at) else { return Ok(None) };
+        read(text).map(Some).map_err(|why| {
+            let what = format!("\"{text}\" in the column \"{column}\": {why}");
+            BlockMistake::new(what, format!("write it like {example}")).at(self.number, at)
         })
     }
 }
@@ -216,10 +267,10 @@ fn same(header: &str, column: &str) -> bool {
 impl TakesBlock for Table {
     const NEED: BlockNeed = BlockNeed::Required(BlockKind::Table);
 
-    fn take(block: &Block) -> Result<Self, Failure> {
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
         match block {
             Block::Table(rows) if !rows.is_empty() => Ok(Table { header: rows[0].clone(), rows: rows[1..].to_vec() }),
-            _ => Err(mistake("this step needs a table", "write a table under it")),
+            _ => Err(BlockMistake::new("this step needs a table", "write a table under it")),
         }
     }
 }
@@ -227,7 +278,7 @@ impl TakesBlock for Table {
 impl TakesBlock for Option<Table> {
     const NEED: BlockNeed = BlockNeed::Optional(BlockKind::Table);
 
-    fn take(block: &Block) -> Result<Self, Failure> {
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
         match block {
             Block::None => Ok(None),
             other => Table::take(other).map(Some),
@@ -242,10 +293,13 @@ pub struct DocString(pub String);
 impl TakesBlock for DocString {
     const NEED: BlockNeed = BlockNeed::Required(BlockKind::DocString);
 
-    fn take(block: &Block) -> Result<Self, Failure> {
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
         match block {
             Block::DocString { text, .. } => Ok(DocString(text.clone())),
-            _ => Err(mistake("this step needs a doc string", "write it under the step between two lines of \"\"\"")),
+            _ => Err(BlockMistake::new(
+                "this step needs a doc string",
+                "write it under the step between two lines of \"\"\"",
+            )),
         }
     }
 }

@@ -7,7 +7,7 @@ use cucumber::codegen::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 
-use super::block::{Block, BlockNeed, TakesBlock};
+use super::block::{Block, BlockMistake, BlockNeed, TakesBlock};
 use crate::failure::mistake;
 use crate::parameters::{Parameter, ParameterType};
 use crate::world::World;
@@ -17,6 +17,9 @@ pub type StepFuture<'a> = LocalBoxFuture<'a, Result<(), Failure>>;
 
 /// The function that the `#[step]` attribute writes around a definition's own.
 pub type Run = for<'a> fn(&'a mut World, Call<'a>) -> StepFuture<'a>;
+
+/// Tells whether a definition can take what stands under its step.
+pub type Takes = fn(&Block) -> Result<(), BlockMistake>;
 
 /// The role of a sentence in a scenario. Definitions match after any of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,8 +61,8 @@ pub struct Definition {
 /// What runs when a sentence is met.
 #[derive(Clone)]
 pub(crate) enum Code {
-    /// A function with the `#[step]` attribute.
-    Function(Run),
+    /// A function with the `#[step]` attribute, and what tells whether it can take what stands under its step.
+    Function(Run, Takes),
     /// A function written for cucumber's own attributes; it is found by a regular expression and fails by a panic.
     Cucumber(regex::Regex, cucumber::Step<World>),
 }
@@ -86,6 +89,8 @@ pub struct FromFunction {
     pub parameters: &'static [ParameterType],
     /// The function.
     pub run: Run,
+    /// Whether it can take what stands under its step.
+    pub takes: Takes,
 }
 
 impl Definition {
@@ -101,7 +106,7 @@ impl Definition {
             source: Cow::Borrowed(from.source),
             need: from.need,
             parameters: from.parameters,
-            code: Code::Function(from.run),
+            code: Code::Function(from.run, from.takes),
         }
     }
 
@@ -205,6 +210,6 @@ impl Call<'_> {
 
     /// The table or doc string under the step.
     pub fn block<T: TakesBlock>(&self) -> Result<T, Failure> {
-        T::take(self.block)
+        T::take(self.block).map_err(Failure::from)
     }
 }

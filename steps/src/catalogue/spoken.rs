@@ -71,8 +71,8 @@ impl Spoken {
         let said = text.strip_prefix(lead).unwrap_or(text);
         let regex = match &definition.code {
             Code::Cucumber(regex, _) => regex,
-            Code::Function(_) if !said.starts_with(literal_start(&self.expression)) => return None,
-            Code::Function(_) => self.regex.get_or_init(|| self.compile(definition)),
+            Code::Function(..) if !said.starts_with(literal_start(&self.expression)) => return None,
+            Code::Function(..) => self.regex.get_or_init(|| self.compile(definition)),
         };
         let from = text.len() - said.len();
         let found = regex.captures(said)?;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use shopper_browser::{Failure, Look};
+use shopper_browser::Look;
 use shopper_steps_macros::step;
 
 use super::product::refused;
 use super::{Outcome, amiss};
-use crate::catalogue::{Definition, Keyword, Table};
+use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
 use crate::failure::Blame as _;
 use crate::failure::mistake;
 use crate::oracle::Money;
@@ -127,8 +127,8 @@ async fn contains_many(world: &mut World, pieces: Quantity, product: Product) ->
     example = "my cart contains:",
     block = "| product   | quantity | price  |\n| Red Scarf | 2        | $29.99 |"
 )]
-async fn contains_table(world: &mut World, table: Table) -> Outcome {
-    let wanted = wanted_lines(&table)?;
+async fn contains_table(world: &mut World, lines: WantedLines) -> Outcome {
+    let wanted = lines.0;
     if world.keyword == Keyword::Given {
         if let Some(column) = wanted.iter().find_map(Wanted::judges) {
             return Err(mistake(
@@ -203,6 +203,17 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
+    fn read(row: &Row<'_>) -> Result<Self, BlockMistake> {
+        let money = |column| row.read(column, "$18.00", Money::parse);
+        Ok(Self {
+            product: row.want("product")?.to_owned(),
+            variant: row.get("variant").filter(|text| !text.is_empty()).map(str::to_owned),
+            quantity: row.read("quantity", "2", |text| Quantity::parse(text).map(|pieces| pieces.0))?,
+            price: money("price")?,
+            total: money("total")?,
+        })
+    }
+
     /// The column of this line that only judges a cart, and cannot fill one.
     fn judges(&self) -> Option<&'static str> {
         let columns =
@@ -211,29 +222,17 @@ impl Wanted {
     }
 }
 
-/// Reads a table of lines; a cell that cannot be read is a mistake of the journey.
-pub(super) fn wanted_lines(table: &Table) -> Result<Vec<Wanted>, Failure> {
-    table.only(&["product", "variant", "quantity", "price", "total"])?;
-    let money = |text: Option<&str>| -> Result<Option<Money>, Failure> {
-        let bad = |text: &str, why| mistake(format!("\"{text}\" in the table: {why}"), "write it like $18.00");
-        text.map(|text| Money::parse(text).map_err(|why| bad(text, why))).transpose()
-    };
-    let pieces = |text: Option<&str>| -> Result<Option<u32>, Failure> {
-        let bad = |text: &str, why| mistake(format!("\"{text}\" in the table: {why}"), "write it like 2");
-        text.map(|text| Quantity::parse(text).map(|pieces| pieces.0).map_err(|why| bad(text, why))).transpose()
-    };
-    table
-        .rows()
-        .map(|row| {
-            Ok(Wanted {
-                product: row.want("product")?.to_owned(),
-                variant: row.get("variant").filter(|text| !text.is_empty()).map(str::to_owned),
-                quantity: pieces(row.get("quantity"))?,
-                price: money(row.get("price"))?,
-                total: money(row.get("total"))?,
-            })
-        })
-        .collect()
+/// A table of lines.
+pub(super) struct WantedLines(pub(super) Vec<Wanted>);
+
+impl TakesBlock for WantedLines {
+    const NEED: BlockNeed = Table::NEED;
+
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
+        let table = Table::take(block)?;
+        table.only(&["product", "variant", "quantity", "price", "total"])?;
+        table.rows().map(|row| Wanted::read(&row)).collect::<Result<_, _>>().map(Self)
+    }
 }
 
 /// The first thing in which a cart differs from the table.

@@ -5,9 +5,9 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use super::account::{become_customer, own_account};
-use crate::catalogue::{Definition, Table};
+use crate::catalogue::Definition;
 use crate::failure::{Blame as _, unmet};
-use crate::pages::{End, Errand, Until};
+use crate::pages::{Answers, End, Errand, Until};
 use crate::parameters::{Card, CustomerName, Text};
 use crate::world::World;
 
@@ -35,15 +35,16 @@ async fn guest(world: &mut World) -> Outcome {
     paid(buy_anyhow(world).await?)
 }
 
-/// The same, with an address of one's own: a table of fields and values; what it lacks comes from the customer.
+/// The same, with answers of one's own: a table of what is asked and the answer, what is asked being a word every shop
+/// knows (`city`) or the label of the shop's field (`VAT number`); what the table lacks comes from the customer.
 #[step(
     when,
     "I check out as a guest with this address:",
     example = "I check out as a guest with this address:",
     block = "| country  | Germany |\n| city     | Berlin  |\n| postcode | 10115   |"
 )]
-async fn guest_with_address(world: &mut World, address: Table) -> Outcome {
-    remember_address(world, &address)?;
+async fn guest_with_address(world: &mut World, answers: Answers) -> Outcome {
+    world.memory.answers = answers.0;
     paid(buy_anyhow(world).await?)
 }
 
@@ -120,16 +121,17 @@ async fn go_to_checkout(world: &mut World) -> Outcome {
     world.site().start_checkout().await
 }
 
-/// Answers who and where to, until the ways of shipping are offered. The table is optional.
+/// Answers who and where to, until the ways of shipping are offered. The table is optional; its rows may also be called
+/// by the labels of the shop's fields.
 #[step(
     when,
     "I fill in my address",
     example = "I fill in my address",
     block = "| country  | Germany |\n| city     | Berlin  |\n| postcode | 10115   |"
 )]
-async fn fill_address(world: &mut World, address: Option<Table>) -> Outcome {
-    if let Some(address) = &address {
-        remember_address(world, address)?;
+async fn fill_address(world: &mut World, answers: Option<Answers>) -> Outcome {
+    if let Some(answers) = answers {
+        world.memory.answers = answers.0;
     }
     let errand = world.errand(None, Until::Address)?;
     world.go_through(errand).await.map(drop)
@@ -184,10 +186,4 @@ fn paid(end: End) -> Outcome {
         )),
         _ => Ok(()),
     }
-}
-
-fn remember_address(world: &mut World, address: &Table) -> Result<(), Failure> {
-    let pairs = address.pairs()?;
-    world.memory.address = pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Ok(())
 }

@@ -3,9 +3,9 @@
 use shopper_browser::Look;
 use shopper_steps_macros::step;
 
-use super::cart::{difference, wanted_lines};
+use super::cart::{WantedLines, difference};
 use super::{Outcome, amiss};
-use crate::catalogue::{Definition, Table};
+use crate::catalogue::Definition;
 use crate::failure::Blame as _;
 use crate::oracle::Money;
 use crate::pages::basket::Sum;
@@ -65,8 +65,8 @@ async fn paid(world: &mut World, amount: Money) -> Outcome {
     example = "my order contains:",
     block = "| product   | quantity |\n| Red Scarf | 2        |"
 )]
-async fn order_contains(world: &mut World, table: Table) -> Outcome {
-    let wanted = wanted_lines(&table)?;
+async fn order_contains(world: &mut World, lines: WantedLines) -> Outcome {
+    let wanted = lines.0;
     let site = world.site();
     let look = site.look("the order of the table", |view| {
         if !view.is_confirmation(&site.shop) {

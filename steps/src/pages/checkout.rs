@@ -31,16 +31,9 @@ impl World {
                 .about(format!("\"{name}\""))
             })
         };
-        let answers = self.memory.address.iter().map(|(name, value)| match Purpose::called(name) {
-            Some(purpose) => Ok((purpose, value.clone())),
-            None => Err(mistake(
-                format!("\"{name}\" is nothing that an address has"),
-                "use: name, first name, last name, email, phone, street, address line 2, postcode, city, region, country",
-            )),
-        });
         Ok(Errand {
             customer: self.shop.customer.clone(),
-            answers: answers.collect::<Result<_, _>>()?,
+            answers: self.memory.answers.clone(),
             print: self.shop.card_print.clone(),
             card: card.map(number).transpose()?,
             only_by_card: true,
@@ -57,8 +50,19 @@ impl World {
         let mut progress = std::mem::take(&mut self.memory.progress);
         let end = self.site().go_on(&errand, &mut progress).await;
         self.memory.progress = progress;
+        let unasked = errand.unasked(&self.memory.progress);
         self.memory.errand = Some(errand);
         let (end, view) = end?;
+        if let (End::Confirmed | End::Reached, Some(given)) = (&end, unasked) {
+            return Err(mistake(
+                format!("no field called \"{}\" was asked for on the way", given.name),
+                format!(
+                    "write the label as the shop does, or a word for what every shop asks: {}; or leave the row out",
+                    Purpose::OF_AN_ADDRESS
+                ),
+            )
+            .about(given.name));
+        }
         self.memory.refusal = match &end {
             End::Refused(why) => Some((why.clone(), self.page.latest_act())),
             _ => None,
@@ -202,7 +206,7 @@ impl Site {
     async fn expect_kept(&self, answer: &Answer, names: &[String]) -> Result<(), Failure> {
         let shown = |view: &View| {
             let mut fields = view.fields.iter().filter(|field| field.kind == "combobox");
-            fields.find(|field| field.purpose() == Some(answer.purpose)).map(|field| field.value.clone())
+            fields.find(|field| answer.is_for(field)).map(|field| field.value.clone())
         };
         let mut holds = String::new();
         let soon = Site { page: self.page.with_patience_at_most(KEEPS), ..self.clone() };

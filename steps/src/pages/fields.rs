@@ -61,6 +61,10 @@ purposes! {
 }
 
 impl Purpose {
+    /// What the rows of a table can be called, for those who read a message.
+    pub(crate) const OF_AN_ADDRESS: &str =
+        "name, first name, last name, company, email, phone, street, address line 2, postcode, city, region, country";
+
     /// What a table in a feature file means by its first column.
     pub(crate) fn called(name: &str) -> Option<Purpose> {
         let name = fold(name);

@@ -30,7 +30,7 @@ use shopper_browser::{Entry, Failure, Locator, Look, Page};
 
 use basket::Sum;
 pub(crate) use fields::Purpose;
-pub(crate) use moves::{End, Errand, Progress, Until};
+pub(crate) use moves::{Answers, End, Errand, Given, Progress, Until};
 pub(crate) use overlays::Policy;
 use overlays::{Need, may_be_in_the_way};
 pub(crate) use sums::Reading;

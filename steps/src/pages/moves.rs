@@ -3,6 +3,7 @@
 mod answers;
 mod asked;
 mod elsewhere;
+mod given;
 mod progress;
 mod told;
 
@@ -14,9 +15,9 @@ use asked::{
 
 pub(crate) use answers::{Answer, AnswerKind};
 pub(crate) use asked::{asks_for_bank, offers_shipping};
+pub(crate) use given::{Answers, Given};
 pub(crate) use progress::Progress;
 
-use super::Purpose;
 use super::means::Picked;
 use super::view::{Button, Choice, View, begins, holds, names};
 use crate::found::Means;
@@ -40,7 +41,7 @@ pub(crate) enum Until {
 pub(crate) struct Errand {
     pub(crate) customer: Customer,
     /// Answers that the journey gives in place of the customer's own.
-    pub(crate) answers: Vec<(Purpose, String)>,
+    pub(crate) answers: Vec<Given>,
     /// What is printed on the card beside its number.
     pub(crate) print: CardPrint,
     /// The card's number; without it nothing is paid.

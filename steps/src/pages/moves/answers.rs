@@ -3,18 +3,48 @@
 use shopper_browser::Locator;
 
 use super::asked::{all_names, asks_for_log_in};
-use super::{Errand, Move, Progress};
+use super::{Errand, Given, Move, Progress};
 use crate::found::Means;
 use crate::pages::Purpose;
 use crate::pages::view::{Field, View, begins, holds, same};
 use crate::shop::Shop;
 use crate::words::Word;
+use crate::world::Account;
 
 /// What goes into one field.
 pub(crate) struct Answer {
     pub(crate) field: Locator,
-    pub(crate) purpose: Purpose,
+    pub(crate) asked: Asked,
     pub(crate) kind: AnswerKind,
+}
+
+/// What a field is answered for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// It asks for this.
+    Meaning(Purpose),
+    /// The journey names it by its label.
+    Label(Given),
+}
+
+impl Asked {
+    /// What a message calls it.
+    pub(crate) fn key(&self) -> &str {
+        match self {
+            Asked::Meaning(purpose) => purpose.key(),
+            Asked::Label(given) => &given.name,
+        }
+    }
+}
+
+impl Answer {
+    /// Whether this is the field that it was for.
+    pub(crate) fn is_for(&self, field: &Field) -> bool {
+        match &self.asked {
+            Asked::Meaning(purpose) => field.purpose() == Some(*purpose),
+            Asked::Label(given) => given.labels(field),
+        }
+    }
 }
 
 /// How it goes in.
@@ -36,29 +66,33 @@ impl Errand {
             return Some(Move::AwaitRegions);
         }
         for field in view.fields.iter().filter(|field| !field.disabled && !field.aside) {
-            let Some(purpose) = field.purpose() else { continue };
-            let answer = match (account, purpose) {
-                (Some(account), Purpose::Email) => {
-                    Some(Answer { field: field.locator(view), purpose, kind: AnswerKind::Type(account.email.clone()) })
-                }
-                (Some(account), Purpose::Password) => Some(Answer {
-                    field: field.locator(view),
-                    purpose,
-                    kind: AnswerKind::TypeSecret(account.password.clone()),
-                }),
-                (None, Purpose::Email) if logs_in => None,
-                _ => self.answer(view, field, purpose, progress),
+            let labelled = self.answers.iter().find(|given| given.labels(field));
+            let Some(asked) = (match labelled {
+                Some(given) => Some(Asked::Label(given.clone())),
+                None => field.purpose().map(Asked::Meaning),
+            }) else {
+                continue;
             };
-            let Some(answer) = answer else { continue };
+            progress.labelled.extend(labelled.map(|given| given.name.clone()));
+            let secret = |account: &Account| AnswerKind::TypeSecret(account.password.clone());
+            let kind = match (account, field.purpose()) {
+                _ if labelled.is_some() => self.answer(field, &asked, progress),
+                (Some(account), Some(Purpose::Email)) => Some(AnswerKind::Type(account.email.clone())),
+                (Some(account), Some(Purpose::Password)) => Some(secret(account)),
+                (None, Some(Purpose::Email)) if logs_in => None,
+                _ => self.answer(field, &asked, progress),
+            };
+            let Some(kind) = kind else { continue };
             // A field is answered once for each page it is on; a value that does not stay is told by the browser.
-            let key = format!("{} {} {} {} {}", view.path, field.heading, purpose.key(), field.kind, field.attribute);
+            let key = format!("{} {} {} {} {}", view.path, field.heading, asked.key(), field.kind, field.attribute);
             if progress.filled.insert(key) {
                 progress.done += 1;
-                progress.card_given |= purpose == Purpose::CardNumber;
-                let by = field.asks().map_or(Means::Name, |(_, by)| by);
-                progress.found.push(field.found(purpose.key(), by, view, shop));
-                answers.push(answer);
-                if purpose == Purpose::Country {
+                let purpose = field.purpose();
+                progress.card_given |= purpose == Some(Purpose::CardNumber);
+                let by = if labelled.is_some() { None } else { field.asks().map(|(_, by)| by) };
+                progress.found.push(field.found(asked.key(), by.unwrap_or(Means::Name), view, shop));
+                answers.push(Answer { field: field.locator(view), asked, kind });
+                if purpose == Some(Purpose::Country) {
                     progress.countries.insert(view.path.clone());
                 }
                 if field.kind != "text" {
@@ -78,15 +112,31 @@ impl Errand {
 
     /// Whether the customer's region can be given, or is not asked for in a list.
     pub(crate) fn offers_region(&self, view: &View) -> bool {
-        let given = self.answers.iter().find(|(asked, _)| *asked == Purpose::Region).map(|(_, value)| value.clone());
-        let Some(region) = given.or_else(|| Purpose::Region.answer(&self.customer)) else { return true };
+        let Some(region) = self.given(Purpose::Region).or_else(|| Purpose::Region.answer(&self.customer)) else {
+            return true;
+        };
         let list = view.fields.iter().find(|field| field.kind == "select" && field.purpose() == Some(Purpose::Region));
         list.is_none_or(|list| !list.disabled && offered(list, std::slice::from_ref(&region)).is_some())
     }
 
+    /// What the journey itself answers to this.
+    fn given(&self, purpose: Purpose) -> Option<String> {
+        self.answers.iter().find(|given| given.purpose == Some(purpose)).map(|given| given.value.clone())
+    }
+
+    /// A row by a label that no field had so far.
+    pub(crate) fn unasked(&self, progress: &Progress) -> Option<Given> {
+        let unasked = |given: &&Given| given.purpose.is_none() && !progress.labelled.contains(&given.name);
+        self.answers.iter().find(unasked).cloned()
+    }
+
     /// What goes into a field, unless it holds it already.
-    fn answer(&self, view: &View, field: &Field, purpose: Purpose, progress: &Progress) -> Option<Answer> {
-        let given = self.answers.iter().find(|(asked, _)| *asked == purpose).map(|(_, value)| value.clone());
+    fn answer(&self, field: &Field, asked: &Asked, progress: &Progress) -> Option<AnswerKind> {
+        let purpose = match asked {
+            Asked::Meaning(purpose) => *purpose,
+            Asked::Label(given) => return as_labelled(field, &given.value),
+        };
+        let given = self.given(purpose);
         let on_card = || {
             let number = self.card.as_deref()?;
             purpose.on_card(number, &self.print, &self.customer)
@@ -118,7 +168,7 @@ impl Errand {
         if field.kind == "select" && offered(field, &names).is_none() && !insists && optional {
             return None;
         }
-        Some(Answer { field: field.locator(view), purpose, kind })
+        Some(kind)
     }
 
     pub(super) fn bank_fields(&self, view: &View, progress: &mut Progress) -> Option<Move> {
@@ -131,6 +181,20 @@ impl Errand {
             Move::FillBank
         })
     }
+}
+
+/// What goes into a field that the journey names by its label, unless it holds it already.
+fn as_labelled(field: &Field, value: &str) -> Option<AnswerKind> {
+    let names = [value.to_owned()];
+    if same(&field.value, value) {
+        return None;
+    }
+    Some(match field.kind.as_str() {
+        "select" => AnswerKind::Select(offered(field, &names).cloned().unwrap_or_else(|| value.to_owned())),
+        "combobox" => AnswerKind::Pick(names.into()),
+        _ if field.input == "password" => AnswerKind::TypeSecret(value.to_owned()),
+        _ => AnswerKind::Type(value.to_owned()),
+    })
 }
 
 /// The option of a list that is one of these, or begins with one: `Illinois (IL)`.

@@ -74,7 +74,9 @@ impl Errand {
                     purpose.key()
                 )
             }
-            None => format!("fill it in before this step, with a step such as `When I fill \"{name}\" with \"...\"`"),
+            None => format!(
+                "answer it with a row `| {name} | ... |` under `I check out as a guest with this address:` or `I fill in my address`"
+            ),
         })
     }
 

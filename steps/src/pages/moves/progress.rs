@@ -32,6 +32,8 @@ pub(crate) struct Progress {
     pub(super) regions: BTreeSet<String>,
     /// The ways of shipping have been waited for before the order is placed.
     waited_for_shipping: bool,
+    /// The rows of the journey's own answers that a field was found for by its label.
+    pub(super) labelled: BTreeSet<String>,
     /// What was found for the next move, and by what means; whoever makes the move takes it.
     pub(crate) found: Vec<Found>,
 }

@@ -1,5 +1,6 @@
 //! The moves in words, for the record: `gave the contact and the address`, `pressed "Continue"`.
 
+use super::answers::Asked;
 use super::asked::Kind;
 use super::{Answer, AnswerKind, Move};
 use crate::pages::Purpose;
@@ -26,16 +27,19 @@ impl Move {
 }
 
 fn filled(answers: &[Answer]) -> String {
-    if let [Answer { purpose, kind, .. }] = answers {
+    if let [Answer { asked, kind, .. }] = answers {
         match kind {
-            AnswerKind::Select(option) => return format!("chose the {} \"{option}\"", purpose.key()),
-            AnswerKind::Pick(names) => return format!("chose the {} \"{}\"", purpose.key(), names[0]),
+            AnswerKind::Select(option) => return format!("chose the {} \"{option}\"", asked.key()),
+            AnswerKind::Pick(names) => return format!("chose the {} \"{}\"", asked.key(), names[0]),
             AnswerKind::Type(_) | AnswerKind::TypeSecret(_) => {}
         }
     }
-    let mut parts: Vec<&str> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     for answer in answers {
-        let part = part(answer.purpose);
+        let part = match &answer.asked {
+            Asked::Meaning(purpose) => part(*purpose).to_owned(),
+            Asked::Label(given) => format!("\"{}\"", given.name),
+        };
         if !parts.contains(&part) {
             parts.push(part);
         }

@@ -1,0 +1,112 @@
+//! What a journey answers in a table of its own: `| city | Berlin |`, or by the label of the shop's field,
+//! `| VAT number | DE811907980 |`.
+
+use crate::catalogue::{Block, BlockKind, BlockMistake, BlockNeed, Table, TakesBlock};
+use crate::pages::Purpose;
+use crate::pages::view::{Field, fold};
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// The first cell, as the journey writes it.
+    pub(crate) name: String,
+    /// What every shop asks for, if the name is that of such a thing; else it is a label.
+    pub(crate) purpose: Option<Purpose>,
+    pub(crate) value: String,
+}
+
+/// The rows of a table of fields and values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Answers(pub(crate) Vec<Given>);
+
+/// A name that differs from a known one by so many letters at most is a slip of the pen.
+const SLIP: usize = 2;
+/// Shorter names are too much alike.
+const LONG_ENOUGH: usize = 4;
+
+impl Given {
+    fn read(name: &str, value: &str) -> Result<Self, String> {
+        let purpose = Purpose::called(name);
+        if let (None, Some(meant)) = (purpose, near(name)) {
+            return Err(format!("did you mean \"{}\"?", meant.key()));
+        }
+        Ok(Self { name: name.to_owned(), purpose, value: value.to_owned() })
+    }
+
+    /// Whether it answers this field by its label.
+    pub(super) fn labels(&self, field: &Field) -> bool {
+        let label = fold(self.name.trim());
+        [&field.name, &field.caption, &field.placeholder].into_iter().any(|text| {
+            let text = fold(text);
+            let rest = text.strip_prefix(label.as_str()).unwrap_or("no");
+            // What follows the label itself: a star, a colon, or a remark in brackets.
+            rest.trim_start_matches([' ', '*', ':']).is_empty() || rest.trim_start().starts_with('(')
+        })
+    }
+}
+
+/// The known name that was probably meant.
+fn near(name: &str) -> Option<Purpose> {
+    let name = fold(name);
+    let alike = |purpose: &&Purpose| {
+        let key = purpose.key();
+        key.len() > LONG_ENOUGH && strsim::damerau_levenshtein(key, &name) <= SLIP.min(key.len() / 4)
+    };
+    Purpose::ALL.iter().find(alike).copied()
+}
+
+impl TakesBlock for Answers {
+    const NEED: BlockNeed = BlockNeed::Required(BlockKind::Table);
+
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
+        let table = Table::take(block)?;
+        let read = |(row, (name, value)): (usize, (&str, &str))| {
+            Given::read(name, value).map_err(|mend| {
+                BlockMistake::new(format!("\"{name}\" is nothing that a checkout asks for"), mend).at(row, 0)
+            })
+        };
+        (0..).zip(table.pairs()?).map(read).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl TakesBlock for Option<Answers> {
+    const NEED: BlockNeed = BlockNeed::Optional(BlockKind::Table);
+
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
+        match block {
+            Block::None => Ok(None),
+            other => Answers::take(other).map(Some),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(name: &str) -> Result<Given, BlockMistake> {
+        let rows = vec![vec!["country".to_owned(), "Germany".to_owned()], vec![name.to_owned(), "x".to_owned()]];
+        Answers::take(&Block::Table(rows)).map(|answers| answers.0[1].clone())
+    }
+
+    #[test]
+    fn a_row_names_what_every_shop_asks_or_a_label() {
+        assert_eq!(taken("postcode").unwrap().purpose, Some(Purpose::Postcode));
+        assert_eq!(taken("Stadt").unwrap().purpose, Some(Purpose::City));
+        assert_eq!(taken("VAT number").unwrap().purpose, None);
+        let slip = taken("pstcode").unwrap_err();
+        assert_eq!((slip.cell, slip.mend.as_str()), (Some((1, 0)), "did you mean \"postcode\"?"));
+    }
+
+    #[test]
+    fn a_label_is_known_with_what_shops_write_behind_it() {
+        let vat = taken("VAT number").unwrap();
+        let field = |name: &str| Field { name: name.to_owned(), ..Field::default() };
+        for name in ["VAT number", "vat number *", "VAT number:", "VAT number (optional)"] {
+            assert!(vat.labels(&field(name)), "{name}");
+        }
+        for name in ["VAT number of your bank", "My VAT number", "", "VAT"] {
+            assert!(!vat.labels(&field(name)), "{name}");
+        }
+    }
+}
