@@ -2,6 +2,7 @@
 
 use shopper_browser::{Failure, Locator, Look};
 
+use super::offered::Offer;
 use super::overlays::may_be_in_the_way;
 use super::view::Field;
 use super::{Row, Site, View, begins, fold, same};
@@ -158,14 +159,13 @@ impl Site {
     /// Sorts the products of a list, by what the shop calls the order or by its first words.
     pub(crate) async fn sort(&self, names: &[String]) -> Result<(), Failure> {
         let view = self.now().await?;
-        let sorting = view
-            .fields
-            .iter()
-            .find(|field| field.kind == "select" && field.options.iter().any(|option| begins(option, names)));
-        if let Some(field) = sorting {
-            // The more exact words come first: `Price` alone would take `Price, high to low`.
-            let exact = |name: &String| field.options.iter().find(|option| begins(option, std::slice::from_ref(name)));
-            let option = names.iter().find_map(exact).expect("it was found by it");
+        // The more exact words come first: `Price` alone would take `Price, high to low`.
+        self.note_miss(Word::SortOpen.key(), &view);
+        let offer = view.offer(Word::SortOpen, &self.shop, true, |options| {
+            names.iter().find_map(|name| options.iter().find(|option| begins(option, std::slice::from_ref(name))))
+        });
+        if let Some(Offer { field, option, by }) = offer {
+            self.note(field.found(Word::SortOpen.key(), by, &view, &self.shop), &view);
             self.choose(&field.locator(&view), option).await?;
             // Some shops sort at once, some need the button of the same form.
             let apply = self.shop.words(Word::SortApply);
@@ -192,16 +192,13 @@ impl Site {
 
     /// Chooses one of the variants on the product's page: an option of a select, a radio button or a chip.
     pub(crate) async fn choose_variant(&self, caption: Word, value: &str) -> Result<(), Failure> {
-        let names = self.shop.words(caption);
         let (at, option) = self
             .look(&format!("{} \"{value}\"", caption.key()), |view| {
-                let mut selects = view.fields.iter().filter(|field| field.kind == "select");
-                let select = selects.find_map(|field| {
-                    let option = field.options.iter().find(|option| same(option, value))?;
-                    (begins(&field.name, &names) || field.name.is_empty()).then(|| (field, option.clone()))
-                });
-                if let Some((field, option)) = select {
-                    return Look::Accept((field.locator(view), Some(option)));
+                let offer =
+                    view.offer(caption, &self.shop, false, |options| options.iter().find(|option| same(option, value)));
+                if let Some(Offer { field, option, by }) = offer {
+                    self.note(field.found(caption.key(), by, view, &self.shop), view);
+                    return Look::Accept((field.locator(view), Some(option.to_owned())));
                 }
                 if let Some(radio) =
                     view.choices.iter().find(|choice| same(&choice.name, value) || same(&choice.words, value))
@@ -223,16 +220,14 @@ impl Site {
     /// Switches a setting of the whole shop (its language, its currency) by select, link or button.
     pub(crate) async fn switch(&self, caption: Word, value: &str) -> Result<(), Failure> {
         let view = self.close_dialog(self.enter_if_outside().await?).await?;
-        let wanted = vec![value.to_owned()];
-        let names = self.shop.words(caption);
-        let mut selects = view.fields.iter().filter(|field| field.kind == "select");
-        let select = selects.find_map(|field| {
-            let option = field.options.iter().find(|option| begins(option, &wanted))?;
-            (begins(&field.name, &names) || field.name.is_empty()).then(|| (field, option.clone()))
-        });
-        match select {
-            Some((field, option)) => {
-                self.choose(&field.locator(&view), &option).await?;
+        let named = [value.to_owned()];
+        self.note_miss(caption.key(), &view);
+        let offer =
+            view.offer(caption, &self.shop, false, |options| options.iter().find(|option| begins(option, &named)));
+        match offer {
+            Some(Offer { field, option, by }) => {
+                self.note(field.found(caption.key(), by, &view, &self.shop), &view);
+                self.choose(&field.locator(&view), option).await?;
                 let mut own = view.buttons.iter().filter(|one| field.form >= 0 && !one.link && one.form == field.form);
                 match (own.next(), own.next()) {
                     // It may have gone with the page, when the choice was enough.

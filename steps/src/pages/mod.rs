@@ -14,6 +14,7 @@ pub(crate) mod general;
 pub(crate) mod keeping;
 mod means;
 mod moves;
+mod offered;
 mod overlays;
 pub(crate) mod payment;
 mod pieces;

@@ -1,6 +1,7 @@
 //! The customer's moves on pages that are made up here: no browser is needed to know what they would do.
 
 use super::*;
+use crate::pages::Purpose;
 use crate::pages::view::Field;
 
 fn errand() -> Errand {
@@ -96,7 +97,10 @@ fn fields_are_answered_by_meaning_and_what_is_known_stays() {
 #[test]
 fn what_the_journey_says_replaces_what_stands_there() {
     let view = View { fields: vec![field("City", "Springfield")], ..page("Checkout") };
-    let errand = Errand { answers: vec![(Purpose::City, "Berlin".to_owned())], ..errand() };
+    let errand = Errand {
+        answers: vec![Given { name: "city".to_owned(), purpose: Some(Purpose::City), value: "Berlin".to_owned() }],
+        ..errand()
+    };
     assert_eq!(next(&errand, &view, &mut Progress::default()), "field \"City\" = Berlin");
 }
 
