@@ -77,7 +77,7 @@ impl StepsCommand {
             Ok(phrases) => phrases,
             Err(exit) => return exit,
         };
-        let found = Found::of(catalogue, phrases, &self.words);
+        let found = Found::of(catalogue, phrases, &self.words, &self.language);
         if found.entries.is_empty() && found.phrases.is_empty() {
             let words = self.words.join(" ");
             output::complain(&format!(
@@ -128,14 +128,19 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// The sentences and phrases that speak of all `words`, whatever their case.
-    fn of(catalogue: &'a Catalogue, phrases: Vec<PhraseRef>, words: &[String]) -> Self {
+    fn of(catalogue: &'a Catalogue, phrases: Vec<PhraseRef>, words: &[String], language: &str) -> Self {
         let words: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
         let speaks = |phrase: &PhraseRef| {
             let all = format!("phrases\n{}\n{}", phrase.sentence, phrase.steps.join("\n")).to_lowercase();
             words.iter().all(|word| all.contains(word.as_str()))
         };
+        let entries = |languages: Option<&[&str]>| -> Vec<Entry<'a>> {
+            catalogue.entries().into_iter().filter(|entry| entry.speaks_of(&words, languages)).collect()
+        };
+        // A French `carte` is no cart: other languages are searched when nothing else speaks of it.
+        let own = entries(Some(&["en", language]));
         Self {
-            entries: catalogue.entries().into_iter().filter(|entry| entry.speaks_of(&words)).collect(),
+            entries: if own.is_empty() { entries(None) } else { own },
             phrases: phrases.into_iter().filter(speaks).collect(),
         }
     }

@@ -87,6 +87,10 @@ fn sentences_are_told_in_another_language() {
     let told = desk.run(&["steps", "--language", "fr", "coupon", "enter"]);
     assert!(told.contains("j'utilise le bon de réduction {text}"), "{told}");
     assert!(told.contains("Quand j'utilise le bon de réduction \"SAVE10\""), "{told}");
+    let told = desk.run(&["steps", "warenkorb"]);
+    assert!(told.contains("  my cart is empty"), "a word of another language is found: {told}");
+    let (told, carte) = (desk.run(&["steps", "cart"]), "  I pay with a {card} card");
+    assert!(desk.run(&["steps", "carte"]).contains(carte) && !told.contains(carte), "a `carte` is no cart: {told}");
     let told = desk.run(&["steps", "--language", "it"]);
     assert!(told.contains("the languages are en, de, fr, es") && told.ends_with("exit code 2"), "{told}");
 }

@@ -35,11 +35,12 @@ impl Entry<'_> {
         self.languages.iter().find(|one| one.language == language)
     }
 
-    /// Whether it speaks of all these words, in lower case, in whatever language.
-    pub fn speaks_of(&self, words: &[String]) -> bool {
+    /// Whether it speaks of all these words, in lower case, in one of these languages or, without any, in whatever language.
+    pub fn speaks_of(&self, words: &[String], languages: Option<&[&str]>) -> bool {
         let definition = self.definition;
         let mut all = vec![definition.topic(), definition.doc()];
-        all.extend(self.languages.iter().flat_map(|one| [one.sentence.as_str(), one.example.as_str()]));
+        let told = self.languages.iter().filter(|one| languages.is_none_or(|some| some.contains(&one.language)));
+        all.extend(told.flat_map(|one| [one.sentence.as_str(), one.example.as_str()]));
         let all = all.join("\n").to_lowercase();
         words.iter().all(|word| all.contains(word.as_str()))
     }
