@@ -167,18 +167,18 @@ mod tests {
     #[test]
     fn words_are_looked_for_in_any_case_and_language_and_all_of_them_count() {
         let catalogue = Catalogue::shipped();
-        let count = |text: &str| Found::of(&catalogue, Vec::new(), &words(text)).entries.len();
+        let count = |text: &str| Found::of(&catalogue, Vec::new(), &words(text), "en").entries.len();
         let all = catalogue.definitions().len();
         assert!(count("CART add") > 0 && count("CART add") < all);
         assert!(count("warenkorb") > 0 && count("carrito quito") > 0);
         assert_eq!(count("cart zeppelin"), 0);
-        assert_eq!(Found::of(&catalogue, Vec::new(), &[]).entries.len(), all);
+        assert_eq!(Found::of(&catalogue, Vec::new(), &[], "en").entries.len(), all);
     }
 
     #[test]
     fn every_sentence_is_in_every_format() {
         let catalogue = Catalogue::shipped();
-        let all = Found::of(&catalogue, Vec::new(), &[]);
+        let all = Found::of(&catalogue, Vec::new(), &[], "en");
         let (text, markdown) = (formats::as_text(&all, "en", false), catalogue_markdown(&all.entries));
         let json: Vec<serde_json::Value> = serde_json::from_str(&formats::as_json(&all)).unwrap();
         assert_eq!(json.len(), all.entries.len());
@@ -207,7 +207,7 @@ mod tests {
             line: 3,
             steps: vec!["When </code><script>alert(3)</script>".to_owned()],
         };
-        let all = Found::of(&catalogue, vec![phrase], &[]);
+        let all = Found::of(&catalogue, vec![phrase], &[], "en");
         let page = html::as_html(&all);
         assert_eq!(page.matches("<article").count(), all.entries.len() + 1);
         assert_eq!(page.matches("<script").count(), 1, "the page's own");

@@ -18,6 +18,20 @@ pub(crate) struct Fault<'r> {
     pub(crate) failure: Cow<'r, Failure>,
 }
 
+impl Fault<'_> {
+    /// Whether a reader learns nothing more from the other: the same words at the same sentence.
+    pub(crate) fn is_like(&self, other: &Fault<'_>) -> bool {
+        match (&self.step, &other.step) {
+            (None, None) => self.failure == other.failure,
+            (Some((one, _)), Some((another, _))) => {
+                let told = |failure: &Failure| (failure.class, failure.what.clone(), failure.mend.clone());
+                one.text == another.text && told(&self.failure) == told(&other.failure)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Everything that went wrong in an attempt, in order. Never empty for an attempt that did not pass.
 pub(crate) fn faults<'r>(about: &'r ScenarioInfo, attempt: &'r AttemptRecord) -> Vec<Fault<'r>> {
     let steps = || about.steps.iter().zip(&attempt.steps);

@@ -16,7 +16,7 @@ use crate::record::write_renamed;
 pub(super) struct Store {
     out: PathBuf,
     redactor: Arc<Redactor>,
-    known: Mutex<HashMap<[u8; 32], String>>,
+    known: Mutex<HashMap<(String, [u8; 32]), String>>,
 }
 
 impl Store {
@@ -47,10 +47,12 @@ impl Store {
     }
 
     fn write(&self, path: String, bytes: &[u8]) -> Result<String, String> {
+        // Once for each journey: what one tells stands in its own folder.
+        let journey = path.split('/').next().unwrap_or_default().to_owned();
         let hash: [u8; 32] = Sha256::digest(bytes).into();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         // The lock is held while the file is written: whoever is given its path may read it.
-        match known.entry(hash) {
+        match known.entry((journey, hash)) {
             Entry::Occupied(there) => Ok(there.get().clone()),
             Entry::Vacant(free) => {
                 let file = self.out.join(&path);
@@ -73,13 +75,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(folder.path().to_owned(), Arc::default());
         assert_eq!(store.write("a/01-x.png".to_owned(), b"one").unwrap(), "a/01-x.png");
-        assert_eq!(store.write("b/01-x.png".to_owned(), b"one").unwrap(), "a/01-x.png");
+        assert_eq!(store.write("a/02-y.png".to_owned(), b"one").unwrap(), "a/01-x.png");
+        assert_eq!(store.write("b/01-x.png".to_owned(), b"one").unwrap(), "b/01-x.png", "a journey stands alone");
         assert_eq!(store.write("b/02-x.png".to_owned(), b"two").unwrap(), "b/02-x.png");
         assert_eq!(fs::read(folder.path().join("b/02-x.png")).unwrap(), b"two");
         let mut files: Vec<_> =
             fs::read_dir(folder.path().join("b")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         files.sort();
-        assert_eq!(files, ["02-x.png"]);
+        assert_eq!(files, ["01-x.png", "02-x.png"]);
     }
 
     #[test]

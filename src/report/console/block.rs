@@ -22,20 +22,16 @@ pub(crate) fn attempt(scenario: &ScenarioRecord, attempt: &AttemptRecord, places
     let verdict = Verdict::over([attempt.verdict()]);
     let blocks: Vec<String> = faults(&scenario.about, attempt)
         .iter()
-        .map(|fault| Block { scenario, fault, places, look }.draw(verdict, ""))
+        .map(|fault| Block { scenario, others: &[], fault, places, look }.draw(verdict))
         .collect();
     blocks.join("\n")
 }
 
-/// A block for several journeys that were stopped by the same thing outside their steps.
-pub(super) fn shared(scenarios: &[&ScenarioRecord], fault: &Fault<'_>, places: &Places, look: Look) -> String {
-    let scenario = scenarios[0];
-    let more = match scenarios.len() - 1 {
-        0 => String::new(),
-        1 => ", and 1 more journey for the same reason".to_owned(),
-        more => format!(", and {more} more journeys for the same reason"),
-    };
-    Block { scenario, fault, places, look }.draw(scenario.verdict(), &more)
+/// The blocks of what stopped these journeys in the same way.
+pub(super) fn shared(scenarios: &[&ScenarioRecord], faults: &[Fault<'_>], places: &Places, look: Look) -> String {
+    let Some((&scenario, others)) = scenarios.split_first() else { return String::new() };
+    let draw = |fault| Block { scenario, others, fault, places, look }.draw(scenario.verdict());
+    faults.iter().map(draw).collect::<Vec<_>>().join("\n")
 }
 
 /// The ink of a verdict.
@@ -50,14 +46,21 @@ pub(super) fn ink(verdict: Verdict) -> Ink {
 
 struct Block<'r> {
     scenario: &'r ScenarioRecord,
+    /// Journeys that were stopped by the same.
+    others: &'r [&'r ScenarioRecord],
     fault: &'r Fault<'r>,
     places: &'r Places,
     look: Look,
 }
 
 impl Block<'_> {
-    fn draw(&self, verdict: Verdict, more: &str) -> String {
+    fn draw(&self, verdict: Verdict) -> String {
         let about = &self.scenario.about;
+        let more = match self.others.len() {
+            0 => String::new(),
+            1 => ", and 1 more journey for the same reason".to_owned(),
+            more => format!(", and {more} more journeys for the same reason"),
+        };
         let (line, column) = match self.fault.step {
             Some((step, _)) => (step.line, format!(":{}", step.column)),
             None => (about.line, String::new()),
@@ -106,6 +109,9 @@ impl Block<'_> {
             notes.push(("network", network_errors(step)));
             notes.push(("picture", self.picture(step)));
         }
+        let others = self.others.iter().map(|one| &one.about);
+        let others = others.map(|one| format!("{}:{}  {}", plain::line(&one.path), one.line, plain::line(&one.name)));
+        notes.push(("also", first_few(others.collect())));
         notes.push(("next", vec![plain::line(&failure.mend)]));
         if verdict == Verdict::Broken {
             let line = self.scenario.about.line;

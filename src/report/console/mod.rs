@@ -110,23 +110,22 @@ fn finished_line(scenario: &ScenarioRecord, record: &Record, look: Look) -> Stri
 fn conclusion(record: &Record, places: &Places, look: Look) -> String {
     let mut text = String::new();
     for verdict in [Verdict::Broken, Verdict::Mistaken, Verdict::Blocked] {
-        let mut together: Vec<(Fault<'_>, Vec<&ScenarioRecord>)> = Vec::new();
+        // A shop that is down stops every journey at the same step with the same words: they are told once.
+        let mut together: Vec<(Vec<Fault<'_>>, Vec<&ScenarioRecord>)> = Vec::new();
         for scenario in record.in_order_of_finish().into_iter().filter(|scenario| scenario.verdict() == verdict) {
             let Some(attempt) = telling_attempt(scenario) else { continue };
-            match faults(&scenario.about, attempt).as_slice() {
-                [only] if only.step.is_none() => {
-                    match together.iter_mut().find(|(fault, _)| fault.failure == only.failure) {
-                        Some((_, scenarios)) => scenarios.push(scenario),
-                        None => together.push((only.clone(), vec![scenario])),
-                    }
-                }
-                _ => {
-                    let _ = write!(text, "\n{}", block::attempt(scenario, attempt, places, look));
-                }
+            let faults = faults(&scenario.about, attempt);
+            let alike = |(others, _): &&mut (Vec<Fault<'_>>, _)| match (others.as_slice(), faults.as_slice()) {
+                ([other], [fault]) => other.is_like(fault),
+                _ => false,
+            };
+            match together.iter_mut().find(alike) {
+                Some((_, scenarios)) => scenarios.push(scenario),
+                None => together.push((faults, vec![scenario])),
             }
         }
-        for (fault, scenarios) in &together {
-            let _ = write!(text, "\n{}", block::shared(scenarios, fault, places, look));
+        for (faults, scenarios) in &together {
+            let _ = write!(text, "\n{}", block::shared(scenarios, faults, places, look));
         }
     }
     let _ = write!(text, "\n{}", summary(record, places, look));

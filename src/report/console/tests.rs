@@ -201,10 +201,27 @@ fn journeys_stopped_by_the_same_thing_are_told_once() {
       --> features/all.feature:3
        |
        = why      chromedriver ended with code 1
+       = also     features/all.feature:6  two
+                  features/all.feature:9  three
        = next     run `shopper doctor`: it checks browser, driver, disk and shop
 
     3 journeys: 3 blocked    10.5s    reports/TEST-mystery-shopper.xml
     ");
+}
+
+#[test]
+fn the_same_words_at_the_same_sentence_are_told_once_and_others_on_their_own() {
+    let named = |line, name: &str| Journey::new("features/all.feature", line, name, &["    Given I am in the shop"]);
+    let down = || Failure::new(Class::Unreachable, "nobody answers at http://shop.example/").mend("start the shop");
+    let run = Run::of(3)
+        .goes(named(3, "one").fails(0, down(), StepEvidence::default()))
+        .goes(named(6, "two").fails(0, down().detail("after 5 s"), StepEvidence::default()))
+        .goes(named(9, "three").fails(0, Failure::new(Class::Unreachable, "something else"), StepEvidence::default()))
+        .ends();
+    let told = drawn(&run);
+    assert!(told.contains("broken: one, and 1 more journey for the same reason"), "{told}");
+    assert!(told.contains("= also     features/all.feature:6  two"), "{told}");
+    assert!(told.contains("broken: three\n") && !told.contains("broken: two"), "{told}");
 }
 
 #[test]
