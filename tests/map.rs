@@ -172,6 +172,14 @@ fn both_skins_are_mapped_and_the_map_holds() {
         let doctor = desk.go(&["doctor", "--shop", shop.url()]);
         assert_eq!(doctor.code, Some(0), "{skin}: {}", doctor.text);
         assert_eq!(doctor.text.contains("ok    site map   hint \"cart\""), guess, "{skin}: {}", doctor.text);
+
+        // What the comments say holds as well.
+        let of_hint = |line: &str| line.starts_with("# \"") && line.contains(" = { ") && !line.contains("\"...\"");
+        let all: Vec<&str> = map.lines().map(|line| if of_hint(line) { &line[2..] } else { line }).collect();
+        fs::write(desk.path().join("features/shop.toml"), all.join("\n")).unwrap();
+        let doctor = desk.go(&["doctor", "--shop", shop.url()]);
+        assert_eq!(doctor.code, Some(0), "{skin}: {}", doctor.text);
+        assert!(doctor.text.contains("ok    site map   hint \"email\" = { label = \"Email"), "{skin}: {}", doctor.text);
     }
 }
 

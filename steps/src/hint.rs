@@ -13,7 +13,7 @@ pub struct Hint {
     pub role: Option<String>,
     /// The accessible name; without a role, of anything that can be pressed.
     pub name: Option<String>,
-    /// The label of a field.
+    /// The label of a field, or what stands in it where it has none.
     pub label: Option<String>,
     /// A test id.
     pub test_id: Option<String>,
@@ -32,7 +32,7 @@ impl Hint {
         let found = match self {
             Self { css: Some(css), .. } => Locator::css(css),
             Self { test_id: Some(id), .. } => Locator::test_id(id),
-            Self { label: Some(label), .. } => Locator::label(label.clone()),
+            Self { label: Some(label), .. } => Locator::field(label.clone()),
             Self { role: Some(role), name: Some(name), .. } => Locator::role_named(role, name.clone()),
             Self { role: Some(role), .. } => Locator::role(role),
             Self { name, .. } => Locator::clickable(name.clone().unwrap_or_default()),

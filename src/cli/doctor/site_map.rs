@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use shopper_browser::{Class, Page};
-use shopper_steps::{Shop, Survey, World};
+use shopper_steps::{Means, Shop, Survey, World};
 
 use super::Finding;
 use crate::cli::start::Ready;
@@ -102,6 +102,9 @@ fn hint(meaning: &str, shop: &Shop, survey: &Survey) -> Finding {
         }
         let what = format!("{told} matches {count} things on the page: {}", stop.name);
         return Finding::warn(ABOUT, what, "narrow it down to the one that is meant, or the first is taken");
+    }
+    if survey.found().any(|found| found.meaning == meaning && found.by == Means::Hint) {
+        return Finding::ok(ABOUT, format!("{told} matches on the way through the checkout"));
     }
     let Some(where_expected) = survey.stops.iter().rev().find(|stop| stop.name.starts_with(expected)) else {
         let mend = "mend what ended the walk, then look again";

@@ -66,14 +66,22 @@ fn stop_lines(text: &mut String, stop: &Stop, survey: &Survey, known: &mut BTree
             unclear_lines(text, failure);
         } else if !elsewhere && known.insert(lost.meaning.to_owned()) {
             let hint = format!("# \"{}\" = {{ css = \"...\" }}", lost.meaning);
-            told(text, &hint, &format!("not found on this page: {}", stop.name));
+            let why = match &lost.behind {
+                Some(door) => format!("needs none: it comes when {} is pressed", line(door)),
+                None => format!("not found on this page: {}", stop.name),
+            };
+            told(text, &hint, &why);
         }
     }
 }
 
 /// What was found; a guess is a line that counts, so that tomorrow's page is not guessed otherwise.
 fn found_line(text: &mut String, found: &Found) {
-    let hint = if found.selector.is_empty() { "{ css = \"...\" }".to_owned() } else { css(&found.selector) };
+    let hint = match by_words(found) {
+        Some(hint) => hint,
+        None if found.selector.is_empty() => "{ css = \"...\" }".to_owned(),
+        None => css(&found.selector),
+    };
     let counts = (found.by.is_guess() || found.by == Means::Hint) && !found.selector.is_empty();
     let mut why = format!("{}, by {} ({})", line(&found.what), found.by, found.score);
     if found.by.is_guess() {
@@ -83,6 +91,20 @@ fn found_line(text: &mut String, found: &Found) {
         let _ = write!(why, "; next came {} ({})", line(&next.what), next.score);
     }
     told(text, &format!("{}\"{}\" = {hint}", if counts { "" } else { "# " }, found.meaning), &why);
+}
+
+/// What a customer reads outlives what a developer numbers: `{ label = "Email" }` where words found it.
+fn by_words(found: &Found) -> Option<String> {
+    if found.by.is_guess() || found.by == Means::Hint {
+        return None;
+    }
+    let (kind, name) = found.what.split_once(" \"")?;
+    let name = quoted(&line(name.strip_suffix('"')?));
+    match kind {
+        "field" => Some(format!("{{ label = {name} }}")),
+        "button" | "link" => Some(format!("{{ role = \"{kind}\", name = {name} }}")),
+        _ => None,
+    }
 }
 
 /// What two could be: the lines of which one decides it.

@@ -40,6 +40,8 @@ pub struct Lost {
     pub meaning: &'static str,
     /// Why it could not be taken: two look the same.
     pub unclear: Option<Failure>,
+    /// What has to be pressed before it is there: `button "Have a code?"`.
+    pub behind: Option<String>,
 }
 
 impl Stop {
@@ -48,8 +50,8 @@ impl Stop {
         for word in wanted {
             match one(view, shop, *word) {
                 Ok(Some(one)) => found.push(one),
-                Ok(None) => lost.push(Lost { meaning: word.key(), unclear: None }),
-                Err(failure) => lost.push(Lost { meaning: word.key(), unclear: Some(failure) }),
+                Ok(None) => lost.push(Lost { meaning: word.key(), unclear: None, behind: behind(view, shop, *word) }),
+                Err(failure) => lost.push(Lost { meaning: word.key(), unclear: Some(failure), behind: None }),
             }
         }
         for field in view.fields.iter().filter(|field| !field.aside && !field.disabled) {
@@ -72,6 +74,16 @@ impl Stop {
             picture: None,
         }
     }
+}
+
+/// What opens the part of the page in which a thing is.
+fn behind(view: &View, shop: &Shop, word: Word) -> Option<String> {
+    if word != Word::Coupon {
+        return None;
+    }
+    let doors = shop.words(Word::CouponOpen);
+    let door = view.buttons.iter().find(|button| !button.disabled && begins(&button.name, &doors))?;
+    Some(door.found(Word::CouponOpen, Means::Name, shop).what)
 }
 
 /// The field or control for a word on this page.
