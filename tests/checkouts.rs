@@ -35,10 +35,18 @@ document.addEventListener('click', (event) => { if (event.target.id === 'buy') {
 
 const FORM: &str = r"<form action=/checkout/thanks target=_top><label>Email <input type=email required></label><label>Name <input required></label><label>Street <input required></label><label>City <input required></label><label>Postcode <input required></label><label>Country <input required></label><button>Place order</button></form>";
 
+/// A form that comes into view slowly, as many do: its fields are no traps.
+const FADING: &str = r"<!doctype html><title>C</title><style>@keyframes come { from { opacity: 0 } to { opacity: 1 } } form { animation: come 1.5s linear }</style><h1>Checkout</h1><form action=/checkout/thanks><label>Email <input type=email required></label><label>Full name <input required></label><button>Place order</button></form>";
+
+/// Two forms: the one that leads on asks for what nobody answers; the other, for news, asks for more and does not matter.
+const ASKING: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form action=/nowhere><h2>News</h2><label>Your shoe size <input required></label><button>Tell me</button></form><form action=/checkout/thanks><label>Email <input type=email required></label><label>How did you hear of us? <select required><option value="">Please choose</option><option>From a friend</option></select></label><button>Continue</button></form>"#;
+
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([
         ("/checkout/one", html(ONE_PAGE)),
         ("/checkout/thanks", html(THANKS)),
+        ("/checkout/fading", html(FADING)),
+        ("/checkout/asking", html(ASKING)),
         (
             "/checkout/address",
             html(
@@ -149,6 +157,21 @@ fn a_field_that_no_other_shop_has_is_answered_by_its_label() {
     let failure = failure(&go(&by_label("Club number").replace("address\"", "one\""), &[]));
     assert_eq!(failure.what, "no field called \"Club number\" was asked for on the way");
     assert_eq!(failure.class, Class::Mistake, "{failure}");
+}
+
+#[test]
+fn a_form_that_fades_in_is_filled() {
+    passes(&go(&journey("fading", ""), &[]));
+}
+
+#[test]
+fn a_list_that_says_please_choose_is_empty_and_only_the_form_that_leads_on_is_named() {
+    let failure = failure(&go(&journey("asking", ""), &[]));
+    assert!(failure.what.ends_with("required fields that are still empty: \"How did you hear of us?\""), "{failure}");
+    let row = "      | How did you hear of us? | From a friend |\n";
+    let answered = journey("asking", "").replace("a guest\n", &format!("a guest with this address:\n{row}"));
+    let moves = passes(&go(&answered, &[]));
+    assert_eq!(moves[moves.len() - 2], "gave the contact and \"How did you hear of us?\"", "{moves:?}");
 }
 
 #[test]

@@ -35,6 +35,14 @@ impl Asked {
             Asked::Label(given) => &given.name,
         }
     }
+
+    /// As a move tells it: `the country`, or the label in quotes.
+    pub(super) fn told(&self) -> String {
+        match self {
+            Asked::Meaning(purpose) => format!("the {}", purpose.key()),
+            Asked::Label(given) => format!("\"{}\"", given.name),
+        }
+    }
 }
 
 impl Answer {

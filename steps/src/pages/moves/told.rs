@@ -29,8 +29,8 @@ impl Move {
 fn filled(answers: &[Answer]) -> String {
     if let [Answer { asked, kind, .. }] = answers {
         match kind {
-            AnswerKind::Select(option) => return format!("chose the {} \"{option}\"", asked.key()),
-            AnswerKind::Pick(names) => return format!("chose the {} \"{}\"", asked.key(), names[0]),
+            AnswerKind::Select(option) => return format!("chose {} \"{option}\"", asked.told()),
+            AnswerKind::Pick(names) => return format!("chose {} \"{}\"", asked.told(), names[0]),
             AnswerKind::Type(_) | AnswerKind::TypeSecret(_) => {}
         }
     }
