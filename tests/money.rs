@@ -51,6 +51,14 @@ fn sums_that_add_up_are_counted_and_shown() {
 }
 
 #[test]
+fn a_piece_beside_a_price_is_no_part_of_it() {
+    let told = go(Skin::Classic, None, "One piece of a short name");
+    assert_eq!(told.code, Some(0), "{}", told.out);
+    let money = told.record.as_ref().expect("there is a record").money();
+    assert!(money.checked >= 5 && money.not_checked.is_empty(), "{money:?}\n{}", told.out);
+}
+
+#[test]
 fn a_tag_exempts_a_journey() {
     let told = go(Skin::Classic, Some(Fault::TotalOffByACent), "Money is left alone");
     assert_eq!(told.code, Some(0), "{}", told.out);

@@ -22,14 +22,20 @@ use crate::plan::Plan;
 ///
 /// Opens a small shop on this machine and goes through the shipped journeys in it, on each of its two
 /// skins: pages made by the server, and one page drawn by a script. With --fault the shop is wrong in
-/// a way that the journeys find. The journeys are copied beside the report.
+/// a way that the journeys find. The journeys are copied beside the report. With PATHS it goes through
+/// your own journeys instead: a place to try them where nothing can be broken.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper demo
   shopper demo --skin app --headed
+  shopper demo first.feature                a journey of your own, on both skins
   shopper demo --fault total-off-by-a-cent
   shopper demo --faults                     every way in which the shop can be wrong")]
 pub(crate) struct DemoCommand {
+    /// Journeys of your own: files, folders, or FILE:LINE; without any, the shipped ones
+    #[arg(value_name = "PATHS")]
+    paths: Vec<String>,
+
     /// Which skin of the shop
     #[arg(long, value_enum, default_value_t = Skins::Both)]
     skin: Skins,
@@ -82,24 +88,21 @@ impl DemoCommand {
         self.run.put(&mut flags);
         self.browser.put(&mut flags);
         let faults = self.known_faults()?;
-        let ready = start.settings(flags)?;
-        let folder = ready.settings.out.value.join("features");
-        let paths = shipped::write_to(&folder).map_err(|error| {
-            output::complain(&format!("error: cannot write the journeys to {}: {error}", folder.display()));
-            Exit::Blocked
-        })?;
+        let ready = start.settings_beside(flags, &self.paths)?;
+        let paths = if self.paths.is_empty() { copies(&ready)? } else { self.paths.clone() };
         let choice = Choice { paths, ..Choice::default() };
         let plan = choice.plan(&ready, catalogue)?;
         runtime::block_on(async {
             let mut signals = Signals::listen()?;
             let mut exit = Exit::Passed;
+            let own = !self.paths.is_empty();
             for skin in self.skin.each() {
-                exit = exit.and(shop_in(*skin, &faults, &ready, plan.clone(), catalogue, &mut signals).await?);
+                exit = exit.and(shop_in((*skin, &faults, own), &ready, plan.clone(), catalogue, &mut signals).await?);
                 if signals.stopped().is_some() {
                     break;
                 }
             }
-            Ok(exit.and(output::print(&farewell(&ready.settings.out.value))))
+            Ok(exit.and(output::print(&farewell(&ready.settings.out.value, own))))
         })?
     }
 
@@ -120,10 +123,18 @@ fn known_fault(name: &str) -> Result<Fault, Exit> {
     })
 }
 
-/// Goes through the shipped journeys in a shop of its own.
+/// The shipped journeys, copied beside the report.
+fn copies(ready: &Ready) -> Result<Vec<String>, Exit> {
+    let folder = ready.settings.out.value.join("features");
+    shipped::write_to(&folder).map_err(|error| {
+        output::complain(&format!("error: cannot write the journeys to {}: {error}", folder.display()));
+        Exit::Blocked
+    })
+}
+
+/// Goes through the journeys, which are the shipped ones or the user's own, in a shop of its own.
 async fn shop_in(
-    skin: Skin,
-    faults: &[Fault],
+    (skin, faults, own): (Skin, &[Fault], bool),
     ready: &Ready,
     plan: Plan,
     catalogue: &Arc<Catalogue>,
@@ -143,15 +154,17 @@ async fn shop_in(
     let exit = output::print(&heading);
     let url = Url::parse(storefront.url()).expect("the storefront tells a URL");
     let places = ready.places(ready.settings.out.value.join(skin.name()));
-    let outcome =
-        go(ready, plan, catalogue, (Arc::new(Shop::with_url(url)), Some(Mailbox::of(sink))), places, signals).await;
+    // The settings of the shipped journeys' neighbours are those of another shop.
+    let shop = if own { ready.shop(url) } else { Shop::with_url(url) };
+    let outcome = go(ready, plan, catalogue, (Arc::new(shop), Some(Mailbox::of(sink))), places, signals).await;
     storefront.stop().await;
     outcome.map(|outcome| exit.and(outcome))
 }
 
-fn farewell(out: &Path) -> String {
+fn farewell(out: &Path, own: bool) -> String {
     let out = out.display();
-    format!("\nthe reports, with pictures of what went wrong, are in {out}; the journeys in {out}/features\n")
+    let journeys = if own { String::new() } else { format!("; the journeys in {out}/features") };
+    format!("\nthe reports, with pictures of what went wrong, are in {out}{journeys}\n")
 }
 
 fn list_of_faults() -> String {

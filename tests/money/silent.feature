@@ -7,6 +7,12 @@ Feature: Journeys that say nothing of money
     And I check out as a guest
     Then my order is confirmed
 
+  Scenario: One piece of a short name
+    Given I am in the shop
+    When I add "Blue Mug" to my cart
+    And I check out as a guest
+    Then my order is confirmed
+
   @no-money-check
   Scenario: Money is left alone
     Given I am in the shop

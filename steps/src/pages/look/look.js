@@ -69,10 +69,11 @@
     if (!/\d/.test(text) || parent.closest("button,[role=button],option") || inHead(parent)) continue;
     let holder = parent;
     let words = text;
-    // The sign and the digits may stand in elements of their own.
+    // The sign and the digits may stand in elements of their own. What is an amount by itself is none of these: a piece
+    // in the cell beside `$12.50` does not make it `$12.50 1`.
     for (let up = 0; up < 2 && !MONEY.test(words) && holder.parentElement && holder !== root; up += 1) {
       if (up) holder = holder.parentElement;
-      words = shown(holder);
+      words = tidy(texts(holder).map((one) => one.text).filter((one) => !MONEY.test(one)).join(" "));
       if (words.length > 24) { words = ""; break; }
     }
     if (!MONEY.test(words) || words.length > 160) continue;
