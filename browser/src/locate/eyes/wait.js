@@ -99,16 +99,9 @@ watch(globalThis.XMLHttpRequest?.prototype, "send", (call, request) => {
 const inTime = () => { const now = performance.now(); return [...open.values()].some(({ at, longest }) => now - at < longest); };
 
 const fetched = (address) => performance.getEntriesByName(address).length > 0;
-/** Scripts that the document waits for before it is read on, or before it is said to have been read. */
-function scriptsAwaited() {
-  const runs = (script) => script.src && !script.async && !script.noModule && /^$|javascript|ecmascript|^module$/i.test(script.type.trim());
-  const scripts = [...document.scripts].filter(runs);
-  const missing = scripts.filter((one) => /^https?:/.test(one.src) && !fetched(one.src));
-  if (document.readyState === "loading") return missing.map((one) => one.src);
-  // Read to its end: what is missing holds up those of the page's own scripts that come after it.
-  const last = scripts.findLastIndex((one) => isOwn(one.src));
-  return missing.filter((one) => scripts.indexOf(one) < last).map((one) => one.src);
-}
+/** Scripts that the document runs in their order, before it has been read or as its reading ends. */
+const scriptsInOrder = () => [...document.scripts].filter((one) => one.src && !one.async && !one.noModule && /^$|javascript|ecmascript|^module$/i.test(one.type.trim()));
+const isMissing = (address) => /^https?:/.test(address) && !fetched(address);
 /** Style sheets without which nothing is painted. */
 function sheetsAwaited() {
   const found = [];
@@ -122,16 +115,27 @@ function sheetsAwaited() {
       if (!rule.styleSheet) found.push(new URL(rule.href, holder.href || document.baseURI).href);
     }
   }
-  return found.filter((address) => /^https?:/.test(address) && !fetched(address));
+  return found.filter(isMissing);
 }
 const painted = () => performance.getEntriesByType("paint").length > 0;
 
-/** What keeps the document from being read on or shown, when all of it is of outside hosts: addresses, or null. */
-function heldUpBy() {
-  if (document.readyState === "complete") return null;
-  const missing = [...(domLoaded() ? [] : scriptsAwaited()), ...(domLoaded() && painted() ? [] : sheetsAwaited())];
-  return missing.length && missing.every((address) => !isOwn(address)) ? missing : null;
+/** What the document misses, when all of it is of outside hosts: addresses. */
+function missedOfOthers() {
+  if (document.readyState === "complete") return [];
+  const scripts = domLoaded() ? [] : scriptsInOrder().map((one) => one.src).filter(isMissing);
+  const missing = [...scripts, ...(domLoaded() && painted() ? [] : sheetsAwaited())];
+  return missing.some(isOwn) ? [] : missing;
 }
+/** Of these, what keeps the document from being read on or shown, or holds up the page's own scripts; null when nothing does. */
+function heldUpBy() {
+  const missing = missedOfOthers();
+  if (!missing.length) return null;
+  if (document.readyState === "loading" || (!painted() && sheetsAwaited().length)) return missing;
+  const inOrder = scriptsInOrder().map((one) => one.src);
+  return inOrder.slice(inOrder.indexOf(missing[0]) + 1).some(isOwn) ? missing : null;
+}
+/** Whether nothing is painted yet, for want of a style sheet of the page's own. */
+const isBlank = () => document.readyState !== "complete" && !painted() && sheetsAwaited().some(isOwn);
 /** What has held the document up, and since when it has been seen to; `told` once that has been handed out. */
 let hold = null;
 function holdUp() {
@@ -143,7 +147,7 @@ function holdUp() {
 /** Whether the document has been held up for too long, and nobody has been told. */
 const isOverdue = () => hold !== null && !hold.told && performance.now() - hold.since >= LONGEST_HELD;
 /** How long a document may take to load. */
-const longestLoad = () => (hold ? LONGEST_OUTSIDE : LONGEST_LOAD);
+const longestLoad = () => (missedOfOthers().length ? LONGEST_OUTSIDE : LONGEST_LOAD);
 
 /** What keeps the page from being judged: `leaving`, `loading`, `busy`, or null. */
 function unsettled() {
@@ -151,6 +155,7 @@ function unsettled() {
   if (holdUp() && !hold.told) return "loading";
   if (document.readyState === "loading" && !document.body) return "loading";
   if (document.readyState === "loading" || !domLoaded()) return performance.now() - arrival() < longestLoad() ? "loading" : null;
+  if (isBlank() && performance.now() - arrival() < LONGEST_LOAD) return "loading";
   return inTime() ? "busy" : null;
 }
 /** When the document began to arrive: its server may have thought about it for long. */
