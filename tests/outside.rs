@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use mystery_shopper::record::MoveRecord;
 use shopper_browser::{Class, Locator, Mark, Page};
 
-use crate::support::browser::on_each_wire_at;
+use crate::support::browser::{on_each_wire_and_with_sites_apart_at, on_each_wire_at};
 use crate::support::pages::{Answer, html, serve, serve_and_hear};
 use crate::support::shopper;
 use crate::support::shopper::Told;
@@ -143,8 +143,26 @@ fn what_a_form_was_answered_with_is_never_asked_for_again() {
         let failure = page.expect_shown(&Locator::heading("Thanks")).await.expect_err("the order is placed once");
         assert_eq!(failure.class, Class::Unreachable, "{failure}");
         assert!(failure.what.contains("another host that does not answer, http://127.0.0.2:"), "{failure}");
+        assert!(failure.details.iter().any(|one| one.starts_with("not asked for again: ")), "{:?}", failure.details);
         let orders = heard.lock().expect("nobody panicked").iter().filter(|one| one.ends_with("/order")).count();
         assert_eq!((orders, left_out(&page)), (1, Vec::new()));
+    });
+}
+
+#[test]
+fn a_frame_that_a_silent_host_holds_up_is_no_reason_to_ask_for_the_page_again() {
+    let silent = silent();
+    let inner = format!("<!doctype html><head><script src='{silent}/b.js'></script></head><body><h1>Card</h1>");
+    let page = "<!doctype html><h1>Mugs</h1><iframe src='http://localhost:{port}/inner' width=300 height=200></iframe>\
+        <button onclick=\"out.textContent = 'bought'\">Buy</button><p id=out></p>";
+    let (port, heard) = serve_and_hear([("/", html(page)), ("/inner", html(Box::leak(inner.into_boxed_str())))]);
+    on_each_wire_and_with_sites_apart_at(&format!("http://127.0.0.1:{port}/"), async |page| {
+        heard.lock().expect("nobody panicked").clear();
+        page.click(&Locator::button("Buy")).await.unwrap_or_else(|failure| panic!("{failure}"));
+        page.expect_shown(&Locator::text("bought")).await.unwrap_or_else(|failure| panic!("{failure}"));
+        page.with_patience(Duration::from_millis(2500)).expect_shown(&Locator::heading("Card")).await.unwrap_err();
+        assert!(!heard.lock().expect("nobody panicked").iter().any(|one| one == "GET /"));
+        assert_eq!(left_out(&page), [""; 0]);
     });
 }
 

@@ -289,6 +289,7 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
     }
     let mut state = seen.page.unwrap_or_default();
     let awaited = page.tab().awaited();
+    let held = !state.held_by.is_empty();
     let failure = if seen.why == "hung" {
         told(page, WireError::Hung).await
     } else if let Some(error) = state.error {
@@ -328,6 +329,9 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
         Failure::new(class, seen.say)
     };
     let mut failure = failure.waited(waited).at(place);
+    if held {
+        failure.details.extend(page.tab().why_kept().map(str::to_owned));
+    }
     failure.details.extend(seen.details);
     if let Some(url) = state.waits_for {
         failure.details.push(format!("still on its way: {}", shown(&url)));

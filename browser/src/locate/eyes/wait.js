@@ -139,7 +139,8 @@ const isBlank = () => document.readyState !== "complete" && !painted() && sheets
 /** What has held the document up, and since when it has been seen to; `told` once that has been handed out. */
 let hold = null;
 function holdUp() {
-  const by = heldUpBy();
+  // Only a whole page is asked for anew, never a frame of one.
+  const by = globalThis.top === globalThis ? heldUpBy() : null;
   if (!by) hold = null;
   else if (hold?.by[0] !== by[0]) hold = { by, since: performance.now(), told: false };
   return hold;

@@ -64,6 +64,11 @@ impl Needs {
         self.open.retain(|_, need| need.loader == loader);
     }
 
+    /// Whether the document that is shown may be asked for again.
+    pub(super) fn came_by_get(&self) -> bool {
+        self.by_get
+    }
+
     /// Where those of the `awaited` addresses lead whose hosts have not said a word. None while the document itself is on
     /// its way, and for one that may not be asked for again.
     pub(super) fn silent(&self, awaited: &[String]) -> impl Iterator<Item = &str> {

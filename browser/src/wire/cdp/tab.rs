@@ -442,6 +442,12 @@ impl Tab for CdpTab {
         shown.map(|()| hosts).map_err(|_| WireError::Hung)
     }
 
+    fn why_kept(&self) -> Option<&'static str> {
+        (!self.target.came_by_get()).then_some(
+            "not asked for again: the page is the answer to a form (POST), and what that did must not be done twice",
+        )
+    }
+
     async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
         let (target, world) = self.place_of(frame)?;
         let mut asked = json!({"expression": format!("globalThis[\"{EYES_NAME}\"].handed")});

@@ -214,6 +214,11 @@ impl Target {
         }
     }
 
+    /// Whether the document that is shown was asked for by GET.
+    pub(super) fn came_by_get(&self) -> bool {
+        self.state().needs.came_by_get()
+    }
+
     /// The loader of the document that is shown.
     pub(super) fn loader(&self) -> String {
         self.state().loader.clone()
@@ -319,7 +324,9 @@ impl Target {
             }
             Heard::LoadingFailed => {
                 self.state().needs.ended(text("requestId"));
-                self.log.request_ended(text("requestId"), Some(text("errorText")));
+                // Of what is blocked the browser says no more than that.
+                let blocked = params["blockedReason"].as_str().map(|_| "blocked");
+                self.log.request_ended(text("requestId"), Some(blocked.unwrap_or(text("errorText"))));
                 if self.navigation_failed(text("requestId"), text("errorText")) {
                     self.document_stays();
                 }

@@ -437,6 +437,10 @@ impl Tab for ClassicTab {
         Ok(hosts)
     }
 
+    fn why_kept(&self) -> Option<&'static str> {
+        Some("not asked for again: on this wire nobody tells whether the page is the answer to a form (POST)")
+    }
+
     async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
         let place = self.at(frame, deadline).await?;
         let handed = place.execute(&format!("return globalThis[\"{EYES_NAME}\"].handed")).await?;
