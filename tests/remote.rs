@@ -1,9 +1,11 @@
 //! A WebDriver server that somebody else started, in the clear and behind TLS and a password: a journey goes through it,
 //! and it is left as it was found.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -122,4 +124,96 @@ fn the_doctor_asks_a_driver_behind_tls() {
     let output = doctor.env("SSL_CERT_FILE", &authority).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains(&format!("https://{}/ is ready", door.address)), "{said}");
+}
+
+/// A server that hands each request, with its body, to `answer`; gives the port. It serves until the test binary ends.
+fn listen(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    let port = listener.local_addr().expect("it is bound").port();
+    let answer = Arc::new(answer);
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let answer = Arc::clone(&answer);
+            std::thread::spawn(move || {
+                while let Some(asked) = request(&mut stream) {
+                    let _ = stream.write_all(answer(&asked).as_bytes());
+                }
+            });
+        }
+    });
+    port
+}
+
+/// The head of the next request, in small letters; its body is read and left out.
+fn request(stream: &mut TcpStream) -> Option<String> {
+    let mut head = Vec::new();
+    let mut sign = [0];
+    while !head.ends_with(b"\r\n\r\n") {
+        stream.read_exact(&mut sign).ok()?;
+        head.push(sign[0]);
+    }
+    let head = String::from_utf8_lossy(&head).to_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or(0);
+    stream.read_exact(&mut vec![0; length]).ok()?;
+    Some(head)
+}
+
+/// The port of a grid that makes sessions of a browser whose socket is said to be there.
+fn grid(socket: String) -> u16 {
+    listen(move |asked| {
+        let value = if asked.starts_with("post /session ") {
+            format!(
+                r#"{{"sessionId":"1","capabilities":{{"browserName":"chrome","browserVersion":"150","se:cdp":"{socket}"}}}}"#
+            )
+        } else {
+            "null".to_owned()
+        };
+        let body = format!(r#"{{"value":{value}}}"#);
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length";
+        format!("{head}: {}\r\n\r\n{body}", body.len())
+    })
+}
+
+/// The port of a browser's socket that turns everybody away, and what it was asked.
+fn socket() -> (u16, Arc<Mutex<String>>) {
+    let heard = Arc::new(Mutex::new(String::new()));
+    let notes = Arc::clone(&heard);
+    let port = listen(move |asked| {
+        notes.lock().expect("nobody panicked").push_str(asked);
+        "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".to_owned()
+    });
+    (port, heard)
+}
+
+#[test]
+fn the_password_of_a_grid_behind_tls_goes_to_its_sockets_only_when_they_are_behind_tls() {
+    let folder = TempDir::new().expect("there is room for a folder");
+    let trusted = folder.path().join("trusted.pem");
+    let key = format!("authorization: basic {}", STANDARD.encode("qa:s3cr3t-key").to_lowercase());
+    for (secure_grid, secure_socket, host, given) in [
+        (true, true, "127.0.0.1", true),
+        (true, false, "127.0.0.1", false),
+        (false, false, "127.0.0.1", true),
+        (false, false, "localhost", false),
+    ] {
+        let named = format!("grid over TLS: {secure_grid}, socket at {host} over TLS: {secure_socket}");
+        let (port, heard) = socket();
+        let door = secure_socket.then(|| Door::open(port, &folder.path().join("socket.pem")));
+        let (scheme, port) = door.as_ref().map_or(("ws", port), |door| ("wss", door.address.port()));
+        let grid = grid(format!("{scheme}://{host}:{port}/session/1/se/cdp"));
+        let door_of_grid = secure_grid.then(|| Door::open(grid, &folder.path().join("grid.pem")));
+        let (scheme, grid) = door_of_grid.as_ref().map_or(("http", grid), |door| ("https", door.address.port()));
+        let authorities = ["socket.pem", "grid.pem"].map(|name| std::fs::read_to_string(folder.path().join(name)));
+        std::fs::write(&trusted, authorities.into_iter().flatten().collect::<String>()).expect("it can be written");
+        let (code, said) = go(&format!("{scheme}://qa:s3cr3t-key@127.0.0.1:{grid}/"), "cdp", Some(&trusted));
+        assert_eq!(code, Some(3), "{named}: {said}");
+        assert!(!said.contains("s3cr3t-key"), "{named}: {said}");
+        let heard = heard.lock().expect("nobody panicked");
+        assert!(
+            heard.contains("get /session/1/se/cdp http") && heard.contains("upgrade: websocket"),
+            "{named}: {said}"
+        );
+        assert_eq!(heard.contains(&key), given, "{named}: {heard}");
+        assert_eq!(heard.contains("authorization"), given, "{named}: {heard}");
+    }
 }

@@ -14,6 +14,7 @@ use crate::act::{self, Entry};
 use crate::evidence::{Evidence, Mark, StepActivity};
 use crate::failure::{Class, Failure};
 use crate::locate::Locator;
+use crate::outside::LeftOut;
 use crate::session::Session;
 use crate::wait::{self, Seen, Try};
 use crate::wire::{Frame, Picture, PictureFormat, PictureKind, Tab, WireError};
@@ -55,6 +56,8 @@ pub struct Page {
     looked: Arc<Mutex<Option<(u64, String)>>>,
     /// Which alternative of its locator the latest look for a thing was answered by, and what it found.
     matched: Arc<Mutex<(usize, String)>>,
+    /// Outside hosts that were left out and that nobody has asked for yet.
+    left_out: Arc<Mutex<Vec<LeftOut>>>,
     /// The session behind the wire, where it can tell who went away.
     session: Option<Arc<Session>>,
 }
@@ -76,6 +79,7 @@ impl Page {
             looked: Arc::default(),
             touches: Arc::default(),
             matched: Arc::default(),
+            left_out: Arc::default(),
             session,
         }
     }
@@ -145,6 +149,16 @@ impl Page {
 
     pub(crate) fn note_match(&self, at: usize, what: &str) {
         *self.matched.lock().unwrap_or_else(PoisonError::into_inner) = (at, what.to_owned());
+    }
+
+    pub(crate) fn note_left_out(&self, left_out: &[LeftOut]) {
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(left_out);
+    }
+
+    /// The outside hosts that have been left out since this was asked last, in this window or one that it opened: their
+    /// silence kept a page from being shown.
+    pub fn take_left_out(&self) -> Vec<LeftOut> {
+        std::mem::take(&mut *self.left_out.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn touch(&self) {
@@ -351,6 +365,7 @@ impl Page {
                     Ok(answer) => {
                         let value = answer["json"].as_str().and_then(|text| serde_json::from_str(text).ok());
                         if *place == Frame::Main && value.is_none() {
+                            crate::outside::leave_out(self, &Seen::from_eyes(answer)).await;
                             return Ok(Err("the page is still on its way".to_owned()));
                         }
                         values.extend(value);

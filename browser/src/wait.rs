@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::failure::{Class, Failure};
+use crate::outside;
 use crate::page::Page;
 use crate::wire::{Frame, Picture, PictureFormat, PictureKind, Tab, WireError};
 
@@ -58,8 +59,12 @@ struct PageState {
     unsettled: Option<String>,
     leaving: Option<String>,
     error: Option<String>,
-    /// What a script of the page has asked for, without an answer yet.
+    /// What a script of the page has asked for, or keeps it from being shown, without an answer yet.
     waits_for: Option<String>,
+    /// What of outside hosts has kept the document from being read on or shown for too long; told once a document.
+    held_by: Vec<String>,
+    /// For how long, in milliseconds.
+    held_ms: u64,
 }
 
 impl Seen {
@@ -71,6 +76,12 @@ impl Seen {
     /// What the eyes answered.
     pub(crate) fn from_eyes(answer: Value) -> Self {
         serde_json::from_value(answer).unwrap_or_default()
+    }
+
+    /// What of outside hosts has held the document up for too long, and for how long.
+    pub(crate) fn held_by(&self) -> Option<(&[String], Duration)> {
+        let page = self.page.as_ref().filter(|page| !page.held_by.is_empty())?;
+        Some((&page.held_by, Duration::from_millis(page.held_ms)))
     }
 
     fn is_leaving(&self) -> bool {
@@ -98,7 +109,8 @@ pub(crate) async fn until<T>(
             Ok(Try::Done(answer)) => return Ok(answer),
             Ok(Try::Refuse(failure)) => return Err(failure.waited(started.elapsed()).or_at(place)),
             Ok(Try::NotYet(seen)) => {
-                if seen.is_leaving() {
+                if seen.is_leaving() || outside::leave_out(page, &seen).await {
+                    let now = Instant::now();
                     patience = (now + page.patience()).min(deadline);
                 } else {
                     pause = FIRST_PAUSE;
@@ -277,6 +289,7 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
     }
     let mut state = seen.page.unwrap_or_default();
     let awaited = page.tab().awaited();
+    let held = !state.held_by.is_empty();
     let failure = if seen.why == "hung" {
         told(page, WireError::Hung).await
     } else if let Some(error) = state.error {
@@ -296,13 +309,10 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
         match state.waits_for.take() {
             Some(url) => Failure::new(
                 Class::Unreachable,
-                format!(
-                    "the page shows nothing: it waits for a script of another host that does not answer, {}",
-                    shown(&url)
-                ),
+                format!("the page shows nothing: it waits for another host that does not answer, {}", shown(&url)),
             )
             .mend(
-                "see to it that the page loads that script with `async` or `defer`, or block the host in the journey",
+                "see to it that the page is shown without it (a script with `async`), or block the host in the journey",
             ),
             None => Failure::new(Class::Unreachable, "the page does not finish loading"),
         }
@@ -319,6 +329,9 @@ async fn given_up(page: &Page, place: &str, mut seen: Seen, started: Instant, bu
         Failure::new(class, seen.say)
     };
     let mut failure = failure.waited(waited).at(place);
+    if held {
+        failure.details.extend(page.tab().why_kept().map(str::to_owned));
+    }
     failure.details.extend(seen.details);
     if let Some(url) = state.waits_for {
         failure.details.push(format!("still on its way: {}", shown(&url)));

@@ -321,6 +321,9 @@ pub struct MoveRecord {
     /// Path of the picture after it, relative to the output folder; off unless pictures of steps were asked for.
     #[serde(default = "off")]
     pub picture: Evidence<String>,
+    /// It was none of the customer's: this outside host was left out, for its silence held the page up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
 }
 
 /// Where the runner tells what happens. Cheap to clone; telling never waits and never fails.

@@ -5,6 +5,7 @@
 
 pub mod event;
 mod found;
+mod left_out;
 mod money;
 mod texts;
 pub mod writer;

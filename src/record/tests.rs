@@ -180,6 +180,7 @@ fn no_text_of_any_event_gets_past_the_redactor() {
                 failed: false,
                 url: Some(format!("https://shop.example/?p={SECRET}")),
                 picture: Evidence::Captured(format!("{SECRET}.jpg")),
+                left_out: Some(s()),
             },
         },
         Event::StepFinished {

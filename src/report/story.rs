@@ -1,6 +1,7 @@
 //! What went wrong in an attempt, told the same way by every report: which step, why, and what was seen.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use shopper_browser::{Class, Failure};
 use shopper_steps::{Found, FoundCounts, Tally};
@@ -128,6 +129,16 @@ pub(crate) fn missed_hints<'a>(found: impl Iterator<Item = &'a Found>) -> Option
         )
     };
     let told: Vec<String> = missed.iter().map(told).collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// Outside hosts that held pages up by their silence: `cdn.example did not answer (in 3 journeys)`.
+pub(crate) fn left_out(hosts: &BTreeMap<&str, usize>) -> Option<String> {
+    let told = |(host, journeys): (&&str, &usize)| {
+        let journeys = if *journeys == 1 { "1 journey".to_owned() } else { format!("{journeys} journeys") };
+        format!("{} did not answer and held pages up (in {journeys})", plain::line(host))
+    };
+    let told: Vec<String> = hosts.iter().map(told).collect();
     (!told.is_empty()).then(|| told.join("; "))
 }
 

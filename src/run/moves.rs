@@ -62,8 +62,8 @@ impl Moves<'_> {
 }
 
 fn record(made: MoveMade, place: &Place) -> (MoveRecord, Option<JoinHandle<Evidence<Picture>>>) {
-    let MoveMade { text, at, took, trips, failed, url, picture, touches: _ } = made;
+    let MoveMade { text, at, took, trips, failed, url, picture, touches: _, left_out } = made;
     let url = url.and_then(|url| place.address(&Evidence::Captured(url)));
     let at = Timestamp::try_from(at).unwrap_or_else(|_| Timestamp::now());
-    (MoveRecord { text, at, took_ms: millis(took), trips, failed, url, picture: Evidence::Off }, picture)
+    (MoveRecord { text, at, took_ms: millis(took), trips, failed, url, picture: Evidence::Off, left_out }, picture)
 }

@@ -56,6 +56,8 @@ pub struct MoveMade {
     pub picture: Option<JoinHandle<Evidence<Picture>>>,
     /// How often the page had been touched when the picture was asked for.
     pub touches: u64,
+    /// It was none of the customer's: this outside host was left out, for its silence held the page up.
+    pub left_out: Option<String>,
 }
 
 impl Diary {
@@ -71,6 +73,7 @@ impl Diary {
 
     /// The step is over: what was still under way is told without a picture of its own, for the step's shows it.
     pub fn end_step(&self, page: &Page) {
+        self.tell_left_out(page);
         self.book(|book| {
             if let Some(last) = book.under_way.take() {
                 book.tell(last.told(page));
@@ -85,6 +88,7 @@ impl Diary {
     /// A move begins.
     pub(crate) fn begin(&self, page: &Page, text: impl Into<String>) {
         let (at, began, trips) = (SystemTime::now(), Instant::now(), page.trips());
+        self.tell_left_out(page);
         let next = UnderWay { text: text.into(), at, began, trips, done: false };
         self.book(|book| {
             if let Some(before) = book.under_way.replace(next) {
@@ -100,12 +104,31 @@ impl Diary {
 
     /// The page has been looked at since: the move is over.
     pub(crate) fn settle(&self, page: &Page) {
+        self.tell_left_out(page);
         self.book(|book| {
             let Some(last) = book.under_way.take() else { return };
             let wanted = book.pictures && book.listener.is_some();
             let picture = wanted.then(|| page.picture_soon(PictureKind::Viewport, PictureFormat::Jpeg));
             book.tell(MoveMade { url: page.address_looked_at(), picture, ..last.told(page) });
         });
+    }
+
+    /// Tells which outside hosts were left out since: what the page lacks from then on is no fault of the shop's.
+    fn tell_left_out(&self, page: &Page) {
+        for one in page.take_left_out() {
+            let made = MoveMade {
+                text: one.to_string(),
+                at: SystemTime::now(),
+                took: one.held,
+                trips: 0,
+                failed: false,
+                url: None,
+                picture: None,
+                touches: page.touches(),
+                left_out: Some(one.host),
+            };
+            self.book(|book| book.tell(made));
+        }
     }
 
     fn book<T>(&self, change: impl FnOnce(&mut Book) -> T) -> T {
@@ -132,6 +155,7 @@ impl UnderWay {
             url: None,
             picture: None,
             touches: page.touches(),
+            left_out: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// What a path answers with: status, content type and body; `{port}` in a body becomes the server's port.
 pub(crate) struct Answer(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
@@ -14,21 +14,31 @@ pub(crate) const fn html(body: &'static str) -> Answer {
     Answer(200, "text/html; charset=utf-8", body)
 }
 
+/// What a server was asked, as the first lines of its requests: `GET /`.
+pub(crate) type Heard = Arc<Mutex<Vec<String>>>;
+
 /// Serves the paths until the test binary ends; gives the port. A path with status 0 accepts and never answers.
 pub(crate) fn serve(paths: impl IntoIterator<Item = (&'static str, Answer)>) -> u16 {
+    serve_and_hear(paths).0
+}
+
+/// As [`serve`]; gives what is asked for as well.
+pub(crate) fn serve_and_hear(paths: impl IntoIterator<Item = (&'static str, Answer)>) -> (u16, Heard) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let port = listener.local_addr().expect("it is bound").port();
     let paths: Arc<HashMap<_, _>> = Arc::new(paths.into_iter().collect());
+    let heard = Heard::default();
+    let notes = Arc::clone(&heard);
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let paths = Arc::clone(&paths);
-            std::thread::spawn(move || answer(stream, &paths, port));
+            let (paths, notes) = (Arc::clone(&paths), Arc::clone(&notes));
+            std::thread::spawn(move || answer(stream, &paths, port, &notes));
         }
     });
-    port
+    (port, heard)
 }
 
-fn answer(mut stream: TcpStream, paths: &HashMap<&'static str, Answer>, port: u16) {
+fn answer(mut stream: TcpStream, paths: &HashMap<&'static str, Answer>, port: u16, heard: &Heard) {
     let mut lines = BufReader::new(stream.try_clone().expect("a socket can be cloned")).lines();
     let Some(Ok(first)) = lines.next() else { return };
     for line in lines.by_ref() {
@@ -36,6 +46,7 @@ fn answer(mut stream: TcpStream, paths: &HashMap<&'static str, Answer>, port: u1
             break;
         }
     }
+    heard.lock().expect("nobody panicked").push(first.trim_end_matches(" HTTP/1.1").to_owned());
     let path = first.split(' ').nth(1).unwrap_or("/").split('?').next().unwrap_or("/");
     let Answer(status, kind, body) = paths.get(path).unwrap_or(&Answer(404, "text/html", "not here"));
     if *status == 0 {

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::emulate::{Emulation, Interception};
+use crate::outside::LeftOut;
 use crate::traffic::Download;
 
 pub mod cdp;
@@ -188,6 +189,14 @@ pub trait Tab: Send + Sync {
     async fn emulate(&self, what: &Emulation, deadline: Instant) -> Result<(), WireError>;
     /// Has the requests of this window done with as `rules` say.
     async fn intercept(&self, rules: &std::sync::Arc<Interception>, deadline: Instant) -> Result<(), WireError>;
+    /// Leaves out the outside hosts of these addresses, for whose answer the open document waits in vain, in this window and
+    /// those of its context, and asks for the document anew; gives those that were left out. None where nobody knows that
+    /// they are under way, and where the document came in answer to a form (POST): what that did must not be done twice.
+    async fn leave_out(&self, awaited: &[String], deadline: Instant) -> Result<Vec<LeftOut>, WireError>;
+    /// Why the open document is not asked for anew, as far as is known without asking.
+    fn why_kept(&self) -> Option<&'static str> {
+        None
+    }
     /// Gives a file to the file field that the frame's eyes hold as `handed`.
     async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError>;
     /// The files that the pages of this tab have handed out, oldest first.

@@ -170,6 +170,9 @@ fn summary(record: &Record, places: &Places, look: Look) -> String {
     if let Some(missed) = story::missed_hints(record.found()) {
         let _ = writeln!(text, "hints: {missed}");
     }
+    if let Some(left_out) = story::left_out(&record.left_out()) {
+        let _ = writeln!(text, "left out: {left_out}");
+    }
     if let Some(seed) = record.run.seed {
         let _ = writeln!(text, "seed: {seed}");
     }

@@ -3,6 +3,7 @@
 const LONGEST_LOAD = 3000; // ms: a script of some other host that never comes is not waited for any longer
 const LONGEST_REQUEST = 3000; // ms: longer ones are polls and streams
 const LONGEST_OUTSIDE = 300; // ms: for a host that is not the page's own and has not answered yet
+const LONGEST_HELD = 2000; // ms: as long as a customer may bear with a blank page; hosts that live answer sooner, and what keeps it blank any longer is told
 const timer = globalThis.setTimeout.bind(globalThis);
 const turn = (ms) => new Promise((done) => timer(done, ms));
 
@@ -97,19 +98,65 @@ watch(globalThis.XMLHttpRequest?.prototype, "send", (call, request) => {
 
 const inTime = () => { const now = performance.now(); return [...open.values()].some(({ at, longest }) => now - at < longest); };
 
-/** The script that keeps the document from being read on, when it is of an outside host and no other is on its way. */
-function heldUpBy() {
-  const pending = [...document.scripts].filter((one) => one.src && !one.async && !performance.getEntriesByName(one.src).length);
-  return pending.length && pending.every((one) => !isOwn(one.src)) ? pending[0].src : null;
+const fetched = (address) => performance.getEntriesByName(address).length > 0;
+/** Scripts that the document runs in their order, before it has been read or as its reading ends. */
+const scriptsInOrder = () => [...document.scripts].filter((one) => one.src && !one.async && !one.noModule && /^$|javascript|ecmascript|^module$/i.test(one.type.trim()));
+const isMissing = (address) => /^https?:/.test(address) && !fetched(address);
+/** Style sheets without which nothing is painted. */
+function sheetsAwaited() {
+  const found = [];
+  for (const holder of document.querySelectorAll("link[rel~=stylesheet i][href],style")) {
+    if (holder.disabled || (holder.media && !matchMedia(holder.media).matches)) continue;
+    if (holder.href && !holder.sheet) found.push(holder.href);
+    let rules = [];
+    try { rules = holder.sheet?.cssRules ?? []; } catch { /* of another host: it is there */ }
+    for (const rule of rules) {
+      if (!(rule instanceof CSSImportRule)) break;
+      if (!rule.styleSheet) found.push(new URL(rule.href, holder.href || document.baseURI).href);
+    }
+  }
+  return found.filter(isMissing);
 }
+const painted = () => performance.getEntriesByType("paint").length > 0;
+
+/** What the document misses, when all of it is of outside hosts: addresses. */
+function missedOfOthers() {
+  if (document.readyState === "complete") return [];
+  const scripts = domLoaded() ? [] : scriptsInOrder().map((one) => one.src).filter(isMissing);
+  const missing = [...scripts, ...(domLoaded() && painted() ? [] : sheetsAwaited())];
+  return missing.some(isOwn) ? [] : missing;
+}
+/** Of these, what keeps the document from being read on or shown, or holds up the page's own scripts; null when nothing does. */
+function heldUpBy() {
+  const missing = missedOfOthers();
+  if (!missing.length) return null;
+  if (document.readyState === "loading" || (!painted() && sheetsAwaited().length)) return missing;
+  const inOrder = scriptsInOrder().map((one) => one.src);
+  return inOrder.slice(inOrder.indexOf(missing[0]) + 1).some(isOwn) ? missing : null;
+}
+/** Whether nothing is painted yet, for want of a style sheet of the page's own. */
+const isBlank = () => document.readyState !== "complete" && !painted() && sheetsAwaited().some(isOwn);
+/** What has held the document up, and since when it has been seen to; `told` once that has been handed out. */
+let hold = null;
+function holdUp() {
+  // Only a whole page is asked for anew, never a frame of one.
+  const by = globalThis.top === globalThis ? heldUpBy() : null;
+  if (!by) hold = null;
+  else if (hold?.by[0] !== by[0]) hold = { by, since: performance.now(), told: false };
+  return hold;
+}
+/** Whether the document has been held up for too long, and nobody has been told. */
+const isOverdue = () => hold !== null && !hold.told && performance.now() - hold.since >= LONGEST_HELD;
 /** How long a document may take to load. */
-const longestLoad = () => (heldUpBy() ? LONGEST_OUTSIDE : LONGEST_LOAD);
+const longestLoad = () => (missedOfOthers().length ? LONGEST_OUTSIDE : LONGEST_LOAD);
 
 /** What keeps the page from being judged: `leaving`, `loading`, `busy`, or null. */
 function unsettled() {
   if (leaving) return "leaving";
+  if (holdUp() && !hold.told) return "loading";
   if (document.readyState === "loading" && !document.body) return "loading";
   if (document.readyState === "loading" || !domLoaded()) return performance.now() - arrival() < longestLoad() ? "loading" : null;
+  if (isBlank() && performance.now() - arrival() < LONGEST_LOAD) return "loading";
   return inTime() ? "busy" : null;
 }
 /** When the document began to arrive: its server may have thought about it for long. */
@@ -126,9 +173,13 @@ function domLoaded() {
 function pageState() {
   const entry = performance.getEntriesByType("navigation")[0];
   const broken = location.protocol === "chrome-error:" || /^about:neterror/.test(document.documentURI);
+  const state = unsettled();
+  // Told once; again only while there is nothing that anybody could have touched.
+  const heldBy = hold && (isOverdue() || (hold.told && !document.body)) ? hold.by : null;
+  if (heldBy) hold.told = true;
   return {
-    url: location.href, title: document.title, status: entry?.responseStatus || null, unsettled: unsettled(), leaving: leaving?.url ?? null,
-    waits_for: open.values().next().value?.url ?? (document.readyState === "loading" ? heldUpBy() : null),
+    url: location.href, title: document.title, status: entry?.responseStatus || null, unsettled: state, leaving: leaving?.url ?? null,
+    waits_for: open.values().next().value?.url ?? hold?.by[0] ?? null, held_by: heldBy ?? [], held_ms: heldBy ? Math.round(performance.now() - hold.since) : 0,
     error: broken ? norm(document.querySelector(".error-code,#errorCode,#errorLongDesc")?.textContent) || "the browser shows an error page" : null,
   };
 }
@@ -161,7 +212,7 @@ async function until(within, look) {
       if (seen.ok) return seen;
     }
     const left = end - performance.now();
-    if (left <= 0) return { ...(seen ?? no(held, "the page is still loading")), page: pageState() };
+    if (left <= 0 || isOverdue()) return { ...(seen ?? no(held, "the page is still loading")), page: pageState() };
     await change(Math.min(left, held ? 10 : 50));
   }
 }
@@ -188,7 +239,7 @@ const eyes = {
   arrived: async (within) => {
     expectPresses();
     const end = performance.now() + within;
-    while (/loading|leaving/.test(unsettled()) && performance.now() < end) await change(Math.min(50, end - performance.now()));
+    while (/loading|leaving/.test(unsettled()) && performance.now() < end && !isOverdue()) await change(Math.min(50, end - performance.now()));
     return pageState();
   },
 

@@ -15,6 +15,7 @@ use super::tab::CdpTab;
 use super::target::Target;
 use crate::evidence::ActivityLog;
 use crate::locate::Eyes;
+use crate::outside::{LeftOut, patterns};
 use crate::traffic::Download;
 use crate::wire::{IsolatedTab, Tab, WireError};
 
@@ -49,6 +50,16 @@ struct WindowState {
     /// What each window is given when it is taken hold of.
     given: Vec<(&'static str, Value)>,
     files: Vec<(String, Download)>,
+    /// Patterns of what the journey blocks, and of the outside hosts that were left out.
+    blocked: Vec<Value>,
+    left_out: Vec<Value>,
+}
+
+impl WindowState {
+    fn all_blocked(&self) -> Value {
+        let all = [self.blocked.as_slice(), self.left_out.as_slice()].concat();
+        json!({"urls": all})
+    }
 }
 
 impl Windows {
@@ -66,6 +77,20 @@ impl Windows {
         let given = &mut self.state().given;
         given.retain(|(before, _)| *before != method);
         given.push((method, params));
+    }
+
+    /// The parameters for blocking these patterns from now on, beside what was left out.
+    pub(super) fn block(&self, patterns: &Value) -> Value {
+        let mut state = self.state();
+        state.blocked = patterns.as_array().cloned().unwrap_or_default();
+        state.all_blocked()
+    }
+
+    /// The parameters for leaving these out as well from now on.
+    pub(super) fn leave_out(&self, hosts: &[LeftOut]) -> Value {
+        let mut state = self.state();
+        state.left_out.extend(hosts.iter().flat_map(|one| patterns(&one.host)).map(Value::from));
+        state.all_blocked()
     }
 
     /// The files that pages have handed out, oldest first.

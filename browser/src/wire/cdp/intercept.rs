@@ -31,6 +31,11 @@ impl Gate {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether requests are made to wait.
+    pub(super) fn is_slow(&self) -> bool {
+        self.rules().is_some_and(|rules| rules.delay.is_some())
+    }
+
     /// Lets a request go on, with its headers.
     pub(super) fn pass(&self, socket: &Socket, session: &str, params: &Value) {
         let mut go_on = json!({"requestId": params["requestId"]});

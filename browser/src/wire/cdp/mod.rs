@@ -7,6 +7,7 @@ mod context;
 mod emulate;
 mod intercept;
 mod keys;
+mod needs;
 mod socket;
 mod tab;
 mod target;

@@ -18,6 +18,7 @@ use super::target::{ForeignFrame, Target};
 use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::locate::EYES_NAME;
+use crate::outside::LeftOut;
 use crate::traffic::Download;
 use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
 
@@ -25,6 +26,8 @@ use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Po
 const BLIND: &str = "\u{1}blind";
 /// Functions longer than this are taught to a tab once, instead of sent and compiled with each call.
 const WORTH_TEACHING: usize = 1_000;
+/// The command after which nothing is asked of the addresses that it names.
+const BLOCK: &str = "Network.setBlockedURLs";
 /// A full-page picture ends here, in CSS pixels: taller pages would exhaust the browser's memory.
 const TALLEST_PICTURE: f64 = 16_000.0;
 
@@ -399,6 +402,9 @@ impl Tab for CdpTab {
                 command.params["browserContextId"] = self.windows.context.as_str().into();
                 self.socket.call(None, command.method, command.params, deadline).await?;
             } else {
+                if command.method == BLOCK {
+                    command.params = self.windows.block(&command.params["urls"]);
+                }
                 self.socket.call(session, command.method, command.params.clone(), deadline).await?;
                 self.windows.give(command.method, command.params);
             }
@@ -415,6 +421,31 @@ impl Tab for CdpTab {
         }
         self.socket.call(Some(&self.target.session), "Fetch.enable", wanted, deadline).await?;
         Ok(())
+    }
+
+    async fn leave_out(&self, awaited: &[String], deadline: Instant) -> Result<Vec<LeftOut>, WireError> {
+        let hosts = self.target.silent_hosts(awaited);
+        if hosts.is_empty() {
+            return Ok(hosts);
+        }
+        let blocked = self.windows.leave_out(&hosts);
+        self.windows.give(BLOCK, blocked.clone());
+        for other in self.windows.opened().into_iter().filter_map(|(_, target)| target) {
+            drop(self.socket.send(Some(&other.session), BLOCK, blocked.clone()));
+        }
+        let (session, before) = (Some(self.target.session.as_str()), self.target.loader());
+        drop(self.socket.send(session, BLOCK, blocked));
+        // What is under way is not cut off by that, and no other command cuts it off either: the document has to come anew.
+        self.count();
+        self.socket.call(session, "Page.reload", json!({}), deadline).await?;
+        let shown = tokio::time::timeout_at(deadline, self.target.document_after(&before)).await;
+        shown.map(|()| hosts).map_err(|_| WireError::Hung)
+    }
+
+    fn why_kept(&self) -> Option<&'static str> {
+        (!self.target.came_by_get()).then_some(
+            "not asked for again: the page is the answer to a form (POST), and what that did must not be done twice",
+        )
     }
 
     async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use super::intercept::Gate;
+use super::needs::Needs;
 use super::socket::{Listener, Socket};
 use crate::evidence::ActivityLog;
 use crate::locate::Eyes;
+use crate::outside::{LeftOut, hosts_of};
 use crate::wire::{Awaited, WireError};
 
 /// The events that are listened to; the browser tells many more.
@@ -85,6 +87,8 @@ struct State {
     navigation: String,
     /// What became of it so far.
     awaited: Awaited,
+    /// What its document may have to have before it is shown.
+    needs: Needs,
     gone: bool,
 }
 
@@ -189,16 +193,57 @@ impl Target {
 
     /// Waits until the document of that loader is shown (or the target is gone); the caller holds the deadline.
     pub(super) async fn document_shown(&self, loader: &str) {
+        self.document_that(|shown| shown == loader).await;
+    }
+
+    /// Waits until another document than that of `loader` is shown; the caller holds the deadline.
+    pub(super) async fn document_after(&self, loader: &str) {
+        self.document_that(|shown| shown != loader).await;
+    }
+
+    async fn document_that(&self, is_wanted: impl Fn(&str) -> bool) {
         loop {
             let told = self.shown.notified();
             {
                 let state = self.state();
-                if state.loader == loader || state.gone {
+                if is_wanted(&state.loader) || state.gone {
                     return;
                 }
             }
             told.await;
         }
+    }
+
+    /// Whether the document that is shown was asked for by GET.
+    pub(super) fn came_by_get(&self) -> bool {
+        self.state().needs.came_by_get()
+    }
+
+    /// The loader of the document that is shown.
+    pub(super) fn loader(&self) -> String {
+        self.state().loader.clone()
+    }
+
+    /// The outside hosts among the `awaited` addresses that say nothing while the document waits for them and for nothing
+    /// else. One that holds a frame of the page is no stranger to the customer, and a slow network of our own making is none.
+    pub(super) fn silent_hosts(&self, awaited: &[String]) -> Vec<LeftOut> {
+        let state = self.state();
+        if state.awaited.under_way || self.gate.is_slow() {
+            return Vec::new();
+        }
+        let mut hosts = hosts_of(state.needs.silent(awaited));
+        drop(state);
+        hosts.retain(|one| !self.shows_a_frame_of(&one.host));
+        hosts
+    }
+
+    /// Whether a document in it, or in a target below it, has come from that host.
+    fn shows_a_frame_of(&self, host: &str) -> bool {
+        let state = self.state();
+        let origins = state.frames.values().filter_map(|frame| frame.world.as_ref());
+        let mut hosts = origins.filter_map(|(_, origin)| url::Url::parse(origin).ok());
+        hosts.any(|origin| origin.host_str() == Some(host))
+            || state.children.iter().any(|child| child.shows_a_frame_of(host))
     }
 
     /// Frames of this target and of the targets below it that script in its own document cannot reach.
@@ -250,7 +295,11 @@ impl Target {
                     self.log.response_came(text("requestId"), status as u16);
                     self.log.request_ended(text("requestId"), None);
                 }
-                if params["type"] == "Document" && params["frameId"] == self.id.as_str() {
+                let outermost = params["frameId"] == self.id.as_str();
+                if outermost {
+                    self.state().needs.sent(params);
+                }
+                if params["type"] == "Document" && outermost {
                     let mut state = self.state();
                     text("requestId").clone_into(&mut state.navigation);
                     state.awaited = Awaited { url: address.to_owned(), under_way: true, error: None };
@@ -264,13 +313,20 @@ impl Target {
                 let status = params["response"]["status"].as_u64().unwrap_or_default() as u16;
                 self.log.response_came(text("requestId"), status);
                 let mut state = self.state();
+                state.needs.answered(text("requestId"));
                 if state.navigation == text("requestId") {
                     state.awaited.under_way = false;
                 }
             }
-            Heard::LoadingFinished => self.log.request_ended(text("requestId"), None),
+            Heard::LoadingFinished => {
+                self.log.request_ended(text("requestId"), None);
+                self.state().needs.ended(text("requestId"));
+            }
             Heard::LoadingFailed => {
-                self.log.request_ended(text("requestId"), Some(text("errorText")));
+                self.state().needs.ended(text("requestId"));
+                // Of what is blocked the browser says no more than that.
+                let blocked = params["blockedReason"].as_str().map(|_| "blocked");
+                self.log.request_ended(text("requestId"), Some(blocked.unwrap_or(text("errorText"))));
                 if self.navigation_failed(text("requestId"), text("errorText")) {
                     self.document_stays();
                 }
@@ -320,7 +376,11 @@ impl Target {
             Heard::FrameNavigated => {
                 let frame = &params["frame"];
                 if frame["parentId"].is_null() {
-                    frame["loaderId"].as_str().unwrap_or_default().clone_into(&mut self.state().loader);
+                    let loader = frame["loaderId"].as_str().unwrap_or_default();
+                    let mut state = self.state();
+                    loader.clone_into(&mut state.loader);
+                    state.needs.shown(loader);
+                    drop(state);
                     self.shown.notify_waiters();
                 }
             }

@@ -14,6 +14,7 @@ use super::hand::{self, Origin};
 use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::locate::EYES_NAME;
+use crate::outside::{LeftOut, hosts_of, patterns};
 use crate::traffic::Download;
 use crate::wire::cdp::emulation_commands as commands;
 use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Point, Tab, Travel, WireError};
@@ -24,6 +25,9 @@ const MOST_FRAMES: usize = 24;
 
 /// How long the browser itself may take to tell a window's address.
 const GLANCE: Duration = Duration::from_secs(1);
+
+/// The command after which nothing is asked of the addresses that it names.
+const BLOCK: &str = "Network.setBlockedURLs";
 
 /// The root element and its in-view centre (W3C WebDriver, 12.1): drivers differ in where the viewport of a frame begins,
 /// but agree in where an element is.
@@ -57,6 +61,10 @@ pub(super) struct ClassicTab {
     has_frames: AtomicBool,
     /// The document that each frame held when it was last looked at, to tell when another has taken its place.
     seen: Mutex<HashMap<Frame, Value>>,
+    /// The document that came when an address was opened, and so may be asked for again.
+    opened: Mutex<Option<Value>>,
+    /// Patterns of what the journey blocks, and of the outside hosts that were left out.
+    blocked: Mutex<(Vec<Value>, Vec<Value>)>,
 }
 
 impl ClassicTab {
@@ -66,7 +74,14 @@ impl ClassicTab {
     }
 
     fn of(desk: Arc<Desk>, window: String) -> Self {
-        Self { desk, window, has_frames: AtomicBool::new(true), seen: Mutex::default() }
+        Self {
+            desk,
+            window,
+            has_frames: AtomicBool::new(true),
+            seen: Mutex::default(),
+            opened: Mutex::default(),
+            blocked: Mutex::default(),
+        }
     }
 
     pub(super) fn desk(&self) -> &Desk {
@@ -168,6 +183,20 @@ impl ClassicTab {
         }
     }
 
+    /// The document that is open was asked for by us, by GET.
+    fn note_opened(&self) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = self.seen_document(&Frame::Main);
+    }
+
+    /// Changes what is blocked, and gives the parameters for all of it.
+    fn blocked(&self, change: impl FnOnce(&mut Vec<Value>, &mut Vec<Value>)) -> Value {
+        let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let (asked, left_out) = &mut *blocked;
+        change(asked, left_out);
+        let all = [asked.as_slice(), left_out.as_slice()].concat();
+        json!({ "urls": all })
+    }
+
     async fn told_address(&self, deadline: Instant) -> Result<(String, String), WireError> {
         let place = self.desk.at(&self.window, &[], deadline).await?;
         let url = place.get("url").await?;
@@ -206,7 +235,9 @@ impl Tab for ClassicTab {
     async fn navigate(&self, url: &str, deadline: Instant) -> Result<(), WireError> {
         let mut place = self.desk.at(&self.window, &[], deadline).await?;
         self.ask_for(&place, url).await?;
-        match self.call_at(&mut place, &Frame::Main, "() => location.protocol", &Value::Null).await {
+        let came = self.call_at(&mut place, &Frame::Main, "() => location.protocol", &Value::Null).await;
+        self.note_opened();
+        match came {
             Ok(protocol) if protocol == "chrome-error:" => {
                 Err(WireError::Navigation("the browser shows an error page of its own".to_owned()))
             }
@@ -362,7 +393,11 @@ impl Tab for ClassicTab {
             return Err(WireError::Unsupported("only browsers of the Chromium family can be given that".to_owned()));
         }
         let agent = self.desk.at(&self.window, &[], deadline).await?.execute("return navigator.userAgent").await?;
-        for command in commands(what, agent.as_str().unwrap_or_default()) {
+        for mut command in commands(what, agent.as_str().unwrap_or_default()) {
+            if command.method == BLOCK {
+                let urls = command.params["urls"].as_array().cloned().unwrap_or_default();
+                command.params = self.blocked(|asked, _| *asked = urls);
+            }
             if command.method.starts_with("Network.") {
                 // The driver listens to no network of its own, and what is asked of a sleeping domain has no effect.
                 self.chromium("Network.enable", json!({}), deadline).await?;
@@ -379,6 +414,31 @@ impl Tab for ClassicTab {
         Err(WireError::Unsupported(
             "this wire cannot hold requests: it can give no header and no log-in, and make nothing slow".to_owned(),
         ))
+    }
+
+    async fn leave_out(&self, awaited: &[String], deadline: Instant) -> Result<Vec<LeftOut>, WireError> {
+        let chromium = self.desk.session().debugger_address().is_some();
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // Nobody tells how a document was asked for that a press has led to.
+        if !chromium || opened.is_none() || opened != self.seen_document(&Frame::Main) {
+            return Ok(Vec::new());
+        }
+        let hosts = hosts_of(awaited.iter().map(String::as_str));
+        let more = hosts.iter().flat_map(|one| patterns(&one.host)).map(Value::from);
+        let params = self.blocked(|_, left_out| left_out.extend(more));
+        self.chromium("Network.enable", json!({}), deadline).await?;
+        self.chromium(BLOCK, params, deadline).await?;
+        self.chromium("Page.reload", json!({}), deadline).await?;
+        let mut place = self.desk.at(&self.window, &[], deadline).await?;
+        place.forget_frame();
+        if self.call_at(&mut place, &Frame::Main, "() => null", &Value::Null).await.is_ok() {
+            self.note_opened();
+        }
+        Ok(hosts)
+    }
+
+    fn why_kept(&self) -> Option<&'static str> {
+        Some("not asked for again: on this wire nobody tells whether the page is the answer to a form (POST)")
     }
 
     async fn give_file(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {

@@ -1,0 +1,80 @@
+//! Hosts that are not the page's own and whose silence keeps a document from being read on or shown: they are left out
+//! from then on, and the document is asked for anew. It is told, so that nobody wonders why a script is missing.
+
+use std::time::Duration;
+
+use crate::page::Page;
+use crate::wait::Seen;
+
+/// An outside host that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The host: `cdn.example`.
+    pub host: String,
+    /// What of it was waited for: an address.
+    pub address: String,
+    /// For how long it kept the page from being shown.
+    pub held: Duration,
+}
+
+impl std::fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { host, address, held } = self;
+        let seconds = held.as_secs_f64();
+        write!(
+            f,
+            "{host} did not answer for {seconds:.1}s and held the page up: it is left out from here on ({address})"
+        )
+    }
+}
+
+/// Leaves out what holds the page up, if the look has seen that it does; whether the document comes anew without it.
+pub(crate) async fn leave_out(page: &Page, seen: &Seen) -> bool {
+    let Some((awaited, held)) = seen.held_by() else { return false };
+    match page.tab().leave_out(awaited, page.answer_by()).await {
+        Ok(mut left_out) => {
+            left_out.iter_mut().for_each(|one| one.held = held);
+            left_out.iter().for_each(|one| tracing::info!("{one}"));
+            page.note_left_out(&left_out);
+            !left_out.is_empty()
+        }
+        Err(error) => {
+            // The next look will tell what has become of the page.
+            tracing::debug!(%error, "nothing could be left out");
+            false
+        }
+    }
+}
+
+/// What of these addresses is to be left out: each host once.
+pub(crate) fn hosts_of<'a>(addresses: impl Iterator<Item = &'a str>) -> Vec<LeftOut> {
+    let mut found: Vec<LeftOut> = Vec::new();
+    for address in addresses {
+        let Ok(mut url) = url::Url::parse(address) else { continue };
+        // What an address asks may hold keys, and names nothing that anybody would know.
+        url.set_query(None);
+        let host = url.host_str().unwrap_or_default().to_owned();
+        if !host.is_empty() && !found.iter().any(|one| one.host == host) {
+            found.push(LeftOut { host, address: url.into(), held: Duration::ZERO });
+        }
+    }
+    found
+}
+
+/// The patterns of addresses for a host at any port, without those below it.
+pub(crate) fn patterns(host: &str) -> [String; 2] {
+    [format!("*://{host}/*"), format!("*://{host}:*")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_left_out_once_whatever_of_it_was_waited_for() {
+        let asked =
+            ["https://cdn.example/a.js", "https://cdn.example:8443/b.css", "https://fonts.example/c", "no address"];
+        let hosts: Vec<String> = hosts_of(asked.into_iter()).into_iter().map(|one| one.host).collect();
+        assert_eq!(hosts, ["cdn.example", "fonts.example"]);
+    }
+}
