@@ -19,11 +19,12 @@ use crate::support::shop::{Shop, free_address};
 use crate::support::shopper;
 
 /// What is on the pages of a shop. The other topics are said to `/samples/...`, which both skins share.
-const OF_THE_SHOP: [&str; 11] = [
+const OF_THE_SHOP: [&str; 12] = [
     "shop",
     "browse",
     "product",
     "cart",
+    "wishes",
     "totals",
     "checkout",
     "payment",

@@ -99,6 +99,7 @@ macro_rules! parts {
 parts! {
     Money: wrong_amounts_are_told_on_classic, wrong_amounts_are_told_on_app;
     Cart: wrong_carts_are_told_on_classic, wrong_carts_are_told_on_app;
+    WishList: wrong_wish_lists_are_told_on_classic, wrong_wish_lists_are_told_on_app;
     Catalogue: a_wrong_catalogue_is_told_on_classic, a_wrong_catalogue_is_told_on_app;
     Payment: wrong_orders_and_payments_are_told_on_classic, wrong_orders_and_payments_are_told_on_app;
     Server: an_unwell_server_is_told_on_classic, an_unwell_server_is_told_on_app;

@@ -23,6 +23,7 @@
 //! - `overlays`: cookie bars, newsletters and chats, and the policy for them.
 //! - `soft`: expectations that fail, and what still runs after them.
 //! - `sorting`: lists that are sorted by what only a press shows.
+//! - `wishes`: wish lists as unlike as shops have them, and what must not be taken for them.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
@@ -51,3 +52,4 @@ mod soft;
 mod sorting;
 mod support;
 mod wires;
+mod wishes;

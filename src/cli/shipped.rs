@@ -31,6 +31,7 @@ shipped! {
     "checkout/payment.feature"
     "checkout/three-d-secure.feature"
     "phrases/shopping.feature"
+    "wish-list/wishes.feature"
 }
 
 /// Writes them below `folder` and gives their paths. Files that are there already are written anew.

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use shopper_browser::Locator;
+use shopper_browser::{Class, Failure, Locator};
+
+use crate::meanings::PATHS;
 
 /// Where an element is, in the words of the shop's site map.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,22 @@ impl fmt::Display for Hint {
         let said: Vec<String> = said.map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
         write!(f, "{{ {} }}", said.join(", "))
     }
+}
+
+/// Says of a thing that was waited for in vain, and that a shop may not have at all, which lines of site map point to it.
+pub(crate) fn lacking(meaning: &str, mend: &str, mut failure: Failure) -> Failure {
+    if failure.class != Class::Expectation {
+        return failure;
+    }
+    failure.class = Class::NotFound;
+    let line = |name: &str, value: &str| format!("  {} = {value}", quoted(name));
+    let mut told = failure
+        .detail("where the shop has one, this line points to it, under [hints] in the shop.toml beside your features:")
+        .detail(line(meaning, "{ css = \"...\" }"));
+    if PATHS.contains(&meaning) {
+        told = told.detail("or this one, under [paths]:").detail(line(meaning, "\"/...\""));
+    }
+    told.mend(mend)
 }
 
 /// A text as TOML writes it; in single quotes where that spares the signs of a selector.

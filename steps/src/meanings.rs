@@ -12,16 +12,23 @@ const ALIASES: &[(&str, &str)] = &[
     ("search field", "search"),
     ("color", "colour"),
     ("zip", "postcode"),
+    ("wishlist", "wish list"),
+    ("add to wishlist", "add to wish list"),
+    ("remove from wishlist", "remove from wish list"),
     ("subtotal", "sub-total"),
 ];
 
 /// The pages whose addresses a site map may give.
-pub const PATHS: [&str; 5] = ["cart", "checkout", "search", "log in", "register"];
+pub const PATHS: [&str; 6] = ["cart", "wish list", "checkout", "search", "log in", "register"];
 
 /// Things to press, or to choose.
 const CONTROLS: &[Word] = &[
     Word::AddToCart,
     Word::Cart,
+    Word::AddToWishList,
+    Word::WishList,
+    Word::RemoveFromWishList,
+    Word::MoveToCart,
     Word::Checkout,
     Word::PlaceOrder,
     Word::Continue,

@@ -100,7 +100,7 @@ impl Walk<'_> {
         self.survey.language = language(&first);
         let account =
             if first.control(&self.world.shop, Word::Account).is_some() { Word::Account } else { Word::LogIn };
-        self.stop("first page", &first, &[Word::Search, Word::Cart, account]).await;
+        self.stop("first page", &first, &[Word::Search, Word::Cart, account, Word::WishList]).await;
         let products = match product {
             Some(name) => vec![name.to_owned()],
             None => self.products(first).await?,
@@ -197,7 +197,8 @@ impl Walk<'_> {
             self.survey.currency = currency(&view, product);
         }
         if !self.survey.stops.iter().any(|stop| stop.name == "product") {
-            self.stop("product", &view, &[Word::AddToCart, Word::Quantity]).await;
+            self.stop("product", &view, &[Word::AddToCart, Word::Quantity, Word::AddToWishList]).await;
+            self.wish(product, &view).await;
         }
         match site.add_to_cart(product, 1).await? {
             Added::Yes => Ok(()),
@@ -205,6 +206,17 @@ impl Walk<'_> {
                 format!("the shop does not put \"{product}\" into the cart: it says \"{why}\""),
                 "name a product that can be bought as it is: --product \"Red Scarf\"",
             )),
+        }
+    }
+
+    /// Puts a product on the wish list and looks at that, in shops that have one.
+    async fn wish(&mut self, product: &str, view: &View) {
+        let site = self.site().with_patience(PRODUCTS_COME);
+        if !matches!(site.has_heart(view, product), Ok(true)) || site.add_to_wish_list(product).await.is_err() {
+            return;
+        }
+        if let Ok(list) = site.show_wish_list().await {
+            self.stop("wish list", &list, &[Word::RemoveFromWishList, Word::MoveToCart]).await;
         }
     }
 

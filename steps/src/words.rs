@@ -34,6 +34,12 @@ words! {
     AddToCart "add to cart" ["Add to cart", "Add to basket", "Add to bag", "Add to shopping cart", "Add to trolley", "Add", "Buy", "Buy now", "In den Warenkorb", "In den Warenkorb legen", "In den Korb", "Kaufen", "Ajouter au panier", "Añadir al carrito", "Añadir a la cesta"]
     Cart "cart" ["Cart", "Basket", "Bag", "Your cart", "Your basket", "Your bag", "Shopping cart", "Shopping bag", "Shopping basket", "My cart", "My bag", "My basket", "View cart", "View basket", "View bag", "Go to cart", "Warenkorb", "Ihr Warenkorb", "Mein Warenkorb", "Zum Warenkorb", "Einkaufswagen", "Panier", "Mon panier", "Votre panier", "Carrito", "Mi carrito", "Tu carrito", "Cesta"]
     CartEmpty "cart is empty" ["cart is empty", "basket is empty", "bag is empty", "cart is currently empty", "no items in your", "nothing in your", "Warenkorb ist leer", "Einkaufswagen ist leer", "panier est vide", "carrito está vacío", "cesta está vacía"]
+    AddToWishList "add to wish list" ["Add to wish list", "Add to wishlist", "Add to my wish list", "Add to my wishlist", "Save to wish list", "Save to wishlist", "Add to favourites", "Add to favorites", "Add to my favourites", "Add to my favorites", "Save to favourites", "Save to favorites", "Save for later", "Add to saved items", "favorite_border", "Auf die Wunschliste", "Auf die Wunschliste setzen", "Zur Wunschliste hinzufügen", "In die Wunschliste", "Auf den Wunschzettel", "Zum Wunschzettel hinzufügen", "Auf den Merkzettel", "Zum Merkzettel hinzufügen", "Auf die Merkliste", "Zu Favoriten hinzufügen", "Zu den Favoriten hinzufügen", "Merken", "Für später merken", "Ajouter à la liste d'envies", "Ajouter à la liste d’envies", "Ajouter à ma liste d'envies", "Ajouter à ma liste d’envies", "Ajouter à la liste de souhaits", "Ajouter à ma liste de souhaits", "Ajouter à la wishlist", "Ajouter à ma wishlist", "Ajouter aux favoris", "Ajouter à mes favoris", "Enregistrer pour plus tard", "Añadir a la lista de deseos", "Añadir a mi lista de deseos", "Agregar a la lista de deseos", "Añadir a favoritos", "Agregar a favoritos", "Guardar en favoritos", "Guardar para más tarde", "Guardar para después"]
+    WishList "wish list" ["Wish list", "Wishlist", "My wish list", "My wishlist", "Your wish list", "Your wishlist", "View wish list", "View wishlist", "Favourites", "Favorites", "My favourites", "My favorites", "Your favourites", "Your favorites", "Saved items", "Saved for later", "Wunschliste", "Meine Wunschliste", "Ihre Wunschliste", "Wunschzettel", "Mein Wunschzettel", "Ihr Wunschzettel", "Merkzettel", "Mein Merkzettel", "Ihr Merkzettel", "Merkliste", "Favoriten", "Meine Favoriten", "Ihre Favoriten", "Liste d'envies", "Liste d’envies", "Ma liste d'envies", "Ma liste d’envies", "Liste de souhaits", "Ma liste de souhaits", "Favoris", "Mes favoris", "Lista de deseos", "Mi lista de deseos", "Tu lista de deseos", "Favoritos", "Mis favoritos", "Tus favoritos"]
+    WishListEmpty "wish list is empty" ["wish list is empty", "wishlist is empty", "wish list is currently empty", "wishlist is currently empty", "no items in your wish", "nothing in your wish", "no products in your wish", "no products added to the wish", "nothing on your wish", "no favourites", "no favorites", "no saved items", "not saved anything", "haven't saved any", "Wunschliste ist leer", "Wunschzettel ist leer", "Merkzettel ist leer", "Merkliste ist leer", "keine Favoriten", "nichts gemerkt", "liste d'envies est vide", "liste d’envies est vide", "liste de souhaits est vide", "wishlist est vide", "pas de favoris", "aucun favori", "lista de deseos está vacía", "no tienes favoritos", "ningún favorito"]
+    OnWishList "on the wish list" ["On your wish list", "In your wish list", "In your wishlist", "In wish list", "In wishlist", "Added to wish list", "Added to wishlist", "Added to your wish list", "Added to favourites", "Added to favorites", "In your favourites", "In your favorites", "Saved", "favorite", "Auf Ihrer Wunschliste", "Auf der Wunschliste", "Auf dem Merkzettel", "Auf dem Wunschzettel", "Gemerkt", "In den Favoriten", "Dans la liste d'envies", "Dans votre liste d'envies", "Dans vos favoris", "Dans mes favoris", "En tu lista de deseos", "En la lista de deseos", "En favoritos", "En tus favoritos"]
+    RemoveFromWishList "remove from wish list" ["Remove from wish list", "Remove from wishlist", "Remove from my wish list", "Remove from your wish list", "Remove from favourites", "Remove from favorites", "Remove from saved items", "Von der Wunschliste entfernen", "Aus der Wunschliste entfernen", "Vom Wunschzettel entfernen", "Vom Merkzettel entfernen", "Von der Merkliste entfernen", "Aus Favoriten entfernen", "Aus den Favoriten entfernen", "Nicht mehr merken", "Retirer de la liste d'envies", "Retirer de ma liste d'envies", "Supprimer de la liste d'envies", "Retirer de la liste de souhaits", "Supprimer de la liste de souhaits", "Retirer des favoris", "Supprimer des favoris", "Quitar de la lista de deseos", "Eliminar de la lista de deseos", "Quitar de favoritos", "Eliminar de favoritos"]
+    MoveToCart "move to cart" ["Move to cart", "Move to basket", "Move to bag", "Move to shopping cart", "Move to trolley", "In den Warenkorb verschieben", "In den Warenkorb übernehmen", "Déplacer vers le panier", "Déplacer dans le panier", "Mettre dans le panier", "Mover al carrito", "Pasar al carrito", "Mover a la cesta", "Pasar a la cesta"]
     Checkout "checkout" ["Checkout", "Check out", "Proceed to checkout", "Go to checkout", "Secure checkout", "Continue to checkout", "Proceed to payment", "Zur Kasse", "Zur Kasse gehen", "Kasse", "Commander", "Passer commande", "Passer la commande", "Tramitar pedido", "Finalizar compra"]
     PlaceOrder "place order" ["Place order", "Place your order", "Place your order and pay", "Place order and pay", "Confirm order", "Confirm and pay", "Complete order", "Complete purchase", "Submit order", "Order now", "Pay now", "Pay", "Buy now", "Finish", "Zahlungspflichtig bestellen", "Jetzt kaufen", "Kostenpflichtig bestellen", "Bestellung abschicken", "Jetzt bezahlen", "Valider la commande", "Payer", "Realizar pedido", "Pagar"]
     Continue "continue" ["Continue", "Next", "Proceed", "Save and continue", "Continue to shipping", "Continue to delivery", "Continue to payment", "Continue to review", "Review order", "Review your order", "Preview order", "Use this address", "Ship to this address", "Save", "Weiter", "Fortfahren", "Weiter zur Zahlung", "Weiter zum Versand", "Continuer", "Suivant", "Continuar", "Siguiente"]
@@ -94,14 +100,38 @@ words! {
 }
 
 impl Word {
+    /// Whether it speaks of wishes; nothing else may be found by what does.
+    pub(crate) fn is_about_wishes(self) -> bool {
+        matches!(
+            self,
+            Word::AddToWishList
+                | Word::WishList
+                | Word::WishListEmpty
+                | Word::OnWishList
+                | Word::RemoveFromWishList
+                | Word::MoveToCart
+        )
+    }
+
     /// The words in a class, a title or an icon that tell what a control without a name is for; several in one text must
     /// all be there.
     pub(crate) fn icons(self) -> &'static [&'static str] {
         match self {
             Word::AddToCart => &["add cart", "add basket", "add bag", "addtocart"],
             Word::Cart => &["cart", "basket", "bag", "minicart", "trolley", "warenkorb", "panier", "carrito"],
+            Word::AddToWishList | Word::WishList => &[
+                "heart",
+                "wishlist",
+                "wish list",
+                "wish",
+                "favorite",
+                "favourite",
+                "favorites",
+                "favourites",
+                "merkzettel",
+            ],
             Word::Search => &["search", "magnifier"],
-            Word::Remove => &["remove", "delete", "trash", "bin"],
+            Word::Remove | Word::RemoveFromWishList => &["remove", "delete", "trash", "bin"],
             Word::Account | Word::LogIn => &["account", "person", "user", "profile", "login"],
             Word::Close => &["close", "dismiss"],
             _ => &[],

@@ -8,6 +8,7 @@ use storefront::{Fault, Skin};
 pub(super) enum Part {
     Money,
     Cart,
+    WishList,
     Catalogue,
     Payment,
     Server,
@@ -91,6 +92,7 @@ impl Told {
     }
 }
 
+const WISHES: &str = "A wish is kept, another one given up";
 const MAIL: &str = "A guest gets one confirmation of the order";
 const TWO_ITEMS: &str = "Of two items one stays";
 const SCARVES: &str = "A guest buys two scarves";
@@ -108,7 +110,7 @@ const APPROVED: &str = "The customer approves within the page";
 /// The row of a fault.
 #[expect(clippy::too_many_lines, reason = "one row a fault")]
 pub(super) fn row(fault: Fault) -> Row {
-    use Part::{Cart, Catalogue, Money, Page, Payment, Server};
+    use Part::{Cart, Catalogue, Money, Page, Payment, Server, WishList};
     match fault {
         Fault::TotalOffByACent => Money
             .broken(
@@ -182,6 +184,20 @@ pub(super) fn row(fault: Fault) -> Row {
         Fault::SessionLostBetweenPages => Cart
             .broken(SCARVES, "I check out as a guest", "says \"Your cart is empty.\"")
             .on_app("I check out as a guest", "says that the cart is empty"),
+
+        Fault::WrongItemWished => {
+            WishList.broken(WISHES, "my wish list contains:", "\"Blue Mug\" is missing: the page shows \"Oak Board\", ")
+        }
+        Fault::WishListKeepsRemoved => WishList.broken(
+            WISHES,
+            "I remove \"Blue Mug\" from my wish list",
+            "the page shows \"Blue Mug\", \"Red Scarf\" on the wish list",
+        ),
+        Fault::WishButtonDead => WishList.broken(
+            WISHES,
+            "I add \"Blue Mug\" to my wish list",
+            "nothing on the page says that it is on the wish list",
+        ),
 
         Fault::StockNotReduced => {
             Catalogue.broken("The stock goes down by what is bought", "went down by 2", "and there are 5000 now")

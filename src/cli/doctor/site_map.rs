@@ -10,11 +10,13 @@ use crate::cli::start::Ready;
 
 const ABOUT: &str = "site map";
 /// Every line of a cart or a list has one of its own.
-const IN_LINES: [&str; 4] = ["remove", "quantity", "update", "add to cart"];
+const IN_LINES: [&str; 7] =
+    ["remove", "quantity", "update", "add to cart", "add to wish list", "remove from wish list", "move to cart"];
 /// On which page of the walk a thing is expected; what is not here is expected in the checkout.
-const EXPECTED: [(&str, &[&str]); 3] = [
-    ("first page", &["search", "cart", "account", "log in"]),
-    ("product", &["add to cart", "quantity"]),
+const EXPECTED: [(&str, &[&str]); 4] = [
+    ("first page", &["search", "cart", "account", "log in", "wish list"]),
+    ("product", &["add to cart", "quantity", "add to wish list"]),
+    ("wish list", &["remove from wish list", "move to cart"]),
     ("cart", &["checkout", "remove", "update", "coupon", "have a coupon", "apply coupon"]),
 ];
 /// What the walk cannot reach, because nothing is paid and nobody has an account.

@@ -14,6 +14,7 @@ mod product;
 mod shop;
 pub(crate) mod texts;
 mod totals;
+mod wishes;
 
 use shopper_browser::Failure;
 
@@ -28,6 +29,7 @@ pub(crate) fn shipped() -> Vec<Definition> {
         browse::definitions(),
         product::definitions(),
         cart::definitions(),
+        wishes::definitions(),
         totals::definitions(),
         checkout::definitions(),
         payment::definitions(),

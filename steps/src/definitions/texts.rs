@@ -21,6 +21,7 @@ macro_rules! topics {
 }
 
 topics! {
-    "shop" "browse" "product" "cart" "totals" "checkout" "payment" "confirmation" "account" "conservation" "mail"
+    "shop" "browse" "product" "cart" "wishes" "totals" "checkout" "payment" "confirmation" "account" "conservation"
+    "mail"
     "acts" "page" "tables" "windows" "kept" "device" "network" "files"
 }

@@ -78,7 +78,9 @@ impl View {
     /// The cart, summary or receipt that is shown.
     pub(crate) fn basket(&self, shop: &Shop) -> Basket {
         let mut basket = Basket { empty: self.is_empty_cart(shop), busy: self.busy, ..Basket::default() };
-        let (cart, add) = (shop.words(Word::Cart), shop.words(Word::AddToCart));
+        // What is saved for later below a cart offers to come back into it.
+        let add = [shop.words(Word::AddToCart), shop.words(Word::MoveToCart)].concat();
+        let cart = shop.words(Word::Cart);
         for row in &self.rows {
             let quantity = row.quantity.or(row.count.filter(|count| *count > 0 && row.goods));
             match sum_of(row, shop) {

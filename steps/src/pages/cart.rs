@@ -126,8 +126,9 @@ impl Site {
     /// Puts a product into the cart from where it stands: from a list when one piece is enough, else from its page.
     pub(crate) async fn add_to_cart(&self, product: &str, pieces: u32) -> Result<Added, Failure> {
         let view = self.find_product(product).await?;
-        let view = if view.standing(product) == Standing::Listed && (pieces > 1 || !self.buys_from_list(&view, product))
-        {
+        // What the wish list's own buttons put into the cart leaves the list.
+        let listed = view.standing(product) == Standing::Listed;
+        let view = if listed && (pieces > 1 || !self.buys_from_list(&view, product) || view.is_wish_list(&self.shop)) {
             self.open_product(product).await?
         } else {
             view
@@ -189,7 +190,7 @@ impl Site {
     }
 
     /// What the page tells and counts, so that news can be told from olds.
-    fn told(&self, view: &View) -> (Vec<String>, String) {
+    pub(super) fn told(&self, view: &View) -> (Vec<String>, String) {
         (view.notices.iter().chain(&view.alerts).cloned().collect(), self.counted(view))
     }
 
@@ -203,7 +204,7 @@ impl Site {
             .unwrap_or_default()
     }
 
-    fn outcome_of_adding(&self, view: &View, product: &str, before: &(Vec<String>, String)) -> Look<Added> {
+    pub(super) fn outcome_of_adding(&self, view: &View, product: &str, before: &(Vec<String>, String)) -> Look<Added> {
         let news = |text: &&String| !before.0.contains(text);
         if view.is_cart(&self.shop) {
             let basket = view.basket(&self.shop);

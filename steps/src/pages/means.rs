@@ -5,7 +5,7 @@
 
 use shopper_browser::{Class, Failure};
 
-use super::view::{Button, Choice, Field, View, begins, button_locator, fold, names};
+use super::view::{Button, Choice, Field, View, begins, button_locator, fold, holds, names, same};
 use super::{Purpose, Site};
 use crate::found::{ASIDE, FASTENED, Found, Means, RunnerUp};
 use crate::shop::Shop;
@@ -34,15 +34,33 @@ impl Button {
 
     /// By what means it could be what is meant.
     fn means(&self, word: Word, words: &[String]) -> Option<Means> {
-        let icon = |one: &&str| one.split(' ').all(|part| self.icon.iter().any(|worn| worn == part));
         match () {
             () if self.is_hinted(word.key()) => Some(Means::Hint),
             () if names(&self.name, words) => Some(if self.titled { Means::Title } else { Means::Name }),
             () if !self.title.is_empty() && names(&self.title, words) => Some(Means::Title),
             () if begins(&self.name, words) => Some(Means::PartOfName),
-            () if word.icons().iter().any(icon) => Some(Means::Icon),
+            () if self.wears(word) => Some(Means::Icon),
             () => None,
         }
+    }
+
+    /// Whether it is about the wish list, and something else is meant: "Add to wish list" begins with "Add", and many hearts
+    /// wear the class of a button that buys.
+    pub(super) fn is_only_a_wish(&self, shop: &Shop, word: Word, words: &[String]) -> bool {
+        let exact = || words.iter().any(|word| same(word, &self.name));
+        if word.is_about_wishes() || exact() {
+            return false;
+        }
+        let (list, add) = (shop.words(Word::WishList), shop.words(Word::AddToWishList));
+        let said = |text: &str| holds(text, &list) || begins(text, &add);
+        let nameless = !self.name.contains(char::is_alphabetic);
+        said(&self.name) || said(&self.title) || (nameless && self.wears(Word::AddToWishList))
+    }
+
+    /// Whether its class or icon is one that such things wear.
+    pub(super) fn wears(&self, word: Word) -> bool {
+        let icon = |one: &&str| one.split(' ').all(|part| self.icon.iter().any(|worn| worn == part));
+        word.icons().iter().any(icon)
     }
 
     /// `button "Add to cart"`
@@ -87,6 +105,9 @@ impl View {
         let mut ranked: Vec<Candidate<'a>> = fitting
             .filter_map(|button| {
                 let by = button.means(word, &words)?;
+                if by != Means::Hint && button.is_only_a_wish(shop, word, &words) {
+                    return None;
+                }
                 let less = if by == Means::Hint { 0 } else { u8::from(button.aside) * ASIDE };
                 Some(Candidate { button, by, score: by.score() - less - u8::from(button.fastened) * FASTENED })
             })

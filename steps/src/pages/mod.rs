@@ -22,6 +22,7 @@ mod second_factor;
 mod sorting;
 mod sums;
 mod view;
+pub(crate) mod wish_list;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -36,7 +37,7 @@ pub(crate) use overlays::Policy;
 use overlays::{Need, may_be_in_the_way};
 pub(crate) use sums::Reading;
 use view::LOOK;
-pub(crate) use view::{Row, View, begins, fold, holds, names, same};
+pub(crate) use view::{Button, Row, View, begins, fold, holds, names, same};
 
 use crate::diary::Diary;
 use crate::failure::{mistake, unmet};

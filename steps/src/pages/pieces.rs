@@ -42,7 +42,7 @@ impl View {
     }
 
     /// The buttons of the page that do not stand in the row of another product.
-    fn own_buttons(&self, product: &str) -> impl Iterator<Item = &super::view::Button> {
+    pub(super) fn own_buttons(&self, product: &str) -> impl Iterator<Item = &super::view::Button> {
         let others: Vec<&str> = self
             .products()
             .filter(|row| !same(&row.name, product))
@@ -53,7 +53,8 @@ impl View {
 
     fn can_be_bought(&self, product: &str, shop: &Shop) -> bool {
         let words = shop.words(Word::AddToCart);
-        self.own_buttons(product).any(|button| !button.disabled && names(&button.name, &words))
+        let buys = |button: &super::view::Button| !button.is_only_a_wish(shop, Word::AddToCart, &words);
+        self.own_buttons(product).any(|button| !button.disabled && names(&button.name, &words) && buys(button))
     }
 }
 

@@ -263,7 +263,9 @@ impl View {
     /// Whether it says that the cart is empty.
     pub(crate) fn is_empty_cart(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::CartEmpty);
-        self.texts().any(|note| note.len() < 90 && holds(note, &words))
+        let says = |note: &&String| note.len() < 90 && holds(note, &words);
+        // "There are no items in your wish list" says nothing of the cart.
+        self.texts().filter(says).any(|note| !holds(note, &shop.words(Word::WishList)))
     }
 
     /// All that the page says, text by text and line by line.
@@ -314,14 +316,21 @@ impl View {
 
     /// The first button or link of one of these names that can be pressed; those of the page itself come first.
     pub(crate) fn button(&self, words: &[String]) -> Option<&Button> {
-        let mut fitting = self.buttons.iter().filter(|button| !button.disabled && names(&button.name, words));
+        self.button_that(|button| names(&button.name, words))
+    }
+
+    fn button_that(&self, fits: impl Fn(&Button) -> bool) -> Option<&Button> {
+        let mut fitting = self.buttons.iter().filter(|button| !button.disabled && fits(button));
         fitting.clone().find(|button| !button.aside).or_else(|| fitting.next())
     }
 
     /// The button that this shop has for a thing: where its site map says, else by name.
     pub(crate) fn control(&self, shop: &Shop, word: Word) -> Option<&Button> {
         let hinted = self.buttons.iter().find(|button| !button.disabled && button.is_hinted(word.key()));
-        hinted.or_else(|| self.button(&shop.words(word)))
+        let words = shop.words(word);
+        hinted.or_else(|| {
+            self.button_that(|button| names(&button.name, &words) && !button.is_only_a_wish(shop, word, &words))
+        })
     }
 
     /// What the page says when something went wrong.

@@ -32,5 +32,9 @@ async fn open(site: &Site, page: &str, words: &str) -> Result<String, Failure> {
     if page == "cart" && !view.is_cart(&site.shop) {
         return Err(unmet(format!("the page {} is no cart", view.what()), "open the cart by hand and correct it"));
     }
+    if page == "wish list" && !view.is_wish_list(&site.shop) {
+        let what = format!("the page {} is no wish list", view.what());
+        return Err(unmet(what, "open the wish list by hand and correct it"));
+    }
     Ok(view.what())
 }

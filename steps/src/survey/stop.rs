@@ -6,7 +6,7 @@ use shopper_browser::{Failure, Picture};
 
 use crate::found::{Found, Means};
 use crate::meanings::is_field;
-use crate::pages::{View, begins};
+use crate::pages::{Button, View, begins};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -50,6 +50,8 @@ impl Stop {
         for word in wanted {
             match one(view, shop, *word) {
                 Ok(Some(one)) => found.push(one),
+                // Not every shop has a wish list.
+                Ok(None) if word.is_about_wishes() => {}
                 Ok(None) => lost.push(Lost { meaning: word.key(), unclear: None, behind: behind(view, shop, *word) }),
                 Err(failure) => lost.push(Lost { meaning: word.key(), unclear: Some(failure), behind: None }),
             }
@@ -93,10 +95,18 @@ fn one(view: &View, shop: &Shop, word: Word) -> Result<Option<Found>, Failure> {
     {
         return Ok(Some(field));
     }
-    if matches!(word, Word::Remove | Word::Update) {
-        return Ok(in_line(view, shop, word));
+    match word {
+        Word::Remove | Word::Update => return Ok(in_line(view, shop, word)),
+        Word::RemoveFromWishList => return Ok(in_line_of_wish(view, shop, word, Word::Remove)),
+        Word::MoveToCart => return Ok(in_line_of_wish(view, shop, word, Word::AddToCart)),
+        _ => {}
     }
-    Ok(view.pick(shop, word, |_| true)?.map(|picked| picked.found))
+    let may = |button: &Button| match word {
+        Word::WishList => button.may_lead_to_wishes(shop),
+        Word::AddToWishList => !button.aside,
+        _ => true,
+    };
+    Ok(view.pick(shop, word, may)?.map(|picked| picked.found))
 }
 
 fn field(view: &View, shop: &Shop, word: Word) -> Option<Found> {
@@ -122,6 +132,12 @@ fn in_line(view: &View, shop: &Shop, word: Word) -> Option<Found> {
         let picked = single.pick(shop, word, |_| true).ok()??;
         Some(picked.found)
     })
+}
+
+/// On a wish list the same may be called as elsewhere.
+fn in_line_of_wish(view: &View, shop: &Shop, word: Word, otherwise: Word) -> Option<Found> {
+    let other = || Some(Found { meaning: word.key().to_owned(), ..in_line(view, shop, otherwise)? });
+    in_line(view, shop, word).or_else(other)
 }
 
 /// Whether one of the shop's own words stands on the page, on a control, a field or in a text.

@@ -78,3 +78,30 @@ fn a_hint_decides_and_one_that_matches_nothing_is_told() {
                     there is button \"Add to card\"";
     assert_eq!(told, expected);
 }
+
+#[test]
+fn a_wish_is_no_purchase_and_a_purchase_no_wish() {
+    let heart =
+        Button { icon: ["btn", "add", "to", "cart", "heart"].map(str::to_owned).to_vec(), ..button("", "#heart") };
+    let wishes = [
+        "Add to wish list",
+        "Add to Wishlist (3)",
+        "Add to favourites",
+        "Save for later",
+        "Auf den Merkzettel",
+        "Ajouter aux favoris",
+        "Añadir a la lista de deseos",
+    ];
+    let buys = ["Add to cart", "Add", "In den Warenkorb", "Ajouter au panier", "Añadir al carrito"];
+    for (wish, buy) in wishes.into_iter().flat_map(|wish| buys.map(|buy| (wish, buy))) {
+        let both = view(vec![heart.clone(), button(wish, "#wish"), button(buy, "#buy")]);
+        assert_eq!(picked(&both, Word::AddToCart).0, format!("button \"{buy}\""), "{wish}");
+        assert_eq!(picked(&both, Word::AddToWishList).0, format!("button \"{wish}\""), "{buy}");
+    }
+    let alone = view(vec![heart, button("Add to wish list", "#wish"), button("Save for later", "#later")]);
+    for word in [Word::AddToCart, Word::Cart, Word::Continue] {
+        let taken = alone.pick(&Shop::default(), word, |_| true).unwrap().map(|picked| picked.found.what);
+        assert_eq!(taken, None, "{}", word.key());
+    }
+    assert_eq!(alone.control(&Shop::default(), Word::AddToCart), None);
+}

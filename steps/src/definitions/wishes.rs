@@ -1,0 +1,166 @@
+//! The wish list: what is put on it, taken off it and moved to the cart, and what it must show.
+
+use std::sync::Arc;
+
+use shopper_browser::Look;
+use shopper_steps_macros::step;
+
+use super::product::refused;
+use super::{Outcome, amiss};
+use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
+use crate::failure::{Blame as _, mistake, unmet};
+use crate::oracle::Money;
+use crate::pages::accept_if;
+use crate::pages::basket::Line;
+use crate::pages::cart::Added;
+use crate::pages::wish_list::{WishList, Wished};
+use crate::parameters::{Parameter as _, Product};
+use crate::shop::Shop;
+use crate::world::World;
+
+pub(super) fn definitions() -> Vec<Definition> {
+    vec![ADD, REMOVE, MOVE_TO_CART, LOOK_AT, CONTAINS, CONTAINS_TABLE, DOES_NOT_CONTAIN, IS_EMPTY]
+}
+
+/// Puts a product on the wish list, by the button or the heart on its page; the page must show that it is on it then.
+#[step(when, "I add {product} to my wish list", example = "I add \"Blue Mug\" to my wish list")]
+async fn add(world: &mut World, product: Product) -> Outcome {
+    wish_for(world, &product).await
+}
+
+/// Takes a product off the wish list.
+#[step(when, "I remove {product} from my wish list", example = "I remove \"Blue Mug\" from my wish list")]
+async fn remove(world: &mut World, product: Product) -> Outcome {
+    let site = world.site();
+    site.remove_from_wish_list(&product).await?;
+    lacks(world, &product)
+        .await
+        .blame(&product.0, "look at the picture: the customer pressed \"remove\", and the product is still there")
+}
+
+/// Puts a product from the wish list into the cart, by the button in its line. Whether it stays on the list is up to
+/// the shop.
+#[step(
+    when,
+    "I move {product} from my wish list to my cart",
+    example = "I move \"Blue Mug\" from my wish list to my cart"
+)]
+async fn move_to_cart(world: &mut World, product: Product) -> Outcome {
+    world.memory.product = Some(product.0.clone());
+    let moved = world.site().move_from_wish_list(&product).await;
+    match moved.blame(&product.0, "look at the picture: what did the shop do instead?")? {
+        Added::Yes => Ok(()),
+        Added::Refused(why) => Err(refused(&product, &why)),
+    }
+}
+
+/// Shows the wish list.
+#[step(when, "I look at my wish list", example = "I look at my wish list")]
+async fn look_at(world: &mut World) -> Outcome {
+    world.site().show_wish_list().await.map(drop)
+}
+
+/// After Given: puts the product on the wish list. Otherwise: it is on it.
+#[step(given, "my wish list contains {product}", example = "my wish list contains \"Red Scarf\"")]
+async fn contains(world: &mut World, product: Product) -> Outcome {
+    if world.keyword == Keyword::Given {
+        return wish_for(world, &product).await;
+    }
+    let look = |list: &WishList| accept_if(list.holds(&product), || list.summary());
+    let looked = world.site().look_at_wish_list(&format!("\"{product}\" on the wish list"), look).await;
+    looked.blame(&product.0, "look at the picture: what is on the wish list instead?")
+}
+
+/// The wish list shows these products and no others. Columns: product, and maybe price. After Given: puts them on it;
+/// there the one column is product.
+#[step(
+    then,
+    "my wish list contains:",
+    example = "my wish list contains:",
+    block = "| product   | price  |\n| Red Scarf | $29.99 |"
+)]
+async fn contains_table(world: &mut World, wishes: Wishes) -> Outcome {
+    let wanted = wishes.0;
+    if world.keyword == Keyword::Given {
+        if wanted.iter().any(|(_, price)| price.is_some()) {
+            let what = "after Given the table fills the wish list, and cannot say the price";
+            let mend = "leave the column \"price\" out here, and check it after Then";
+            return Err(mistake(what, mend).about("contains:"));
+        }
+        for (product, _) in &wanted {
+            wish_for(world, product).await?;
+        }
+        return Ok(());
+    }
+    let shop = Arc::clone(&world.shop);
+    let look = |list: &WishList| match difference(&shop, list, &wanted) {
+        None => Look::Accept(()),
+        Some(difference) => Look::NotYet(difference),
+    };
+    let looked = world.site().look_at_wish_list("the wish list of the table", look).await;
+    looked.blame("contains:", "look at the picture, and compare the wish list with the table line by line")
+}
+
+/// The wish list is shown, and the product is not on it.
+#[step(then, "my wish list does not contain {product}", example = "my wish list does not contain \"Blue Mug\"")]
+async fn does_not_contain(world: &mut World, product: Product) -> Outcome {
+    lacks(world, &product).await.blame(&product.0, "look at the picture: why is it still on the wish list?")
+}
+
+/// The shop says that the wish list is empty, and shows no lines.
+#[step(then, "my wish list is empty", example = "my wish list is empty")]
+async fn is_empty(world: &mut World) -> Outcome {
+    let look = |list: &WishList| accept_if(list.empty && list.lines.is_empty(), || list.summary());
+    let looked = world.site().look_at_wish_list("an empty wish list", look).await;
+    looked.blame("empty", "look at the picture: what is left on the wish list?")
+}
+
+async fn wish_for(world: &mut World, product: &str) -> Outcome {
+    world.memory.product = Some(product.to_owned());
+    let wished = world.site().add_to_wish_list(product).await;
+    match wished.blame(product, "look at the picture: does the page say, or its heart, that it is on the wish list?")? {
+        Wished::Yes => Ok(()),
+        Wished::AsksWho(page) => Err(unmet(
+            format!("to put \"{product}\" on a wish list, the shop asks the customer to log in: {page}"),
+            "this shop keeps wish lists for its customers alone: log in before, with \"I log in as\" or as a new customer",
+        )
+        .about(product)),
+        Wished::Refused(why) => Err(refused(product, &why)),
+    }
+}
+
+async fn lacks(world: &World, product: &str) -> Outcome {
+    let there = |list: &WishList| list.empty || !list.lines.is_empty();
+    let look = |list: &WishList| accept_if(!list.holds(product) && there(list), || list.summary());
+    world.site().look_at_wish_list(&format!("a wish list without \"{product}\""), look).await
+}
+
+/// A table of wishes: each product, and what it must cost.
+struct Wishes(Vec<(String, Option<Money>)>);
+
+impl TakesBlock for Wishes {
+    const NEED: BlockNeed = Table::NEED;
+
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
+        let table = Table::take(block)?;
+        table.only(&["product", "price"])?;
+        let wish = |row: Row<'_>| Ok((row.want("product")?.to_owned(), row.read("price", "$18.00", Money::parse)?));
+        table.rows().map(wish).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// The first thing in which a wish list differs from the table.
+fn difference(shop: &Shop, list: &WishList, wanted: &[(String, Option<Money>)]) -> Option<String> {
+    let mut left: Vec<&Line> = list.lines.iter().collect();
+    for (product, price) in wanted {
+        let Some(at) = left.iter().position(|line| line.is_of(product)) else {
+            return Some(format!("\"{product}\" is missing: {}", list.summary()));
+        };
+        let shown = left.remove(at);
+        let why = price.as_ref().and_then(|price| amiss(shop, shown.unit_price(), price, "price"));
+        if let Some(why) = why {
+            return Some(format!("{why} for \"{product}\""));
+        }
+    }
+    left.first().map(|line| format!("the page also shows \"{}\" on the wish list", line.name))
+}

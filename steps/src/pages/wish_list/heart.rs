@@ -1,0 +1,83 @@
+//! Whether a product is on the wish list, as the heart or button on its page tells.
+
+use shopper_browser::Failure;
+
+use super::super::means::Picked;
+use super::super::view::{Button, names};
+use crate::found::Means;
+use crate::pages::View;
+use crate::shop::Shop;
+use crate::words::Word;
+
+/// What a heart wears once it is filled; what it wore before its press proves nothing.
+const FILLED: [&str; 12] = [
+    "filled",
+    "fill",
+    "full",
+    "solid",
+    "fas",
+    "active",
+    "selected",
+    "added",
+    "checked",
+    "wished",
+    "liked",
+    "favorited",
+];
+/// Of these, what says so of a heart that nobody has pressed yet: others are also names of looks.
+const SURELY_FILLED: [&str; 4] = ["filled", "added", "wished", "favorited"];
+
+/// What the page of a product offers for the wish list.
+pub(super) enum Heart<'a> {
+    /// This puts the product on it.
+    Empty(Picked<'a>),
+    /// This looks as if the product were on it already.
+    Filled(Picked<'a>),
+    /// The page says that the product is on it.
+    Wished,
+}
+
+impl Heart<'_> {
+    fn worn(&self) -> &[String] {
+        match self {
+            Heart::Empty(picked) | Heart::Filled(picked) => &picked.button.icon,
+            Heart::Wished => &[],
+        }
+    }
+}
+
+impl View {
+    /// The heart of the product whose page it is; others stand in the lines of other products.
+    pub(super) fn heart(&self, product: &str, shop: &Shop) -> Result<Option<Heart<'_>>, Failure> {
+        let own: Vec<&str> = self.own_buttons(product).map(|button| button.path.as_str()).collect();
+        let is_own = |button: &Button| own.contains(&button.path.as_str());
+        let words = [shop.words(Word::OnWishList), shop.words(Word::RemoveFromWishList)].concat();
+        let says_so = |one: &Button| is_own(one) && (names(&one.name, &words) || names(&one.title, &words));
+        let wished = self.buttons.iter().position(says_so);
+        let picked = self.pick(shop, Word::AddToWishList, is_own)?;
+        let Some(picked) = picked else { return Ok(wished.map(|_| Heart::Wished)) };
+        // Further down stand those of other products.
+        let at = self.buttons.iter().position(|button| std::ptr::eq(button, picked.button));
+        let hinted = picked.found.by == Means::Hint;
+        if picked.button.pressed.as_deref() == Some("true") || (!hinted && wished.is_some() && wished < at) {
+            return Ok(Some(Heart::Wished));
+        }
+        let filled = picked.button.icon.iter().any(|worn| SURELY_FILLED.contains(&worn.as_str()));
+        Ok(Some(if filled { Heart::Filled(picked) } else { Heart::Empty(picked) }))
+    }
+
+    /// What the product's heart wears.
+    pub(super) fn heart_wears(&self, product: &str, shop: &Shop) -> Vec<String> {
+        let heart = self.heart(product, shop).ok().flatten();
+        heart.map(|heart| heart.worn().to_vec()).unwrap_or_default()
+    }
+
+    /// Whether the heart says that the product is on the list, or has been filled since it wore this.
+    pub(super) fn has_filled(&self, product: &str, worn: &[String], shop: &Shop) -> bool {
+        match self.heart(product, shop) {
+            Ok(Some(Heart::Wished)) => true,
+            Ok(Some(heart)) => heart.worn().iter().any(|word| !worn.contains(word) && FILLED.contains(&word.as_str())),
+            _ => false,
+        }
+    }
+}
