@@ -200,7 +200,7 @@ async fn read(talk: &mut Talk, state: &mut State, wanted: &str) -> Result<(), Tr
         let answer = talk.ask(&format!("UID FETCH {uid} (UID BODY.PEEK[]<0.{LARGEST}>)"), None).await?;
         let raw = answer.parts.into_iter().find(|(found, _)| *found == uid);
         match (raw, state.heads.get_mut(&uid)) {
-            (Some((_, raw)), Some(head)) => head.mail = Email::read(&raw),
+            (Some((_, raw)), Some(head)) => head.mail = Some(Email::read(&raw).unwrap_or_default()),
             // Somebody has taken it away.
             _ => drop(state.heads.remove(&uid)),
         }
