@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes sure that there is a Python with virtual environments, for the django-oscar shop of the tests. Does nothing when
-# there is; on Debian and Ubuntu it installs the packages, with sudo when not root. Elsewhere the test of that shop says
-# that it was not run.
+# Makes sure that there is a Python with virtual environments, for the django-oscar shop and the IMAP mailbox of the
+# tests. Does nothing when there is; on Debian and Ubuntu it installs the packages, with sudo when not root. Elsewhere
+# those tests say that they were not run.
 set -euo pipefail
 
 have_python() {

@@ -17,11 +17,11 @@ for profile in dev release; do
     echo "the catalogue of the $profile build is complete"
 done
 
-# The real shops are set up beforehand, so that no test runs beside their installation; 4 says that this machine lacks a
-# program, and the test of that shop says so again.
-for shop in oscar evershop; do
-    if ci/shops/$shop/start.sh </dev/null >/dev/null; then
-        echo "the shop $shop is set up"
+# The real shops and the mailbox are set up beforehand, so that no test runs beside their installation; 4 says that this
+# machine lacks a program, and the test of that one says so again.
+for real in shops/oscar shops/evershop mailbox; do
+    if ci/$real/start.sh </dev/null >/dev/null; then
+        echo "$real is set up"
     elif [ $? -ne 4 ]; then
         exit 1
     fi

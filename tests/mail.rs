@@ -1,5 +1,8 @@
 //! The mailbox and the shop's books: what comes late, what is for its reader alone, and servers that cannot be asked.
 
+#[path = "mail/imap.rs"]
+mod imap;
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};

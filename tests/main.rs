@@ -10,7 +10,8 @@
 //! - `examples`: the catalogue's examples; for each sentence one that passes, and one that ends at it.
 //! - `general`: the sentences for any page, each where it holds and each Then where it does not.
 //! - `keeping`: what must be kept, stock and orders, by what pages tell.
-//! - `mail`: the mailbox and the shop's books: what comes late, what is secret, servers that cannot be asked.
+//! - `mail`: the mailbox and the shop's books: what comes late, what is secret, servers that cannot be asked; a real IMAP
+//!   server.
 //! - `gherkin`: our reading of Gherkin against the official parser.
 //! - `faults`: each fault of the demo shop, and the journey, verdict, step and message that tell it.
 //! - `money`: sums that nobody asks for are added up all the same.

@@ -7,8 +7,10 @@
 mod capabilities;
 mod error;
 pub(crate) mod http;
+mod way;
 
 pub use self::http::{NoAnswer, ask};
+pub use self::way::{Stream, way_to};
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;

@@ -68,10 +68,16 @@ impl RunCommand {
         runtime::block_on(async {
             let mut signals = Signals::listen()?;
             let mailbox = open_mailbox(&shop).await?;
+            if let Some(mailbox) = mailbox.as_ref().filter(|_| plan.speaks_of(MAIL, catalogue)) {
+                mailbox.begin().await;
+            }
             go(&ready, plan, catalogue, (shop, mailbox), places, &mut signals).await
         })?
     }
 }
+
+/// The topic of the steps that read mails.
+const MAIL: &str = "mail";
 
 /// Opens the mailbox of the settings, and tells where the shop must send to.
 async fn open_mailbox(shop: &Shop) -> Result<Option<Mailbox>, Exit> {

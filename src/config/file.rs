@@ -267,7 +267,7 @@ impl Reader<'_> {
 
     pub(super) fn wrong_type(&mut self, name: &str, found: &DeValue<'_>, span: Range<usize>, expected: &str) {
         let what = format!("`{name}` cannot be {}", type_name(found));
-        if is_password(name) {
+        if is_password(name) || name == "mail.imap" {
             // The line would show it.
             let at = self.origin(span);
             self.troubles.push(Trouble::new(format!("{what} ({at})"), format!("expected {expected}")));

@@ -7,6 +7,7 @@
 mod duration;
 mod file;
 mod layers;
+mod mailbox;
 mod options;
 mod origin;
 mod settings;

@@ -93,7 +93,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ("cards", &[]),
     ("products", &[]),
     ("card-print", &["month", "year", "code"]),
-    ("mail", &["smtp-sink", "http", "raw", "authorization"]),
+    ("mail", &["smtp-sink", "http", "raw", "authorization", "imap", "password"]),
     ("stock", BOOK),
     ("orders", BOOK),
     ("one-time-codes", &[]),

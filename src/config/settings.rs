@@ -125,6 +125,7 @@ impl Settings {
     fn finish(mut self, sources: &Sources, mut layers: Layers) -> Result<Self, Troubles> {
         if layers.troubles.is_empty() {
             self.check_budgets(&mut layers);
+            layers.troubles.extend(super::mailbox::trouble(&self.given));
         }
         if !layers.troubles.is_empty() {
             return Err(Troubles(layers.troubles));
@@ -176,6 +177,7 @@ impl Settings {
             .into_iter()
             .filter_map(|(key, url)| Some((format!("{key} password"), url.as_ref()?.password()?.to_owned())));
         let mut hidden: Vec<(String, String)> = listed.chain(given).chain(within).chain(in_urls).collect();
+        hidden.extend(super::mailbox::hidden(&self.given));
         hidden.retain(|(_, value)| !value.is_empty());
         hidden.sort();
         hidden.dedup();
@@ -238,8 +240,10 @@ impl std::fmt::Debug for Settings {
 
 /// Whether the field of that full name holds a password, wherever it was written.
 pub(super) fn is_password(key: &str) -> bool {
-    matches!(key, "customer.password" | "mail.authorization" | "stock.authorization" | "orders.authorization")
-        || key.starts_with("one-time-codes.")
+    matches!(
+        key,
+        "customer.password" | "mail.authorization" | "mail.password" | "stock.authorization" | "orders.authorization"
+    ) || key.starts_with("one-time-codes.")
         || (key.starts_with("customers.") && key.ends_with(".password"))
 }
 

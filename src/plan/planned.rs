@@ -1,6 +1,6 @@
 //! The plan as a value: what is to be run, in which order, each step bound.
 
-use shopper_steps::{Binding, Block, Parameter as _, Password};
+use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
 
 use super::policy::Policies;
 use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo};
@@ -100,6 +100,12 @@ impl Plan {
         let arguments = steps.flat_map(|step| &step.binding.arguments);
         let passwords = arguments.filter(|argument| argument.type_name == Password::NAME);
         passwords.filter_map(|argument| Password::parse(&argument.text).ok())
+    }
+
+    /// Whether any journey says a sentence of that topic of the catalogue.
+    pub fn speaks_of(&self, topic: &str, catalogue: &Catalogue) -> bool {
+        let mut steps = self.scenarios.iter().flat_map(|planned| &planned.steps);
+        steps.any(|step| catalogue.definitions().get(step.binding.definition).is_some_and(|one| one.topic() == topic))
     }
 }
 

@@ -36,7 +36,7 @@ pub use diary::{Diary, DiaryEntry, MoveMade};
 pub use failure::{mistake, unmet};
 pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
 pub use hint::Hint;
-pub use mail::{MailSettings, Mailbox, SmtpSink};
+pub use mail::{MailMistake, MailSettings, Mailbox, SmtpSink, passwords_in};
 pub use one_time::secret_in;
 pub use oracle::{Currency, Money, NotChecked, Tally};
 pub use parameters::{

@@ -1,9 +1,10 @@
-//! The customer's mailbox: a sink that the shop sends to, an inbox with an HTTP API, or nothing.
+//! The customer's mailbox: a sink that the shop sends to, an inbox with an HTTP API, one that is read over IMAP, or nothing.
 //!
 //! Whose mail it is, is read in the mail itself or in its envelope: journeys that run side by side share one mailbox.
 
 mod amounts;
 mod email;
+mod imap;
 mod inbox;
 mod secrets;
 mod sink;
@@ -12,14 +13,16 @@ use std::sync::Arc;
 
 pub(crate) use amounts::paid;
 pub(crate) use email::Email;
+pub use imap::{MailMistake, passwords_in};
 pub use sink::SmtpSink;
 
 use crate::http::Untold;
+use imap::Imap;
 use inbox::Inbox;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Redactor;
 
-/// Where the shop's mails can be read, as the settings say it; exactly one of `smtp_sink` and `http`, or none.
+/// Where the shop's mails can be read, as the settings say it; exactly one of `smtp_sink`, `http` and `imap`, or none.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MailSettings {
@@ -31,6 +34,10 @@ pub struct MailSettings {
     pub raw: String,
     /// The `Authorization` header that the inbox wants.
     pub authorization: String,
+    /// The address of a mailbox, `imaps://USER@HOST/FOLDER`.
+    pub imap: String,
+    /// The password of that user, where it does not stand in the address.
+    pub password: String,
 }
 
 impl std::fmt::Debug for MailSettings {
@@ -49,16 +56,31 @@ pub struct Mailbox(Kind);
 enum Kind {
     Sink(Arc<SmtpSink>),
     Inbox(Arc<Inbox>),
+    Imap(Arc<Imap>),
 }
 
 impl Mailbox {
     /// Opens the mailbox of the settings; nothing when they name none. What is wrong is told in one line.
     pub async fn open(settings: &MailSettings) -> Result<Option<Self>, String> {
-        match (settings.smtp_sink.as_str(), settings.http.as_str()) {
-            ("", "") => Ok(None),
-            (address, "") => SmtpSink::listen(address).await.map(|sink| Some(Self::of(sink))),
-            ("", _) => Inbox::new(settings).map(|inbox| Some(Self(Kind::Inbox(Arc::new(inbox))))),
-            _ => Err("[mail] names both smtp-sink and http: one mailbox is enough".to_owned()),
+        if let Some(mistake) = settings.mistake() {
+            return Err(mistake.what);
+        }
+        let MailSettings { smtp_sink, http, imap, .. } = settings;
+        Ok(match () {
+            () if !smtp_sink.is_empty() => Some(Self::of(SmtpSink::listen(smtp_sink).await?)),
+            () if !http.is_empty() => Some(Self(Kind::Inbox(Arc::new(Inbox::new(settings)?)))),
+            () if !imap.is_empty() => {
+                let imap = Imap::new(settings).map_err(|mistake| mistake.what)?;
+                Some(Self(Kind::Imap(Arc::new(imap))))
+            }
+            () => None,
+        })
+    }
+
+    /// Remembers what it holds before journeys begin that read it, where the mails of earlier runs are still there.
+    pub async fn begin(&self) {
+        if let Kind::Imap(imap) = &self.0 {
+            imap.begin().await;
         }
     }
 
@@ -71,7 +93,7 @@ impl Mailbox {
     pub fn told(&self) -> Option<String> {
         match &self.0 {
             Kind::Sink(sink) => Some(format!("mails are taken at {} (SMTP)", sink.address())),
-            Kind::Inbox(_) => None,
+            Kind::Inbox(_) | Kind::Imap(_) => None,
         }
     }
 
@@ -80,6 +102,7 @@ impl Mailbox {
         let mails = match &self.0 {
             Kind::Sink(sink) => sink.mails_to(address),
             Kind::Inbox(inbox) => inbox.mails_to(address).await?,
+            Kind::Imap(imap) => imap.mails_to(address).await?,
         };
         mails.iter().for_each(|mail| secrets::hide(mail, redactor));
         Ok(mails)
@@ -91,6 +114,7 @@ impl std::fmt::Debug for Mailbox {
         f.write_str(match self.0 {
             Kind::Sink(_) => "Mailbox(sink)",
             Kind::Inbox(_) => "Mailbox(inbox)",
+            Kind::Imap(_) => "Mailbox(imap)",
         })
     }
 }

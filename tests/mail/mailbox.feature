@@ -25,3 +25,9 @@ Feature: A mailbox, and the shop's books
     Then I receive an email with the subject "password"
     When I follow the link in the email
     Then the email says "something else"
+
+  Scenario: another mail
+    Given I am a new customer
+    And I am in the shop
+    When I register
+    Then I receive an email with the subject "invoice"

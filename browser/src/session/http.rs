@@ -103,12 +103,17 @@ pub(crate) fn connector(url: &Url) -> Result<HttpsConnector<HttpConnector>, Stri
     Ok(builder.https_or_http().enable_http1().wrap_connector(connector))
 }
 
-/// Whom to trust on the way to `url`: this machine's certificate authorities, which `SSL_CERT_FILE` and `SSL_CERT_DIR`
-/// can name; nobody where nothing is encrypted, for they take a while to read.
+/// Whom to trust on the way to `url`.
 pub(crate) fn tls(url: &Url) -> Result<Arc<ClientConfig>, String> {
+    trust(matches!(url.scheme(), "https" | "wss"))
+}
+
+/// Whom to trust: this machine's certificate authorities, which `SSL_CERT_FILE` and `SSL_CERT_DIR` can name; nobody where
+/// nothing is encrypted, for they take a while to read.
+pub(crate) fn trust(encrypted: bool) -> Result<Arc<ClientConfig>, String> {
     static NOBODY: OnceLock<Arc<ClientConfig>> = OnceLock::new();
     static AUTHORITIES: OnceLock<Result<Arc<ClientConfig>, String>> = OnceLock::new();
-    if matches!(url.scheme(), "https" | "wss") {
+    if encrypted {
         AUTHORITIES.get_or_init(authorities).clone()
     } else {
         Ok(Arc::clone(NOBODY.get_or_init(|| Arc::new(nobody()))))

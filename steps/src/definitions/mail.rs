@@ -117,7 +117,7 @@ fn mailbox(world: &World) -> Result<(Mailbox, String), Failure> {
     let mailbox = world.mailbox.clone().ok_or_else(|| {
         mistake(
             "no mailbox is named",
-            "name one in [mail] of shop.toml: smtp-sink = \"127.0.0.1:2525\", or http = \"...\"",
+            "name one in [mail] of shop.toml: smtp-sink = \"127.0.0.1:2525\", http = \"...\", or imap = \"imaps://...\"",
         )
     })?;
     // Others' mails, and those of yesterday, would be taken for this journey's.

@@ -8,18 +8,15 @@ use futures::{SinkExt as _, StreamExt as _};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
-use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use url::Url;
 
-use crate::session::http::{credentials, shown, tls};
+use crate::session::http::{credentials, shown};
+use crate::session::{Stream, way_to};
 use crate::wire::WireError;
 
 /// A full-page picture is the largest message there is.
@@ -90,22 +87,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Where the messages go in and out.
-trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
-impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
-
 /// A connection to the host of that address, over TLS for `wss`.
-async fn way_to(address: &Url) -> Result<Box<dyn Stream>, String> {
-    let host = address.host_str().ok_or("it names no host")?.trim_matches(['[', ']']).to_owned();
+async fn way(address: &Url) -> Result<Box<dyn Stream>, String> {
+    let host = address.host_str().ok_or("it names no host")?;
     let port = address.port_or_known_default().unwrap_or(80);
-    let stream = TcpStream::connect((host.as_str(), port)).await.map_err(|error| error.to_string())?;
-    stream.set_nodelay(true).map_err(|error| error.to_string())?;
-    if address.scheme() != "wss" {
-        return Ok(Box::new(stream));
-    }
-    let name = ServerName::try_from(host).map_err(|error| error.to_string())?;
-    let secured = TlsConnector::from(tls(address)?).connect(name, stream).await;
-    Ok(Box::new(secured.map_err(|error| error.to_string())?))
+    way_to(host, port, address.scheme() == "wss").await.map(|(stream, _)| stream)
 }
 
 impl Socket {
@@ -114,7 +100,7 @@ impl Socket {
         let lost =
             |why: String| WireError::Lost(format!("the browser's socket {} cannot be opened: {why}", shown(address)));
         let connect = async {
-            let stream = way_to(address).await?;
+            let stream = way(address).await?;
             let config = WebSocketConfig::default()
                 .read_buffer_size(READ_AT_ONCE)
                 .max_message_size(Some(LARGEST_MESSAGE))

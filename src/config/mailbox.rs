@@ -1,0 +1,99 @@
+//! The mailbox of the settings: what is wrong with it is told before anything runs, and its password never.
+
+use std::collections::BTreeMap;
+
+use shopper_steps::{MailSettings, passwords_in};
+
+use super::file::Given;
+use super::origin::Sourced;
+use super::trouble::Trouble;
+
+type Fields = BTreeMap<String, Sourced<Given>>;
+
+/// In place of what an environment variable will hold in a run.
+const LATER: &str = "later";
+
+/// What is wrong with `[mail]`. It is told by the line alone: that line may hold the password.
+pub(super) fn trouble(given: &Fields) -> Option<Trouble> {
+    let unknown = |key: &str| matches!(given.get(key).map(|one| &one.value), Some(Given::Variable { value: None, .. }));
+    if unknown("mail.imap") {
+        return None;
+    }
+    let text = |key: &str| match given.get(key) {
+        Some(one) => one.value.text().unwrap_or(LATER).to_owned(),
+        None => String::new(),
+    };
+    let mail = MailSettings {
+        smtp_sink: text("mail.smtp-sink"),
+        http: text("mail.http"),
+        imap: text("mail.imap"),
+        password: text("mail.password"),
+        ..MailSettings::default()
+    };
+    let mistake = mail.mistake()?;
+    let origin = given.get(&format!("mail.{}", mistake.key)).map(|one| format!(" ({})", one.origin));
+    Some(Trouble::new(format!("{}{}", mistake.what, origin.unwrap_or_default()), mistake.mend))
+}
+
+/// The password that stands in the mailbox's address, with what may be shown in its place.
+pub(super) fn hidden(given: &Fields) -> Vec<(String, String)> {
+    let address = given.get("mail.imap").and_then(|one| one.value.text());
+    let passwords = address.map(passwords_in).unwrap_or_default();
+    passwords.into_iter().map(|password| ("mail.imap password".to_owned(), password)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::resolve;
+
+    #[test]
+    fn a_mailbox_that_cannot_be_is_told_with_its_line_and_without_its_password() {
+        let at = |lines: &str| resolve(&format!("[mail]\n{lines}\n"), &[], &[]).expect_err("the file is wrong");
+        insta::assert_snapshot!(at("http = \"http://inbox/\"\nimap = \"imaps://anna:s3cret-w0rd@mail.example/\""), @r#"
+        error: [mail] names both http and imap: one mailbox is enough (shopper.toml:3)
+         |
+         = help: take out `http` or `imap`
+        "#);
+        insta::assert_snapshot!(at("imap = \"pop3s://anna:s3cret-w0rd@mail.example/\""), @r#"
+        error: the mailbox cannot be read over pop3s (shopper.toml:2)
+         |
+         = help: write imaps:// (or imap:// within your own network): imap = "imaps://USER@HOST/FOLDER"
+        "#);
+        insta::assert_snapshot!(at("imap = \"imaps://anna@mail.example/\""), @r#"
+        error: the mailbox of "anna" has no password (shopper.toml:2)
+         |
+         = help: name the variable that holds it: password = { env = "MAIL_PASSWORD" }
+        "#);
+        insta::assert_snapshot!(at("password = \"s3cret-w0rd\""), @r#"
+        error: [mail] has a password, and no `imap` that it is for (shopper.toml:2)
+         |
+         = help: name the mailbox, imap = "imaps://USER@HOST/FOLDER", or take the password out
+        "#);
+        insta::assert_snapshot!(at("imap = 993\npassword = 5"), @r#"
+        error: `mail.imap` cannot be a number (shopper.toml:2)
+         |
+         = help: expected a text, or { env = "NAME" } to take it from the environment
+
+        error: `mail.password` cannot be a number (shopper.toml:3)
+         |
+         = help: expected a text, or { env = "NAME" } to take it from the environment
+        "#);
+    }
+
+    #[test]
+    fn the_password_of_a_mailbox_is_hidden_wherever_it_is_given() {
+        for (lines, environment) in [
+            ("imap = \"imaps://anna:s3cret%2Fw0rd@mail.example/\"", ("NONE", "")),
+            ("imap = \"imaps://anna@mail.example/\"\npassword = \"s3cret/w0rd\"", ("NONE", "")),
+            ("imap = \"imaps://anna@mail.example/\"\npassword = { env = \"PW\" }", ("PW", "s3cret/w0rd")),
+            ("imap = { env = \"BOX\" }", ("BOX", "imaps://anna:s3cret%2Fw0rd@mail.example/")),
+        ] {
+            let settings = resolve(&format!("[mail]\n{lines}\n"), &[environment], &[]).unwrap();
+            assert!(settings.hidden().iter().any(|(_, hidden)| hidden == "s3cret/w0rd"), "{lines}");
+            let shown = settings.show();
+            assert!(!shown.contains("s3cret"), "{shown}");
+        }
+        // What a variable will hold cannot be judged before it is set.
+        assert!(resolve("[mail]\nimap = { env = \"BOX\" }\npassword = { env = \"PW\" }\n", &[], &[]).is_ok());
+    }
+}
