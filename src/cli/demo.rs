@@ -32,7 +32,7 @@ use crate::plan::Plan;
   shopper demo --fault total-off-by-a-cent
   shopper demo --faults                     every way in which the shop can be wrong")]
 pub(crate) struct DemoCommand {
-    /// Journeys of your own: files, folders, or FILE:LINE; without any, the shipped ones
+    /// Journeys of your own: files, folders, or one line of a file; without any, the shipped ones
     #[arg(value_name = "PATHS")]
     paths: Vec<String>,
 
