@@ -155,7 +155,7 @@ fn a_field_that_no_other_shop_has_is_answered_by_its_label() {
     let moves = passes(&go(&by_label("membership number"), &[]));
     assert!(moves.iter().any(|text| text.contains("\"membership number\"")), "{moves:?}");
     let failure = failure(&go(&by_label("Club number").replace("address\"", "one\""), &[]));
-    assert_eq!(failure.what, "no field called \"Club number\" was asked for on the way");
+    assert_eq!(failure.what, "no field called \"Club number\" was asked for on the way, and nothing was ordered");
     assert_eq!(failure.class, Class::Mistake, "{failure}");
 }
 

@@ -30,7 +30,7 @@ impl std::fmt::Display for LeftOut {
 
 /// Leaves out what holds the page up, if the look has seen that it does; whether the document comes anew without it.
 pub(crate) async fn leave_out(page: &Page, seen: &Seen) -> bool {
-    let Some((awaited, held)) = seen.held_by() else { return false };
+    let Some((awaited, held)) = seen.held_by().filter(|_| page.may_be_asked_again()) else { return false };
     match page.tab().leave_out(awaited, page.answer_by()).await {
         Ok(mut left_out) => {
             left_out.iter_mut().for_each(|one| one.held = held);
@@ -62,8 +62,10 @@ pub(crate) fn hosts_of<'a>(addresses: impl Iterator<Item = &'a str>) -> Vec<Left
 }
 
 /// The patterns of addresses for a host at any port, without those below it.
-pub(crate) fn patterns(host: &str) -> [String; 2] {
-    [format!("*://{host}/*"), format!("*://{host}:*")]
+pub(crate) fn patterns(host: &str) -> [String; 4] {
+    // Not `*://`: an address of the page's own may hold another.
+    let [plain, secure] = ["http", "https"].map(|scheme| format!("{scheme}://{host}"));
+    [format!("{plain}/*"), format!("{plain}:*"), format!("{secure}/*"), format!("{secure}:*")]
 }
 
 #[cfg(test)]

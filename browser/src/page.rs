@@ -1,6 +1,6 @@
 //! A page as a customer has it before them. It waits, acts and reads; what is *right* is for others to judge.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -58,6 +58,8 @@ pub struct Page {
     matched: Arc<Mutex<(usize, String)>>,
     /// Outside hosts that were left out and that nobody has asked for yet.
     left_out: Arc<Mutex<Vec<LeftOut>>>,
+    /// What is shown may be shown once only: it is never asked for again.
+    once: Arc<AtomicBool>,
     /// The session behind the wire, where it can tell who went away.
     session: Option<Arc<Session>>,
 }
@@ -80,6 +82,7 @@ impl Page {
             touches: Arc::default(),
             matched: Arc::default(),
             left_out: Arc::default(),
+            once: Arc::default(),
             session,
         }
     }
@@ -149,6 +152,16 @@ impl Page {
 
     pub(crate) fn note_match(&self, at: usize, what: &str) {
         *self.matched.lock().unwrap_or_else(PoisonError::into_inner) = (at, what.to_owned());
+    }
+
+    /// Pages from now on may be shown once only, such as the confirmation of an order: even where an outside host holds one
+    /// up, it is not asked for again. `false` ends that.
+    pub fn is_shown_once(&self, once: bool) {
+        self.once.store(once, Ordering::Relaxed);
+    }
+
+    pub(crate) fn may_be_asked_again(&self) -> bool {
+        !self.once.load(Ordering::Relaxed)
     }
 
     pub(crate) fn note_left_out(&self, left_out: &[LeftOut]) {

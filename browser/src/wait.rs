@@ -80,7 +80,7 @@ impl Seen {
 
     /// What of outside hosts has held the document up for too long, and for how long.
     pub(crate) fn held_by(&self) -> Option<(&[String], Duration)> {
-        let page = self.page.as_ref().filter(|page| !page.held_by.is_empty())?;
+        let page = self.page.as_ref().filter(|page| !page.held_by.is_empty() && page.leaving.is_none())?;
         Some((&page.held_by, Duration::from_millis(page.held_ms)))
     }
 

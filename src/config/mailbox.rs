@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use shopper_steps::{MailSettings, passwords_in};
+use shopper_steps::MailSettings;
 
 use super::file::Given;
 use super::origin::Sourced;
@@ -33,13 +33,6 @@ pub(super) fn trouble(given: &Fields) -> Option<Trouble> {
     let mistake = mail.mistake()?;
     let origin = given.get(&format!("mail.{}", mistake.key)).map(|one| format!(" ({})", one.origin));
     Some(Trouble::new(format!("{}{}", mistake.what, origin.unwrap_or_default()), mistake.mend))
-}
-
-/// The password that stands in the mailbox's address, with what may be shown in its place.
-pub(super) fn hidden(given: &Fields) -> Vec<(String, String)> {
-    let address = given.get("mail.imap").and_then(|one| one.value.text());
-    let passwords = address.map(passwords_in).unwrap_or_default();
-    passwords.into_iter().map(|password| ("mail.imap password".to_owned(), password)).collect()
 }
 
 #[cfg(test)]

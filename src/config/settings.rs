@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use shopper_steps::{Hint, secret_in};
+use shopper_steps::{Hint, passwords_in, secret_in};
 use url::Url;
 
 use super::file::Given;
@@ -177,7 +177,10 @@ impl Settings {
             .into_iter()
             .filter_map(|(key, url)| Some((format!("{key} password"), url.as_ref()?.password()?.to_owned())));
         let mut hidden: Vec<(String, String)> = listed.chain(given).chain(within).chain(in_urls).collect();
-        hidden.extend(super::mailbox::hidden(&self.given));
+        hidden.extend(self.given.iter().flat_map(|(key, given)| {
+            let address = given.value.text().filter(|text| text.contains("://")).unwrap_or_default();
+            secrets_in(address).into_iter().map(move |secret| (format!("{key} secret"), secret))
+        }));
         hidden.retain(|(_, value)| !value.is_empty());
         hidden.sort();
         hidden.dedup();
@@ -236,6 +239,30 @@ impl std::fmt::Debug for Settings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.show())
     }
+}
+
+/// The fewest characters of a secret in the query of an address.
+const SHORTEST_SECRET: usize = 6;
+
+/// What must not be seen of an address: its password, as written and as meant, and what its query calls a secret.
+fn secrets_in(address: &str) -> Vec<String> {
+    let mut found = passwords_in(address);
+    let Ok(url) = Url::parse(address) else { return found };
+    let named = url.query_pairs().filter(|(name, _)| may_be_secret(name));
+    let written = url.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+    let named = named.map(|(_, value)| value.into_owned());
+    let written = written.filter(|(name, _)| may_be_secret(name)).map(|(_, value)| value.to_owned());
+    // What is shorter is no secret, and would be struck out wherever it stands.
+    found.extend(named.chain(written).filter(|value| value.len() >= SHORTEST_SECRET));
+    found
+}
+
+/// Whether a name is one that secrets have.
+pub(super) fn may_be_secret(name: &str) -> bool {
+    let name = name.to_lowercase();
+    // Misspelt ones, too: `pasword`.
+    let words = ["pas", "word", "wort", "pwd", "secret", "token", "auth", "key", "credential", "code", "otp", "imap"];
+    words.iter().any(|word| name.contains(word))
 }
 
 /// Whether the field of that full name holds a password, wherever it was written.

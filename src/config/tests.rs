@@ -200,6 +200,22 @@ fn a_value_of_the_wrong_kind_says_what_is_expected() {
 }
 
 #[test]
+fn a_secret_under_a_wrong_key_or_in_a_wrong_value_is_never_shown() {
+    for lines in [
+        "[mail]\npasword = \"s3cr3t\"",
+        "[mail]\npassword = s3cr3t",
+        "[customer]\npasswort = \"s3cr3t\"",
+        "[mail]\nimapp = \"imaps://qa:s3cr3t@mail.example/\"",
+    ] {
+        let told = resolve(&format!("{lines}\n"), &[], &[]).expect_err("the file is wrong").to_string();
+        assert!(!told.contains("s3cr3t") && told.contains("shopper.toml:2"), "{told}");
+    }
+    let addresses = "[mail]\nhttp = \"http://joe:s3cr3t@inbox/x?token=t0k3n-42\"\n[stock]\nurl = \"http://joe:s3cr3t@shop/stock\"\n";
+    let settings = resolve(addresses, &[], &[]).expect("the file is right");
+    assert!(!settings.show().contains("s3cr3t") && !settings.show().contains("t0k3n-42"), "{}", settings.show());
+}
+
+#[test]
 fn what_is_wrong_with_a_secret_is_told_without_it() {
     let told = wrong("[customer]\npassword = 123456");
     insta::assert_snapshot!(told, @r##"

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use super::settings::may_be_secret;
+
 /// One thing that is wrong. Its text is written by [`Trouble::render`] and nowhere else.
 #[derive(Debug, Clone)]
 pub struct Trouble {
@@ -31,6 +33,27 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
+impl Place {
+    /// The text, without what may be a secret on the line in question: messages end up in the logs of pipelines.
+    fn without_secrets(&self) -> String {
+        let text = &*self.text;
+        let start = text[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let Some(equals) = text[start..end].find('=').map(|at| start + at) else { return text.to_owned() };
+        let (key, value) = (&text[start..equals], &text[equals + 1..end]);
+        if !may_be_secret(key) && !value.contains('@') {
+            return text.to_owned();
+        }
+        if self.span.end <= equals {
+            return format!("{}= ...{}", &text[..equals], &text[end..]);
+        }
+        // As long as it was: the carets stay where they are.
+        let blank = |byte: u8| if byte.is_ascii_whitespace() { char::from(byte) } else { '*' };
+        let hidden: String = value.bytes().map(blank).collect();
+        format!("{}{hidden}{}", &text[..=equals], &text[end..])
+    }
+}
+
 impl Trouble {
     /// A trouble that stands in no file.
     pub fn new(what: impl Into<String>, mend: impl Into<String>) -> Self {
@@ -44,8 +67,8 @@ impl Trouble {
             .elements(Vec::<Snippet<'_, annotate_snippets::Annotation<'_>>>::new());
         if let Some(place) = &self.place {
             let annotation = AnnotationKind::Primary.span(place.span.clone()).label(self.label.as_str());
-            group =
-                group.element(Snippet::source(&*place.text).path(place.path.to_string_lossy()).annotation(annotation));
+            let text = place.without_secrets();
+            group = group.element(Snippet::source(text).path(place.path.to_string_lossy()).annotation(annotation));
         }
         for mend in &self.mend {
             group = group.element(Level::HELP.message(mend.as_str()));

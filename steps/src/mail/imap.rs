@@ -49,6 +49,8 @@ struct State {
     next: u32,
     heads: BTreeMap<u32, Head>,
     looked: Option<Instant>,
+    /// Why the mails that were there before the run could not be counted.
+    missed: Option<String>,
     /// The server will never let us in as it is asked; it is not asked again, or it might lock the account.
     never: Option<Failure>,
 }
@@ -65,14 +67,19 @@ impl Imap {
         Ok(Self { address: Address::of(settings)?, state: Mutex::default() })
     }
 
-    /// Remembers which mails are there before the journeys begin. One that cannot be asked yet is asked when a step wants
-    /// to know.
+    /// Remembers which mails are there before the journeys begin. Where that fails, steps that ask for mails are blocked.
     pub(super) async fn begin(&self) {
         let look = async {
             let mut state = self.state.lock().await;
-            if let Ok(talk) = self.enter(&mut state, 0).await {
-                state.talk = Some(talk);
-            }
+            state.missed = Some(format!("{} did not answer within {FIRST_LOOK:?}", self.address.shown()));
+            state.missed = match self.enter(&mut state, 0).await {
+                Ok(talk) => {
+                    state.talk = Some(talk);
+                    None
+                }
+                Err(Untold::NotNow(why)) => Some(why),
+                Err(Untold::Never(_)) => None,
+            };
         };
         let _ = timeout(FIRST_LOOK, look).await;
     }
@@ -90,7 +97,14 @@ impl Imap {
         // A conversation that is left in the midst of an answer is never taken up again: it is put back at the end.
         let mut talk = match state.talk.take() {
             Some(talk) => talk,
-            None => self.enter(&mut state, MOST).await?,
+            None => match &state.missed {
+                // Yesterday's mails would pass for today's.
+                Some(why) => {
+                    let so = "that was when the run began, and nobody can tell which mails are new";
+                    return Err(Untold::NotNow(format!("{why}; {so}")));
+                }
+                None => self.enter(&mut state, MOST).await?,
+            },
         };
         if state.looked.is_none_or(|looked| looked.elapsed() >= FRESH) {
             self.look_for_new(&mut talk, &mut state).await.map_err(|trouble| self.silent(&trouble))?;

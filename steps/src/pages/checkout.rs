@@ -50,19 +50,8 @@ impl World {
         let mut progress = std::mem::take(&mut self.memory.progress);
         let end = self.site().go_on(&errand, &mut progress).await;
         self.memory.progress = progress;
-        let unasked = errand.unasked(&self.memory.progress);
         self.memory.errand = Some(errand);
         let (end, view) = end?;
-        if let (End::Confirmed | End::Reached, Some(given)) = (&end, unasked) {
-            return Err(mistake(
-                format!("no field called \"{}\" was asked for on the way", given.name),
-                format!(
-                    "write the label as the shop does, or a word for what every shop asks: {}; or leave the row out",
-                    Purpose::OF_AN_ADDRESS
-                ),
-            )
-            .about(given.name));
-        }
         self.memory.refusal = match &end {
             End::Refused(why) => Some((why.clone(), self.page.latest_act())),
             _ => None,
@@ -83,7 +72,15 @@ impl World {
 }
 
 impl Site {
+    /// From the press that orders to the end, pages are taken as they come: many shops show a confirmation once only.
     async fn go_on(&self, errand: &Errand, progress: &mut Progress) -> Result<(End, View), Failure> {
+        self.page.is_shown_once(progress.paid);
+        let ended = self.make_moves(errand, progress).await;
+        self.page.is_shown_once(false);
+        ended
+    }
+
+    async fn make_moves(&self, errand: &Errand, progress: &mut Progress) -> Result<(End, View), Failure> {
         let mut twice = false;
         for _ in 0..MOST_MOVES {
             let (next, view) = self.next_move(errand, progress).await?;
@@ -93,6 +90,9 @@ impl Site {
             self.diary.settle(&self.page);
             if let Some(text) = next.told() {
                 self.diary.begin(&self.page, text);
+            }
+            if let Move::Place(_) = next {
+                self.page.is_shown_once(true);
             }
             match next {
                 Move::End(End::Confirmed) if errand.twice && !twice => {

@@ -66,10 +66,17 @@ impl Purpose {
         "name, first name, last name, company, email, phone, street, address line 2, postcode, city, region, country";
 
     /// What a table in a feature file means by its first column.
+    /// A longer name is a label of the shop's: the year of a birth is on no card.
     pub(crate) fn called(name: &str) -> Option<Purpose> {
-        let name = fold(name);
-        let exactly = Purpose::ALL.iter().find(|purpose| purpose.key() == name);
-        exactly.copied().or_else(|| by_words(&name))
+        let name = fold(&name.replace(['-', '_'], " "));
+        let same = |word: &str| word == name || word.replace(['-', '_'], " ") == name;
+        let exactly = |purpose: &&Purpose| same(purpose.key()) || purpose.words().iter().any(|word| same(word));
+        Purpose::ALL.iter().find(exactly).copied()
+    }
+
+    /// What words beside a field ask for.
+    pub(crate) fn spoken_of(words: &str) -> Option<Purpose> {
+        by_words(&fold(words))
     }
 
     /// What the customer answers; nothing when the customer has no answer.

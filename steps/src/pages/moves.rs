@@ -262,6 +262,9 @@ impl Errand {
         if !missing(view, button).is_empty() {
             return Err(stuck(view, progress, shop));
         }
+        if places && let Some(unasked) = self.unasked(view, progress) {
+            return Ok(Some(Move::Unclear(unasked)));
+        }
         let Some(pressed) = progress.press(view, button, Some(found)) else { return Ok(None) };
         progress.paid |= progress.card_given;
         Ok(Some(match pressed {

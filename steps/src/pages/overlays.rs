@@ -167,7 +167,7 @@ impl Layer {
     /// Whether it asks for no more than whom to write to: other forms are the shop's own.
     fn asks_little(&self) -> bool {
         let harmless = |field: &LayerField| {
-            !words::is_the_shops_own(&field.words) && Purpose::called(&field.words) != Some(Purpose::Coupon)
+            !words::is_the_shops_own(&field.words) && Purpose::spoken_of(&field.words) != Some(Purpose::Coupon)
         };
         self.fields.len() <= 2 && self.choices <= MOST_CHOICES && self.fields.iter().all(harmless)
     }

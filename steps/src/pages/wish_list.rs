@@ -23,6 +23,8 @@ pub(crate) struct WishList {
     pub(crate) lines: Vec<Line>,
     /// The page says that there is nothing on it.
     pub(crate) empty: bool,
+    /// Products are shown, and nothing tells which of them are wishes: none can be taken off.
+    untold: bool,
 }
 
 impl WishList {
@@ -65,8 +67,8 @@ impl View {
         let goods: Vec<&Row> = self.rows.iter().filter(|row| row.goods && !row.name.is_empty()).collect();
         let removable = |row: &&&Row| row.buttons.iter().any(|button| self.takes_off(button, shop));
         let own: Vec<&Row> = goods.iter().filter(removable).copied().collect();
-        let shown = if own.is_empty() && !empty { goods } else { own };
-        WishList { lines: shown.into_iter().map(line).collect(), empty }
+        let untold = own.is_empty() && !empty && !goods.is_empty();
+        WishList { lines: own.into_iter().map(line).collect(), empty, untold }
     }
 
     /// Whether a button in a line takes it off the list.
@@ -154,7 +156,15 @@ impl Site {
             if view.busy {
                 return Look::NotYet("the page is still busy with the wish list".to_owned());
             }
-            judge(&view.wish_list(&self.shop))
+            let list = view.wish_list(&self.shop);
+            if list.untold {
+                let key = Word::RemoveFromWishList.key();
+                return Look::NotYet(format!(
+                    "no product on the page {} can be taken off the list (\"{key}\" under [hints] in shop.toml says how)",
+                    view.what()
+                ));
+            }
+            judge(&list)
         };
         let mut was_here = false;
         let here = self

@@ -437,9 +437,14 @@ impl Tab for CdpTab {
         drop(self.socket.send(session, BLOCK, blocked));
         // What is under way is not cut off by that, and no other command cuts it off either: the document has to come anew.
         self.count();
-        self.socket.call(session, "Page.reload", json!({}), deadline).await?;
-        let shown = tokio::time::timeout_at(deadline, self.target.document_after(&before)).await;
-        shown.map(|()| hosts).map_err(|_| WireError::Hung)
+        // The browser refuses when another document has come meanwhile: that one may be the answer to a form.
+        let this = json!({"loaderId": before});
+        let reloaded = self.socket.call(session, "Page.reload", this, deadline).await.is_ok();
+        if !reloaded || tokio::time::timeout_at(deadline, self.target.document_after(&before)).await.is_err() {
+            tracing::debug!("the document did not come anew");
+        }
+        // What is left out is told, whatever became of the document: the next look sees that.
+        Ok(hosts)
     }
 
     fn why_kept(&self) -> Option<&'static str> {

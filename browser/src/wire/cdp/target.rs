@@ -233,6 +233,7 @@ impl Target {
         }
         let mut hosts = hosts_of(state.needs.silent(awaited));
         drop(state);
+        // A stranger's address may lead to the page's own host.
         hosts.retain(|one| !self.shows_a_frame_of(&one.host));
         hosts
     }
@@ -242,7 +243,7 @@ impl Target {
         let state = self.state();
         let origins = state.frames.values().filter_map(|frame| frame.world.as_ref());
         let mut hosts = origins.filter_map(|(_, origin)| url::Url::parse(origin).ok());
-        hosts.any(|origin| origin.host_str() == Some(host))
+        hosts.any(|origin| origin.host_str().is_some_and(|own| host == own || host.ends_with(&format!(".{own}"))))
             || state.children.iter().any(|child| child.shows_a_frame_of(host))
     }
 

@@ -428,7 +428,11 @@ impl Tab for ClassicTab {
         let params = self.blocked(|_, left_out| left_out.extend(more));
         self.chromium("Network.enable", json!({}), deadline).await?;
         self.chromium(BLOCK, params, deadline).await?;
-        self.chromium("Page.reload", json!({}), deadline).await?;
+        if let Err(error) = self.chromium("Page.reload", json!({}), deadline).await {
+            // What is left out is told all the same.
+            tracing::debug!(%error, "the document did not come anew");
+            return Ok(hosts);
+        }
         let mut place = self.desk.at(&self.window, &[], deadline).await?;
         place.forget_frame();
         if self.call_at(&mut place, &Frame::Main, "() => null", &Value::Null).await.is_ok() {

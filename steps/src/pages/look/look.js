@@ -6,6 +6,7 @@
   const MONEY = new RegExp(`(?<![\\p{L}\\d])(?:[-−–]\\s?)?(?:${SIGN}\\s?[-−–]?${NUMBER}|${NUMBER}\\s?${SIGN})(?![\\p{L}\\d])`, "u");
   const MONIES = new RegExp(MONEY.source, "gu");
   const STRUCK = "s,del,strike";
+  const CELL = "td,th,dt,dd,li,[role=cell],[role=gridcell]";
   const tidy = eyes.norm;
   const letters = (text) => /\p{L}{2,}/u.test(text);
 
@@ -69,11 +70,12 @@
     if (!/\d/.test(text) || parent.closest("button,[role=button],option") || inHead(parent)) continue;
     let holder = parent;
     let words = text;
-    // The sign and the digits may stand in elements of their own. What is an amount by itself is none of these: a piece
-    // in the cell beside `$12.50` does not make it `$12.50 1`.
+    // The sign and the digits may stand in elements of their own. What is an amount by itself in another cell is none of
+    // these: a piece beside `$12.50` does not make it `$12.50 1`.
+    const cell = parent.closest(CELL);
     for (let up = 0; up < 2 && !MONEY.test(words) && holder.parentElement && holder !== root; up += 1) {
       if (up) holder = holder.parentElement;
-      words = tidy(texts(holder).map((one) => one.text).filter((one) => !MONEY.test(one)).join(" "));
+      words = tidy(texts(holder).filter((one) => one.parent.closest(CELL) === cell || !MONEY.test(one.text)).map((one) => one.text).join(" "));
       if (words.length > 24) { words = ""; break; }
     }
     if (!MONEY.test(words) || words.length > 160) continue;

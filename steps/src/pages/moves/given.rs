@@ -26,6 +26,9 @@ const LONG_ENOUGH: usize = 4;
 
 impl Given {
     fn read(name: &str, value: &str) -> Result<Self, String> {
+        if fold(name).is_empty() {
+            return Err("write what is asked for, a word such as `city` or the label of the field".to_owned());
+        }
         let purpose = Purpose::called(name);
         if let (None, Some(meant)) = (purpose, near(name)) {
             return Err(format!("did you mean \"{}\"?", meant.key()));
@@ -33,12 +36,19 @@ impl Given {
         Ok(Self { name: name.to_owned(), purpose, value: value.to_owned() })
     }
 
-    /// Whether it answers this field by its label.
+    fn is_of_same(&self, other: &Given) -> bool {
+        fold(&self.name) == fold(&other.name) || (self.purpose.is_some() && self.purpose == other.purpose)
+    }
+
+    /// Whether it is a label, and this field's. What every shop asks for is found by its meaning instead.
     pub(super) fn labels(&self, field: &Field) -> bool {
+        if self.purpose.is_some() {
+            return false;
+        }
         let label = fold(self.name.trim());
-        [&field.name, &field.caption, &field.placeholder].into_iter().any(|text| {
-            let text = fold(text);
-            let rest = text.strip_prefix(label.as_str()).unwrap_or("no");
+        let texts = [&field.name, &field.caption, &field.placeholder].into_iter().map(|text| fold(text));
+        texts.filter(|text| !text.is_empty()).any(|text| {
+            let Some(rest) = text.strip_prefix(label.as_str()) else { return false };
             // What follows the label itself: a star, a colon, or a remark in brackets.
             rest.trim_start_matches([' ', '*', ':']).is_empty() || rest.trim_start().starts_with('(')
         })
@@ -62,10 +72,18 @@ impl TakesBlock for Answers {
         let table = Table::take(block)?;
         let read = |(row, (name, value)): (usize, (&str, &str))| {
             Given::read(name, value).map_err(|mend| {
-                BlockMistake::new(format!("\"{name}\" is nothing that a checkout asks for"), mend).at(row, 0)
+                BlockMistake::new(format!("\"{name}\" is no word that every shop knows"), mend).at(row, 0)
             })
         };
-        (0..).zip(table.pairs()?).map(read).collect::<Result<_, _>>().map(Self)
+        let rows: Vec<Given> = (0..).zip(table.pairs()?).map(read).collect::<Result<_, _>>()?;
+        let again = rows.iter().enumerate().find(|(at, row)| rows[..*at].iter().any(|other| other.is_of_same(row)));
+        match again {
+            Some((at, row)) => {
+                let what = format!("\"{}\" is answered twice", row.name);
+                Err(BlockMistake::new(what, "leave one of the two rows out").at(at, 0))
+            }
+            None => Ok(Self(rows)),
+        }
     }
 }
 
@@ -93,7 +111,12 @@ mod tests {
     fn a_row_names_what_every_shop_asks_or_a_label() {
         assert_eq!(taken("postcode").unwrap().purpose, Some(Purpose::Postcode));
         assert_eq!(taken("Stadt").unwrap().purpose, Some(Purpose::City));
-        assert_eq!(taken("VAT number").unwrap().purpose, None);
+        for label in ["VAT number", "Year of birth", "Company registration number", "Delivery floor"] {
+            assert_eq!(taken(label).unwrap().purpose, None, "{label}");
+        }
+        for nothing in ["", " ", "*"] {
+            assert_eq!(taken(nothing).unwrap_err().cell, Some((1, 0)), "{nothing:?}");
+        }
         let slip = taken("pstcode").unwrap_err();
         assert_eq!((slip.cell, slip.mend.as_str()), (Some((1, 0)), "did you mean \"postcode\"?"));
     }

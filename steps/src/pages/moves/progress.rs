@@ -60,7 +60,8 @@ impl Progress {
 
     /// Another card is tried: what was filled in for the one before is filled in again.
     pub(crate) fn start_again(&mut self, view: &View) {
-        *self = Self { stale: view.complaint(), ..Self::default() };
+        let labelled = std::mem::take(&mut self.labelled);
+        *self = Self { stale: view.complaint(), labelled, ..Self::default() };
     }
 
     /// Whether a complaint has come since something was pressed: another one, or the same on a page made anew.

@@ -3,7 +3,7 @@
 use shopper_browser::Failure;
 
 use super::super::means::Picked;
-use super::super::view::{Button, names};
+use super::super::view::{Button, names, same};
 use crate::found::Means;
 use crate::pages::View;
 use crate::shop::Shop;
@@ -52,7 +52,9 @@ impl View {
         let own: Vec<&str> = self.own_buttons(product).map(|button| button.path.as_str()).collect();
         let is_own = |button: &Button| own.contains(&button.path.as_str());
         let words = [shop.words(Word::OnWishList), shop.words(Word::RemoveFromWishList)].concat();
-        let says_so = |one: &Button| is_own(one) && (names(&one.name, &words) || names(&one.title, &words));
+        // With a number it counts how many people like the product.
+        let says = |text: &str| names(text, &words) && !text.contains(|sign: char| sign.is_ascii_digit());
+        let says_so = |one: &Button| is_own(one) && (says(&one.name) || says(&one.title));
         let wished = self.buttons.iter().position(says_so);
         let picked = self.pick(shop, Word::AddToWishList, is_own)?;
         let Some(picked) = picked else { return Ok(wished.map(|_| Heart::Wished)) };
@@ -62,7 +64,9 @@ impl View {
         if picked.button.pressed.as_deref() == Some("true") || (!hinted && wished.is_some() && wished < at) {
             return Ok(Some(Heart::Wished));
         }
-        let filled = picked.button.icon.iter().any(|worn| SURELY_FILLED.contains(&worn.as_str()));
+        // Icon fonts call the empty heart so, and some call the filled one so.
+        let unclear = same(&picked.button.name, "favorite");
+        let filled = unclear || picked.button.icon.iter().any(|worn| SURELY_FILLED.contains(&worn.as_str()));
         Ok(Some(if filled { Heart::Filled(picked) } else { Heart::Empty(picked) }))
     }
 
