@@ -207,7 +207,7 @@ fn a_secret_under_a_wrong_key_or_in_a_wrong_value_is_never_shown() {
         "[customer]\npasswort = \"s3cr3t\"",
         "[mail]\nimapp = \"imaps://qa:s3cr3t@mail.example/\"",
     ] {
-        let told = resolve(&format!("{lines}\n"), &[], &[]).expect_err("the file is wrong").to_string();
+        let told = resolve(&format!("{lines}\n"), &[], &[]).expect_err("the file is wrong").clone();
         assert!(!told.contains("s3cr3t") && told.contains("shopper.toml:2"), "{told}");
     }
     let addresses = "[mail]\nhttp = \"http://joe:s3cr3t@inbox/x?token=t0k3n-42\"\n[stock]\nurl = \"http://joe:s3cr3t@shop/stock\"\n";
