@@ -37,13 +37,15 @@ pub enum Severity {
     Low,
 }
 
+const ALLOW_EXAMPLE: &str = "@allow:long-scenario";
+
 /// The policies: name, what a value looks like.
 const KNOWN: [(&str, &str); 5] = [
     ("timeout", "@timeout:60s"),
     ("severity", "@severity:critical, high, medium or low"),
     ("owner", "@owner:checkout-team"),
     ("retries", "@retries:2"),
-    ("allow", "@allow:long-scenario"),
+    ("allow", ALLOW_EXAMPLE),
 ];
 
 /// The tag of journeys whose sums are left alone.
@@ -130,7 +132,10 @@ pub(super) fn check(tag: &Tag, source: &Source) -> Option<Mistake> {
     };
     if let Some((_, example)) = KNOWN.iter().find(|(known, _)| *known == name) {
         let why = Policies::default().take(&tag.name).err()?;
-        return Some(Mistake::at(Kind::BadPolicy, source, tag.span, why, format!("write {example}")));
+        let rule = tag.name.split_once(':').and_then(|(_, rule)| near_rule(rule)).filter(|_| *example == ALLOW_EXAMPLE);
+        let mend =
+            rule.map_or_else(|| format!("write {example}"), |rule| format!("did you mean @allow:{}?", rule.id()));
+        return Some(Mistake::at(Kind::BadPolicy, source, tag.span, why, mend));
     }
     let near = KNOWN.iter().find(|(known, _)| strsim::damerau_levenshtein(known, name) <= 2);
     let known: Vec<String> = KNOWN.iter().map(|(known, _)| format!("@{known}:")).collect();
@@ -139,6 +144,10 @@ pub(super) fn check(tag: &Tag, source: &Source) -> Option<Mistake> {
         None => format!("the policies are {}; a plain tag has no colon", known.join(" ")),
     };
     Some(Mistake::at(Kind::UnknownPolicy, source, tag.span, format!("there is no policy `@{name}:`"), mend))
+}
+
+fn near_rule(name: &str) -> Option<LintRule> {
+    LintRule::ALL.into_iter().find(|rule| strsim::damerau_levenshtein(rule.id(), name) <= 2)
 }
 
 /// Long names may differ by two letters, short ones by one; hyphens and capitals do not count.
@@ -170,6 +179,7 @@ mod tests {
     #[test]
     fn unknown_policies_and_impossible_values_are_told() {
         assert_eq!(told("@smoke"), None);
+        assert_eq!(told("@allow:no-thn").unwrap().1, "did you mean @allow:no-then?");
         assert_eq!((told("@no-money-check"), told("@keep-overlays"), told("@praise")), (None, None, None));
         for slip in ["@no-mony-check", "@no_money_check", "@NoMoneyCheck", "@no-money-checks"] {
             assert_eq!(

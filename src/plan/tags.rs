@@ -62,6 +62,12 @@ fn holds(operation: &TagOperation, tags: &[String]) -> bool {
 }
 
 fn unreadable(text: &str, error_column: usize) -> Mistake {
+    if let Some(last) = text.split_whitespace().last().filter(|last| matches!(*last, "and" | "or" | "not")) {
+        let column = text.trim_end().chars().count() + 1 - last.len();
+        let (source, span) = typed("--tags", text, column, last.len());
+        let mend = format!("write a tag after `{last}`");
+        return Mistake::at(Kind::BadTags, &source, span, "this is no expression of tags", mend);
+    }
     let indent = text.chars().take_while(|sign| sign.is_whitespace()).count();
     let length = text.chars().count();
     let column = (indent + error_column).min(length.max(1));
@@ -160,7 +166,8 @@ mod tests {
     fn what_is_no_expression_is_told_with_its_column() {
         let found = read("@smoke and slow").1.remove(0);
         assert_eq!((found.kind, found.column, found.mend.as_str()), (Kind::BadTags, 19, "write `@slow` for a tag"));
-        assert_eq!(read("@smoke and").1[0].kind, Kind::BadTags);
+        let open = read("@smoke and").1.remove(0);
+        assert_eq!((open.kind, open.column, open.mend.as_str()), (Kind::BadTags, 15, "write a tag after `and`"));
         assert_eq!(read("(@smoke").1[0].kind, Kind::BadTags);
         assert_eq!(read("").1[0].kind, Kind::BadTags);
     }
