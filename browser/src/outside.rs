@@ -79,4 +79,11 @@ mod tests {
         let hosts: Vec<String> = hosts_of(asked.into_iter()).into_iter().map(|one| one.host).collect();
         assert_eq!(hosts, ["cdn.example", "fonts.example"]);
     }
+
+    #[test]
+    fn a_host_within_an_address_of_the_pages_own_is_not_meant() {
+        let all = patterns("cdn.example");
+        assert!(all.iter().all(|one| one.starts_with("http://cdn.example") || one.starts_with("https://cdn.example")));
+        assert!(all.iter().all(|one| one.ends_with("/*") || one.ends_with(":*")), "{all:?}");
+    }
 }
