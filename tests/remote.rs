@@ -24,13 +24,17 @@ const JOURNEY: &str = "features/cart/change-of-mind.feature";
 struct Driver {
     child: Child,
     port: u16,
+    /// What its browsers leave when they are ended goes with it.
+    _folder: TempDir,
 }
 
 impl Driver {
     fn start() -> Self {
         let found = find_driver(&BrowserOptions::default()).unwrap_or_else(|failure| panic!("{failure}"));
+        let folder = TempDir::new().expect("there is room for a folder");
         let mut child = Command::new(found.path)
             .arg("--port=0")
+            .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -39,7 +43,7 @@ impl Driver {
         let started = lines.map_while(Result::ok).find(|line| line.contains("started successfully on port"));
         let port = started.expect("it names its port");
         let port = port.rsplit(' ').next().and_then(|word| word.trim_end_matches('.').parse().ok());
-        Self { child, port: port.expect("the port is a number") }
+        Self { child, port: port.expect("the port is a number"), _folder: folder }
     }
 
     /// What the driver still has open.

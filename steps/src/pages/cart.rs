@@ -100,21 +100,7 @@ impl Site {
             let basket = view.basket(&self.shop);
             if basket.busy { Look::NotYet("the page is still busy with the cart".to_owned()) } else { judge(&basket) }
         };
-        let mut was_here = false;
-        let here = self
-            .look(what, |view| {
-                was_here |= is_here(view, &self.shop);
-                if !was_here {
-                    return Look::Accept(Err(view.clone()));
-                }
-                match judged(view) {
-                    Look::Accept(value) => Look::Accept(Ok(value)),
-                    Look::NotYet(instead) => Look::NotYet(instead),
-                    Look::Refuse(failure) => Look::Refuse(failure),
-                }
-            })
-            .await?;
-        match here {
+        match self.look_where(what, |view| is_here(view, &self.shop), &mut judged).await? {
             Ok(value) => Ok(value),
             Err(elsewhere) => {
                 self.go_to_cart(elsewhere).await?;

@@ -259,6 +259,28 @@ impl Site {
         Site { page: self.page.with_patience(patience), ..self.clone() }
     }
 
+    /// Judges what is looked for where the page shows it already; a page that is another one is handed back at once.
+    async fn look_where<T>(
+        &self,
+        what: &str,
+        is_here: impl Fn(&View) -> bool,
+        mut judge: impl FnMut(&View) -> Look<T>,
+    ) -> Result<Result<T, View>, Failure> {
+        let mut was_here = false;
+        let look = |view: &View| {
+            was_here |= is_here(view);
+            if !was_here {
+                return Look::Accept(Err(view.clone()));
+            }
+            match judge(view) {
+                Look::Accept(value) => Look::Accept(Ok(value)),
+                Look::NotYet(instead) => Look::NotYet(instead),
+                Look::Refuse(failure) => Look::Refuse(failure),
+            }
+        };
+        self.look(what, look).await
+    }
+
     /// What the page shows now.
     pub(crate) async fn now(&self) -> Result<View, Failure> {
         self.look("the page", |view| Look::Accept(view.clone())).await

@@ -166,21 +166,7 @@ impl Site {
             }
             judge(&list)
         };
-        let mut was_here = false;
-        let here = self
-            .look(what, |view| {
-                was_here |= view.is_wish_list(&self.shop);
-                if !was_here {
-                    return Look::Accept(Err(view.clone()));
-                }
-                match judged(view) {
-                    Look::Accept(value) => Look::Accept(Ok(value)),
-                    Look::NotYet(instead) => Look::NotYet(instead),
-                    Look::Refuse(failure) => Look::Refuse(failure),
-                }
-            })
-            .await?;
-        match here {
+        match self.look_where(what, |view| view.is_wish_list(&self.shop), &mut judged).await? {
             Ok(value) => Ok(value),
             Err(elsewhere) => {
                 self.go_to_wish_list(elsewhere).await?;
