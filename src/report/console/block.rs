@@ -99,7 +99,10 @@ impl Block<'_> {
             format!("in the phrase \"{}\" ({}:{line})", plain::line(sentence), plain::line(path))
         });
         let mut notes = vec![("phrase", phrases.collect())];
-        notes.push(("details", failure.details.iter().flat_map(|detail| lines(detail)).collect()));
+        // The page has a line of its own below.
+        let page = self.fault.step.and_then(|(_, step)| step.evidence.url.as_ref()).map(|url| format!("page: {url}"));
+        let details = failure.details.iter().filter(|detail| Some(*detail) != page.as_ref());
+        notes.push(("details", details.flat_map(|detail| lines(detail)).collect()));
         if let Some((_, step)) = self.fault.step {
             let guessed = step.found.iter().filter(|one| one.by.is_guess());
             notes.push(("guessed", guessed.map(|one| plain::line(&one.to_string())).collect()));

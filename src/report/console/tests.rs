@@ -81,6 +81,7 @@ fn details_and_the_shops_own_trouble_stand_below_the_step() {
         .about("\"Blue Mug\"")
         .detail("button \"Bye\": another name")
         .detail("link \"Buy\": not a button")
+        .detail("page: https://shop.example/cart")
         .mend("is it called \"In den Korb\" here? Then add that under [words] in shopper.toml");
     let line = |level: &str, text: &str| ConsoleEntry {
         at_ms: 0,
