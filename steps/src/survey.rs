@@ -238,7 +238,7 @@ impl Walk<'_> {
         self.survey.on_the_way = self.world.finds.take();
         through?;
         let view = self.site().now().await?;
-        self.stop("checkout, further", &view, &[]).await;
+        self.stop("checkout, further", &view, &[Word::PlaceOrder]).await;
         Ok(())
     }
 

@@ -99,12 +99,20 @@ fn by_words(found: &Found) -> Option<String> {
         return None;
     }
     let (kind, name) = found.what.split_once(" \"")?;
-    let name = quoted(&line(name.strip_suffix('"')?));
+    let name = line(name.strip_suffix('"')?);
     match kind {
-        "field" => Some(format!("{{ label = {name} }}")),
-        "button" | "link" => Some(format!("{{ role = \"{kind}\", name = {name} }}")),
+        "field" => Some(format!("{{ label = {} }}", quoted(&name))),
+        "button" | "link" if !tells_amount(&name) => Some(format!("{{ role = \"{kind}\", name = {} }}", quoted(&name))),
         _ => None,
     }
+}
+
+/// Whether a name changes with the cart: `Place order · $18.89`, `Cart (0)`.
+fn tells_amount(name: &str) -> bool {
+    let of_money = |word: &str| word.contains(|one| matches!(one, '.' | ',' | '$' | '€' | '£' | '¥'));
+    let counts = |word: &str| word.starts_with('(') && word.ends_with(')');
+    let has_digit = |word: &str| word.contains(|one: char| one.is_ascii_digit());
+    name.split_whitespace().any(|word| has_digit(word) && (of_money(word) || counts(word)))
 }
 
 /// What two could be: the lines of which one decides it.
@@ -147,4 +155,19 @@ fn is_locale(language: &str) -> bool {
     (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tells_amount;
+
+    #[test]
+    fn a_name_that_changes_with_the_cart_is_known() {
+        for name in ["Place order · $18.89", "Pay €12", "Jetzt zahlen (12,50 EUR)", "Cart (0)"] {
+            assert!(tells_amount(name), "{name}");
+        }
+        for name in ["Place order", "Add 2 to cart", "Sale (new)", "Step 2"] {
+            assert!(!tells_amount(name), "{name}");
+        }
+    }
 }

@@ -50,8 +50,8 @@ impl Stop {
         for word in wanted {
             match one(view, shop, *word) {
                 Ok(Some(one)) => found.push(one),
-                // Not every shop has a wish list.
-                Ok(None) if word.is_about_wishes() => {}
+                // Not every shop has a wish list; and the order is often placed on a later page, where no walk goes.
+                Ok(None) if word.is_about_wishes() || *word == Word::PlaceOrder => {}
                 Ok(None) => lost.push(Lost { meaning: word.key(), unclear: None, behind: behind(view, shop, *word) }),
                 Err(failure) => lost.push(Lost { meaning: word.key(), unclear: Some(failure), behind: None }),
             }
@@ -99,6 +99,7 @@ fn one(view: &View, shop: &Shop, word: Word) -> Result<Option<Found>, Failure> {
         Word::Remove | Word::Update => return Ok(in_line(view, shop, word)),
         Word::RemoveFromWishList => return Ok(in_line_of_wish(view, shop, word, Word::Remove)),
         Word::MoveToCart => return Ok(in_line_of_wish(view, shop, word, Word::AddToCart)),
+        Word::PlaceOrder => return asleep(view, shop, word),
         _ => {}
     }
     let may = |button: &Button| match word {
@@ -123,6 +124,14 @@ fn field(view: &View, shop: &Shop, word: Word) -> Option<Found> {
     };
     let (field, by) = hinted.or_else(named).or_else(kind)?;
     Some(field.found(word.key(), by, view, shop))
+}
+
+/// A button that may still be disabled, as that which orders is until all is answered.
+fn asleep(view: &View, shop: &Shop, word: Word) -> Result<Option<Found>, Failure> {
+    let awake = |button: &Button| Button { disabled: false, ..button.clone() };
+    let buttons = view.buttons.iter().map(awake).collect();
+    let woken = View { buttons, hinted: view.hinted.clone(), ..View::default() };
+    Ok(woken.pick(shop, word, |button| !button.link)?.map(|picked| picked.found))
 }
 
 /// Each line of a cart has one: several are no tie.
