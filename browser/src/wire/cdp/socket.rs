@@ -1,12 +1,12 @@
 //! The browser-level CDP socket: commands out, answers and events in. Several commands may be on their way at once.
 
+mod message;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::{SinkExt as _, StreamExt as _};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -15,6 +15,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use url::Url;
 
+use self::message::{Envelope, classify, read};
 use crate::session::http::{credentials, shown};
 use crate::session::{Stream, way_to};
 use crate::wire::WireError;
@@ -27,30 +28,6 @@ const READ_AT_ONCE: usize = 16 << 10;
 
 type Answer = Result<Value, WireError>;
 type Waiting = HashMap<u64, (Option<String>, oneshot::Sender<Answer>)>;
-
-/// A message as it comes; what nobody wants is not read further.
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    id: Option<u64>,
-    method: Option<&'a str>,
-    #[serde(default, rename = "sessionId")]
-    session: &'a str,
-    #[serde(borrow)]
-    params: Option<&'a RawValue>,
-    #[serde(borrow)]
-    result: Option<&'a RawValue>,
-    error: Option<Refusal>,
-}
-
-#[derive(Deserialize)]
-struct Refusal {
-    #[serde(default)]
-    message: String,
-}
-
-fn read(raw: &RawValue) -> Answer {
-    serde_json::from_str(raw.get()).map_err(|_| WireError::Script("its answer cannot be read".to_owned()))
-}
 
 /// Where the events of one CDP session go.
 pub(super) trait Listener: Send + Sync {
@@ -284,29 +261,4 @@ impl Shared {
 /// Nobody is at the other end any more.
 pub(super) fn browser_left() -> WireError {
     WireError::Lost("the browser went away: its socket has closed".to_owned())
-}
-
-/// Chromium's own words for "ask again" are few and have been stable for years; everything else is a fault to be told.
-fn classify(message: &str) -> WireError {
-    const GONE: [&str; 14] = [
-        "Inspected target navigated or closed",
-        "Cannot find context",
-        "Cannot find default execution context",
-        "Could not compute box model",
-        "No node found for given backend id",
-        "No target with given id",
-        "Promise was collected",
-        "Cannot find execution context",
-        "uniqueContextId not found",
-        "Execution context was destroyed",
-        "Not attached to an active page",
-        "Session with given id not found",
-        "No frame for given id found",
-        "Frame with the given id was not found",
-    ];
-    if GONE.iter().any(|words| message.starts_with(words)) {
-        WireError::Gone
-    } else {
-        WireError::Script(message.to_owned())
-    }
 }
