@@ -18,7 +18,7 @@ use tokio::time::Instant;
 use crate::failure::Failure;
 use crate::outside::LeftOut;
 use crate::session::Session;
-use crate::wire::Tab;
+use crate::wire::{Tab, Trips};
 
 /// How long an answer may travel.
 const TRAVEL: Duration = Duration::from_millis(500);
@@ -178,8 +178,8 @@ impl Page {
         self.act.load(Ordering::Relaxed)
     }
 
-    /// Round trips made for this window's context so far.
-    pub fn trips(&self) -> u64 {
+    /// What the browser has cost this window's context so far.
+    pub fn trips(&self) -> Trips {
         self.tab.trips()
     }
 }

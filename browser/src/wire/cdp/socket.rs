@@ -18,7 +18,7 @@ use url::Url;
 use self::message::{Envelope, classify, read};
 use crate::session::http::{credentials, shown};
 use crate::session::{Stream, way_to};
-use crate::wire::WireError;
+use crate::wire::{Meter, WireError};
 
 /// A full-page picture is the largest message there is.
 const LARGEST_MESSAGE: usize = 256 << 20;
@@ -51,6 +51,8 @@ struct Shared {
 pub(super) struct Socket {
     out: mpsc::UnboundedSender<Message>,
     shared: Arc<Shared>,
+    /// Where it is noted that an answer is awaited.
+    meter: Option<Arc<Meter>>,
 }
 
 /// An answer that is still to come.
@@ -58,6 +60,7 @@ pub(super) struct Pending {
     answer: oneshot::Receiver<Answer>,
     method: &'static str,
     sent: Instant,
+    meter: Option<Arc<Meter>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -128,7 +131,12 @@ impl Socket {
             }
             reader.end();
         });
-        Ok(Self { out, shared })
+        Ok(Self { out, shared, meter: None })
+    }
+
+    /// The same socket, for one whose waiting is noted there.
+    pub(super) fn metered(&self, meter: &Arc<Meter>) -> Self {
+        Self { meter: Some(Arc::clone(meter)), ..self.clone() }
     }
 
     /// Sends a command and does not wait; commands sent one after the other are carried out in that order.
@@ -145,7 +153,7 @@ impl Socket {
         if !sent || self.shared.closed.load(Ordering::SeqCst) {
             self.shared.end();
         }
-        Pending { answer, method, sent: Instant::now() }
+        Pending { answer, method, sent: Instant::now(), meter: self.meter.clone() }
     }
 
     /// Sends a command and waits for its answer.
@@ -189,7 +197,11 @@ impl Socket {
 impl Pending {
     /// Waits for the answer; a page that gives none by `deadline` is [`WireError::Hung`].
     pub(super) async fn answer(self, deadline: Instant) -> Answer {
-        let answer = tokio::time::timeout_at(deadline, self.answer).await;
+        let answer = tokio::time::timeout_at(deadline, self.answer);
+        let answer = match &self.meter {
+            Some(meter) => meter.during(answer).await,
+            None => answer.await,
+        };
         tracing::trace!(method = self.method, ms = self.sent.elapsed().as_secs_f64() * 1e3, "answered");
         match answer {
             Ok(Ok(answer)) => answer,

@@ -11,7 +11,6 @@ mod looks;
 mod pictures;
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -25,7 +24,7 @@ use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::outside::LeftOut;
 use crate::traffic::Download;
-use crate::wire::{Awaited, Frame, Input, Picture, PictureFormat, PictureKind, Tab, Travel, WireError};
+use crate::wire::{Awaited, Frame, Input, Meter, Picture, PictureFormat, PictureKind, Tab, Travel, Trips, WireError};
 
 /// The command after which nothing is asked of the addresses that it names.
 const BLOCK: &str = "Network.setBlockedURLs";
@@ -36,7 +35,7 @@ pub(super) struct CdpTab {
     target: Arc<Target>,
     windows: Arc<Windows>,
     log: Arc<ActivityLog>,
-    trips: Arc<AtomicU64>,
+    meter: Arc<Meter>,
     /// The frames that [`Tab::foreign_frames`] named last.
     foreign: Mutex<Vec<(Arc<Target>, ForeignFrame)>>,
     /// What the documents of this tab have been taught, by the hash of its source.
@@ -45,17 +44,18 @@ pub(super) struct CdpTab {
 
 impl CdpTab {
     pub(super) fn new(
-        socket: Socket,
+        socket: &Socket,
         target: Arc<Target>,
         windows: Arc<Windows>,
         log: Arc<ActivityLog>,
-        trips: Arc<AtomicU64>,
+        meter: Arc<Meter>,
     ) -> Self {
-        Self { socket, target, windows, log, trips, foreign: Mutex::default(), taught: Mutex::default() }
+        let socket = socket.metered(&meter);
+        Self { socket, target, windows, log, meter, foreign: Mutex::default(), taught: Mutex::default() }
     }
 
     fn count(&self) {
-        self.trips.fetch_add(1, Ordering::Relaxed);
+        self.meter.count();
     }
 
     fn check_dialog(&self) -> Result<(), WireError> {
@@ -80,7 +80,8 @@ impl Tab for CdpTab {
             return Err(WireError::Navigation(error.to_owned()));
         }
         let Some(loader) = answer["loaderId"].as_str() else { return Ok(()) };
-        tokio::time::timeout_at(deadline, self.target.document_shown(loader)).await.map_err(|_| WireError::Hung)?;
+        let shown = tokio::time::timeout_at(deadline, self.target.document_shown(loader));
+        self.meter.during(shown).await.map_err(|_| WireError::Hung)?;
         if self.socket.is_closed() {
             return Err(browser_left());
         }
@@ -169,11 +170,11 @@ impl Tab for CdpTab {
                 },
             };
             let tab = Self::new(
-                self.socket.clone(),
+                &self.socket,
                 target,
                 Arc::clone(&self.windows),
                 Arc::clone(&self.log),
-                Arc::clone(&self.trips),
+                Arc::clone(&self.meter),
             );
             tabs.push(Arc::new(tab));
         }
@@ -239,7 +240,7 @@ impl Tab for CdpTab {
         Some(Arc::clone(&self.log))
     }
 
-    fn trips(&self) -> u64 {
-        self.trips.load(Ordering::Relaxed)
+    fn trips(&self) -> Trips {
+        self.meter.so_far()
     }
 }

@@ -23,7 +23,7 @@ use crate::emulate::{Emulation, Interception};
 use crate::evidence::ActivityLog;
 use crate::outside::LeftOut;
 use crate::traffic::Download;
-use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Tab, Travel, WireError};
+use crate::wire::{Frame, Input, Picture, PictureFormat, PictureKind, Tab, Travel, Trips, WireError};
 
 /// How long the browser itself may take to tell a window's address.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -93,6 +93,11 @@ impl ClassicTab {
         }
     }
 
+    /// Its address and title as the browser knows them, past commands that hang.
+    async fn glance(&self) -> Option<(String, String)> {
+        self.desk.meter.during(self.desk.session().glance(&self.window, GLANCE)).await
+    }
+
     async fn told_address(&self, deadline: Instant) -> Result<(String, String), WireError> {
         let place = self.desk.at(&self.window, &[], deadline).await?;
         let url = place.get("url").await?;
@@ -152,17 +157,14 @@ impl Tab for ClassicTab {
     }
 
     async fn address(&self, deadline: Instant) -> Result<(String, String), WireError> {
-        let session = self.desk.session();
-        if session.is_late()
-            && let Some(known) = session.glance(&self.window, GLANCE).await
+        if self.desk.session().is_late()
+            && let Some(known) = self.glance().await
         {
             return Ok(known);
         }
         match self.told_address(deadline).await {
             // The page cannot answer; the browser may.
-            Err(error @ (WireError::Dialog(_) | WireError::Hung)) => {
-                session.glance(&self.window, GLANCE).await.ok_or(error)
-            }
+            Err(error @ (WireError::Dialog(_) | WireError::Hung)) => self.glance().await.ok_or(error),
             answer => answer,
         }
     }
@@ -278,7 +280,7 @@ impl Tab for ClassicTab {
         None
     }
 
-    fn trips(&self) -> u64 {
-        self.desk.trips()
+    fn trips(&self) -> Trips {
+        self.desk.meter.so_far()
     }
 }

@@ -25,7 +25,8 @@ impl CdpTab {
         // The browser refuses when another document has come meanwhile: that one may be the answer to a form.
         let this = json!({"loaderId": before});
         let reloaded = self.socket.call(session, "Page.reload", this, deadline).await.is_ok();
-        if !reloaded || tokio::time::timeout_at(deadline, self.target.document_after(&before)).await.is_err() {
+        let came = tokio::time::timeout_at(deadline, self.target.document_after(&before));
+        if !reloaded || self.meter.during(came).await.is_err() {
             tracing::debug!("the document did not come anew");
         }
         // What is left out is told, whatever became of the document: the next look sees that.
