@@ -1,6 +1,6 @@
 //! Hosts that are not the shop's: when they do not answer, a page is neither slow nor broken for them.
 
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use mystery_shopper::record::MoveRecord;
 use shopper_browser::{Class, Locator, Mark, Page};
 
 use crate::support::browser::{on_each_wire_and_with_sites_apart_at, on_each_wire_at};
-use crate::support::pages::{Answer, html, serve, serve_and_hear};
+use crate::support::pages::{Answer, html, serve, serve_and_hear, thoughtful};
 use crate::support::shopper;
 use crate::support::shopper::Told;
 
@@ -219,7 +219,7 @@ fn a_silent_host_that_the_settings_name_is_not_left_out() {
 
 #[test]
 fn an_outside_host_that_is_slow_and_answers_is_waited_for() {
-    let script = thoughtful("globalThis.greeting = 'Good day'");
+    let script = slow("globalThis.greeting = 'Good day'");
     for tag in ["", "<link rel=stylesheet href=/own.css>"] {
         let body = format!(
             "<head>{tag}<script src='{script}/g.js'></script></head><body><p id=out></p><script>out.textContent = greeting</script>"
@@ -233,27 +233,15 @@ fn an_outside_host_that_is_slow_and_answers_is_waited_for() {
 }
 
 /// A host that thinks for a second before it hands this out; gives its address.
-fn thoughtful(body: &'static str) -> String {
-    let listener = TcpListener::bind("127.0.0.3:0").expect("loopback has a free port");
-    let at = listener.local_addr().expect("it is bound");
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            std::thread::spawn(move || {
-                let _ = stream.read(&mut [0; 2048]);
-                std::thread::sleep(Duration::from_secs(1));
-                let head = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\nContent-Length";
-                let _ = write!(stream, "{head}: {}\r\n\r\n{body}", body.len());
-            });
-        }
-    });
-    format!("http://{at}")
+fn slow(body: &'static str) -> String {
+    thoughtful("127.0.0.3", Duration::from_secs(1), "text/javascript", body)
 }
 
 #[test]
 fn a_host_that_the_settings_name_is_waited_for_as_the_shops_own() {
     let script = format!(
         "fetch('{}/list').then((answer) => answer.text()).then((text) => {{ list.textContent = text }})",
-        thoughtful("Blue Mug")
+        slow("Blue Mug")
     );
     let port = site(&format!("<h1>Mugs</h1><p id=list></p><script>{script}</script>"));
     let folder = tempfile::tempdir().expect("there is room for a folder");

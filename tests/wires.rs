@@ -6,7 +6,8 @@ use serde_json::Value;
 use shopper_browser::{Class, Evidence, Locator, Look, Page, PictureFormat, PictureKind};
 
 use crate::support::browser::{on_each_wire, on_each_wire_and_with_sites_apart_at, on_each_wire_at};
-use crate::support::pages::{Answer, html, serve};
+use crate::support::pages::{Answer, html, serve, thoughtful};
+use crate::support::shopper;
 
 async fn evaluate(page: &Page, script: &str) -> Value {
     page.read("a value", script, Value::Null, Look::Accept).await.expect("the script runs")
@@ -232,4 +233,32 @@ fn what_secret_fields_hold_is_in_no_source() {
         }
         other => panic!("no source: {other:?}"),
     });
+}
+
+#[test]
+fn the_time_of_a_step_at_a_slow_shop_is_nearly_all_waiting_for_the_browser_and_a_step_that_asks_nothing_waits_for_nothing()
+ {
+    let page = "<!doctype html><title>Mugs</title><h1>Mugs</h1><a href=/>Again</a>";
+    let shop = thoughtful("127.0.0.1", Duration::from_millis(800), "text/html", page);
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("slow.feature");
+    let journey = "Feature: slow\n  Scenario: a shop that thinks\n    When I open the page \"/\"\n    Then I see \"Mugs\"\n    \
+        When I click \"Again\"\n    Then I see \"Mugs\"\n    And I do not see \"Scarves\"\n";
+    std::fs::write(&file, journey).expect("it can be written");
+    for wire in ["cdp", "classic"] {
+        let told = shopper::go(&shop, &[&*file.to_string_lossy(), "--wire", wire, "--screenshots", "failures"]);
+        assert_eq!(told.code, Some(0), "{wire}: {}{}", told.out, told.err);
+        let steps = &told.record.as_ref().expect("there is one").scenarios[0].attempts[0].steps;
+        let times: Vec<(f64, f64, u64)> = steps.iter().map(|one| (one.took_ms, one.browser_ms, one.trips)).collect();
+        assert!(times.iter().all(|(took, browser, _)| browser <= took), "{wire}: {times:?}");
+        for (took, browser, _) in times.iter().filter(|(took, ..)| *took >= 800.0) {
+            assert!(*browser > 0.9 * took, "{wire}: {times:?}");
+        }
+        assert!(times[0].1 >= 800.0, "{wire}: {times:?}");
+        let idle: Vec<_> = times.iter().filter(|(.., trips)| *trips == 0).collect();
+        assert!(
+            !idle.is_empty() && idle.iter().all(|(took, browser, _)| *took > 0.0 && *browser == 0.0),
+            "{wire}: {times:?}"
+        );
+    }
 }

@@ -35,4 +35,4 @@ pub use page::{Look, Page};
 pub use redact::Redactor;
 pub use session::{NoAnswer, Stream, ask, way_to, webdriver_status};
 pub use traffic::{BrokenLink, Download, Links};
-pub use wire::{Picture, PictureFormat, PictureKind, Point, Travel};
+pub use wire::{Picture, PictureFormat, PictureKind, Point, Travel, Trips};

@@ -7,6 +7,7 @@
 mod capabilities;
 mod error;
 pub(crate) mod http;
+mod opening;
 mod way;
 
 pub use self::http::{NoAnswer, ask};
@@ -16,12 +17,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ::http::Method;
+use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use serde_json::{Map, Value};
-use tokio::sync::oneshot;
 use tokio::time::timeout;
 use url::Url;
 
@@ -32,6 +32,7 @@ use crate::process::Life;
 
 pub(crate) use capabilities::is_here;
 pub(crate) use error::CommandError;
+use opening::{connect, no_session};
 
 /// How long a session may take to come about: busy grids queue, busy machines take ten seconds.
 const OPENING_DEADLINE: Duration = Duration::from_secs(60);
@@ -258,43 +259,6 @@ pub async fn webdriver_status(server: &Url, deadline: Duration) -> Result<Value,
         return Err(format!("wants another user or password: it answers {status}"));
     }
     serde_json::from_slice(&body).map_err(|_| format!("answers {status}, but not as a WebDriver does"))
-}
-
-/// Makes the session in a task of its own: when nobody waits for it any more, it still comes about at the server, and is
-/// ended there at once.
-async fn connect(base: Url, wanted: Map<String, Value>) -> Result<(Client, String), String> {
-    let (sender, receiver) = oneshot::channel();
-    tokio::spawn(async move {
-        let outcome = match http::connector(&base) {
-            Ok(connector) => match ClientBuilder::new(connector).capabilities(wanted).connect(base.as_str()).await {
-                Ok(client) => name_of(client).await,
-                Err(error) => Err(error::why_no_session(&error)),
-            },
-            Err(why) => Err(why),
-        };
-        if let Err(Ok((client, _))) = sender.send(outcome) {
-            let _ = client.close().await;
-        }
-    });
-    receiver.await.unwrap_or_else(|_| Err("the session's task ended".to_owned()))
-}
-
-async fn name_of(client: Client) -> Result<(Client, String), String> {
-    match client.session_id().await {
-        Ok(Some(id)) => Ok((client, id)),
-        _ => Err("the server gave the session no name".to_owned()),
-    }
-}
-
-async fn no_session(why: String, base: &Url, driver: Option<&Driver>) -> Failure {
-    let failure = Failure::lost(format!("no browser session: {why}")).at(http::shown(base));
-    match driver {
-        Some(driver) => driver.explain(failure).await,
-        None if base.scheme() == "https" && failure.what.contains("certificate") => failure.mend(
-            "name the authority that vouches for the server: SSL_CERT_FILE=/path/to/authority.pem (system-wide: ca-certificates)",
-        ),
-        None => failure.mend("check --webdriver, and that the WebDriver server there runs and has a free browser"),
-    }
 }
 
 /// What `work` gives, or how the driver ended meanwhile.

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Failed, floor, formatOf, playwright, prove, shopper } from './contestants.mjs';
 import { countSteps, firstJourneys, readJourneys } from './journeys.mjs';
 import { census, endWithUs, watch } from './processes.mjs';
-import { ratioTable, stepTable, summarise, usageTable } from './report.mjs';
+import { ownTime, ratioTable, stepTable, summarise, usageTable } from './report.mjs';
 
 const GOALS = { ratio: 0.45, peak_mb: 40, framework_ms_per_step: 5 };
 const CELLS = [1, 2].flatMap((workers) => [false, true].map((pictures) => ({
@@ -90,10 +90,10 @@ async function insist(bench, label, work) {
 function runPair(bench, cell, label) {
   return insist(bench, label, async (labelled) => {
     const one = await run(bench, shopper, cell, labelled);
-    const stepTimes = !cell.pictures && cell.workers === 1 ? shopper.steps(one.out) : [];
+    const steps = shopper.steps(one.out);
     const other = await run(bench, playwright, cell, labelled);
-    bench.stepTimes.push(...stepTimes);
-    return { cell, shopper: one, playwright: other };
+    if (!cell.pictures && cell.workers === 1) bench.stepTimes.push(...steps);
+    return { cell, shopper: { ...one, ownMs: steps.map(ownTime) }, playwright: other };
   });
 }
 
@@ -153,7 +153,7 @@ function keep(bench, result) {
 
 function tell(bench, runs, summary, processes, file) {
   say(`\nwall time, shopper / Playwright: medians of ${bench.pairs} pairs\n${ratioTable(summary)}`);
-  say(`\nmemory: highest of all runs; CPU: medians\n${usageTable(summary)}`);
+  say(`\nmemory: highest of all runs; own time: median of all steps, the browser's time taken off; CPU: medians\n${usageTable(summary)}`);
   say(`\nwhere shopper's time goes: 1 worker, no pictures\n${stepTable(bench.stepTimes)}\n`);
   for (const side of ['shopper', 'playwright']) {
     const sum = (of) => runs.reduce((all, run) => all + of(run[side]), 0);

@@ -15,9 +15,13 @@ export const shopper = {
   env: () => ({}),
   pictures: (out) => record(out).flatMap(steps).map((step) => step.evidence.picture)
     .filter((picture) => picture.state === 'captured').map((picture) => picture.content),
-  /** For each step of each journey: its sentence, milliseconds, round trips. */
+  /** For each step of each journey: its sentence, milliseconds, those of them that the browser was awaited, round trips. */
   steps: (out) => record(out).flatMap((scenario) => steps(scenario).map((step, at) => ({
-    at, text: `${scenario.about.steps[at].keyword} ${scenario.about.steps[at].text}`, ms: step.took_ms, trips: step.trips,
+    at,
+    text: `${scenario.about.steps[at].keyword} ${scenario.about.steps[at].text}`,
+    ms: step.took_ms,
+    browserMs: step.browser_ms,
+    trips: step.trips,
   }))),
 };
 

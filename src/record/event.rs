@@ -73,6 +73,9 @@ pub enum Event {
         took_ms: f64,
         /// Round trips to the browser.
         trips: u64,
+        /// For how much of the time an answer of the browser was awaited, milliseconds; see [`super::StepRecord`].
+        #[serde(default)]
+        browser_ms: f64,
         /// What was seen.
         evidence: StepEvidence,
         /// The controls and fields that were found by their meaning, and by what means.
@@ -312,6 +315,9 @@ pub struct MoveRecord {
     /// Round trips to the browser.
     #[serde(default)]
     pub trips: u64,
+    /// For how much of the time an answer of the browser was awaited, milliseconds; see [`super::StepRecord`].
+    #[serde(default)]
+    pub browser_ms: f64,
     /// It could not be done.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub failed: bool,

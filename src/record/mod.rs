@@ -114,6 +114,10 @@ pub struct StepRecord {
     /// Round trips to the browser.
     #[serde(default)]
     pub trips: u64,
+    /// For how much of `took_ms` an answer of the browser was awaited, milliseconds; waits at the same time count once. The rest
+    /// is what this program took itself, with its pauses between looks, and what others than the browser were asked.
+    #[serde(default)]
+    pub browser_ms: f64,
     /// What was seen.
     #[serde(default)]
     pub evidence: StepEvidence,
@@ -160,10 +164,11 @@ impl Record {
                     step.moves.push(made);
                 }
             }
-            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence, found } => {
+            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, browser_ms, evidence, found } => {
                 if let Some(step) = self.step_mut(&scenario, attempt, step) {
                     let (started_at, moves) = (step.started_at, std::mem::take(&mut step.moves));
-                    *step = StepRecord { started_at, result: Some(outcome), took_ms, trips, evidence, found, moves };
+                    let result = Some(outcome);
+                    *step = StepRecord { started_at, result, took_ms, trips, browser_ms, evidence, found, moves };
                 }
             }
             Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble, money } => {

@@ -31,6 +31,7 @@ fn every_attempt_is_kept_with_its_evidence() {
     );
     assert_eq!(second.verdict(), AttemptVerdict::Passed);
     assert_eq!(second.steps[0].trips, 2);
+    assert!((second.steps[0].browser_ms - 150.0).abs() < 0.001, "half of its time: {:?}", second.steps[0]);
     assert!((scenario.took_ms() - 6100.0).abs() < 0.001, "all attempts together: {}", scenario.took_ms());
 }
 
@@ -177,6 +178,7 @@ fn no_text_of_any_event_gets_past_the_redactor() {
                 at: now,
                 took_ms: 1.0,
                 trips: 1,
+                browser_ms: 0.5,
                 failed: false,
                 url: Some(format!("https://shop.example/?p={SECRET}")),
                 picture: Evidence::Captured(format!("{SECRET}.jpg")),
@@ -190,6 +192,7 @@ fn no_text_of_any_event_gets_past_the_redactor() {
             outcome: StepOutcome::Failed(failure()),
             took_ms: 1.0,
             trips: 1,
+            browser_ms: 0.5,
             evidence,
             found: vec![Found {
                 meaning: s(),

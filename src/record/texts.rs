@@ -31,13 +31,24 @@ impl Event {
             Self::StepStarted { scenario, attempt: _, step: _, at: _ } => visit(scenario.text_mut()),
             Self::Moved { scenario, attempt: _, step: _, made } => {
                 visit(scenario.text_mut());
-                let MoveRecord { text, at: _, took_ms: _, trips: _, failed: _, url, picture, left_out } = made;
+                let MoveRecord { text, at: _, took_ms: _, trips: _, browser_ms: _, failed: _, url, picture, left_out } =
+                    made;
                 visit(text);
                 url.iter_mut().for_each(&mut *visit);
                 left_out.iter_mut().for_each(&mut *visit);
                 kept_texts(picture, visit, |path, visit| visit(path));
             }
-            Self::StepFinished { scenario, attempt: _, step: _, outcome, took_ms: _, trips: _, evidence, found } => {
+            Self::StepFinished {
+                scenario,
+                attempt: _,
+                step: _,
+                outcome,
+                took_ms: _,
+                trips: _,
+                browser_ms: _,
+                evidence,
+                found,
+            } => {
                 visit(scenario.text_mut());
                 match outcome {
                     StepOutcome::Failed(failure) => failure_texts(failure, visit),

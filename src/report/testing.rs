@@ -140,6 +140,7 @@ impl Run {
                     outcome,
                     took_ms: took as f64,
                     trips: 2,
+                    browser_ms: took as f64 / 2.0,
                     evidence,
                     found: std::mem::take(&mut self.found),
                 });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
-use shopper_browser::Context;
+use shopper_browser::{Context, Trips};
 use shopper_steps::{Found, Keyword, Tally, World};
 
 use super::budget::Budgets;
@@ -30,7 +30,7 @@ pub(super) struct Attempt<'a> {
 struct Passed {
     step: usize,
     took_ms: f64,
-    trips: u64,
+    trips: Trips,
     evidence: Coming,
     found: Vec<Found>,
     moves: OfStep,
@@ -82,7 +82,9 @@ impl Attempt<'_> {
             let code = async {
                 let ended = deadline.race(code, &run.settings.stop).await;
                 diary.end_step(&page);
-                (ended, millis(began.elapsed()), context.page().trips().saturating_sub(trips))
+                // Read before the clock, so that it is never more than the whole.
+                let trips = context.page().trips().since(trips);
+                (ended, millis(began.elapsed()), trips)
             };
             // The picture of the step before comes while this one begins; its end is told before this one's start.
             let told = async {
@@ -176,11 +178,14 @@ impl Attempt<'_> {
         &self,
         step: usize,
         outcome: StepOutcome,
-        (took_ms, trips): (f64, u64),
+        (took_ms, trips): (f64, Trips),
         evidence: StepEvidence,
         found: Vec<Found>,
     ) {
         let (scenario, attempt) = (self.planned.id.clone(), self.number);
-        self.run.events.tell(Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, evidence, found });
+        let (trips, browser_ms) = (trips.count, millis(trips.waited));
+        let ended =
+            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, browser_ms, evidence, found };
+        self.run.events.tell(ended);
     }
 }

@@ -195,6 +195,7 @@ impl Run {
             outcome: StepOutcome::NotRun,
             took_ms: 0.0,
             trips: 0,
+            browser_ms: 0.0,
             evidence: StepEvidence::default(),
             found: Vec::new(),
         });

@@ -65,5 +65,7 @@ fn record(made: MoveMade, place: &Place) -> (MoveRecord, Option<JoinHandle<Evide
     let MoveMade { text, at, took, trips, failed, url, picture, touches: _, left_out } = made;
     let url = url.and_then(|url| place.address(&Evidence::Captured(url)));
     let at = Timestamp::try_from(at).unwrap_or_else(|_| Timestamp::now());
-    (MoveRecord { text, at, took_ms: millis(took), trips, failed, url, picture: Evidence::Off, left_out }, picture)
+    let (took_ms, browser_ms, trips) = (millis(took), millis(trips.waited), trips.count);
+    let off = Evidence::Off;
+    (MoveRecord { text, at, took_ms, trips, browser_ms, failed, url, picture: off, left_out }, picture)
 }

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use shopper_browser::{Evidence, Page, Picture, PictureFormat, PictureKind};
+use shopper_browser::{Evidence, Page, Picture, PictureFormat, PictureKind, Trips};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
@@ -23,7 +23,7 @@ struct UnderWay {
     text: String,
     at: SystemTime,
     began: Instant,
-    trips: u64,
+    trips: Trips,
     /// The hands have done it; what comes of it is still to be seen.
     done: bool,
 }
@@ -46,8 +46,8 @@ pub struct MoveMade {
     pub at: SystemTime,
     /// How long it took until the page could be looked at again.
     pub took: Duration,
-    /// Round trips to the browser.
-    pub trips: u64,
+    /// What the browser has cost: round trips, and how much of the time was spent waiting for it.
+    pub trips: Trips,
     /// It could not be done.
     pub failed: bool,
     /// The page's address after it, if it was looked at.
@@ -120,7 +120,7 @@ impl Diary {
                 text: one.to_string(),
                 at: SystemTime::now(),
                 took: one.held,
-                trips: 0,
+                trips: Trips::default(),
                 failed: false,
                 url: None,
                 picture: None,
@@ -146,11 +146,13 @@ impl Book {
 
 impl UnderWay {
     fn told(self, page: &Page) -> MoveMade {
+        // Read before the clock, so that it is never more than the whole.
+        let trips = page.trips().since(self.trips);
         MoveMade {
             text: self.text,
             at: self.at,
             took: self.began.elapsed(),
-            trips: page.trips().saturating_sub(self.trips),
+            trips,
             failed: !self.done,
             url: None,
             picture: None,

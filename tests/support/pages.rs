@@ -2,9 +2,10 @@
 //! browser are two sites.
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// What a path answers with: status, content type and body; `{port}` in a body becomes the server's port.
 pub(crate) struct Answer(pub(crate) u16, pub(crate) &'static str, pub(crate) &'static str);
@@ -62,4 +63,22 @@ fn answer(mut stream: TcpStream, paths: &HashMap<&'static str, Answer>, port: u1
         "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n{disposition}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
     );
+}
+
+/// A host at that address of loopback that thinks for so long before it hands this out, whatever it is asked for; gives
+/// its address.
+pub(crate) fn thoughtful(host: &str, thinks: Duration, kind: &'static str, body: &'static str) -> String {
+    let listener = TcpListener::bind((host, 0)).expect("loopback has a free port");
+    let at = listener.local_addr().expect("it is bound");
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                let _ = stream.read(&mut [0; 2048]);
+                std::thread::sleep(thinks);
+                let head = format!("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: {kind}");
+                let _ = write!(stream, "{head}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+            });
+        }
+    });
+    format!("http://{at}")
 }

@@ -1,104 +1,14 @@
 //! Locators: what is meant, in a customer's words. A locator describes itself, so that every message can.
 
+mod eyes;
+mod name;
+
 use std::fmt;
-use std::sync::Arc;
 
 use serde::Serialize;
 
-/// The property of `globalThis` under which a document's eyes are kept.
-pub(crate) const EYES_NAME: &str = "__mysteryShopperEyes";
-
-/// What the eyes are made of.
-const EYES: &str = concat!(
-    include_str!("eyes/dom.js"),
-    include_str!("eyes/names.js"),
-    include_str!("eyes/match.js"),
-    include_str!("eyes/find.js"),
-    include_str!("eyes/explain.js"),
-    include_str!("eyes/act.js"),
-    include_str!("eyes/wait.js"),
-);
-
-/// The source that gives a document its eyes: an expression that installs them when they are missing and returns them.
-#[derive(Debug, Clone)]
-pub(crate) struct Eyes(Arc<str>);
-
-impl Eyes {
-    /// Eyes that wait for these hosts, and for those below them, as for the page's own.
-    pub(crate) fn waiting_for(hosts: &[String]) -> Self {
-        let hosts = serde_json::Value::from(hosts);
-        Self(
-            format!(
-                "(()=>{{const NAME=\"{EYES_NAME}\";if(globalThis[NAME])return globalThis[NAME];const OWN={hosts};\n{EYES}}})()"
-            )
-            .into(),
-        )
-    }
-
-    pub(crate) fn source(&self) -> &str {
-        &self.0
-    }
-}
-
-/// How a name or a text is compared: always without regard to case, with white space collapsed and required marks (`*`, `:`) dropped.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "how", content = "words", rename_all = "camelCase")]
-pub enum Match {
-    /// The whole name.
-    Exact(String),
-    /// The name has these words in it.
-    Contains(String),
-    /// The whole name is one of these.
-    OneOf(Vec<String>),
-    /// The name begins with one of these, followed by the end or by something that is no letter.
-    StartsWithOneOf(Vec<String>),
-}
-
-impl From<&str> for Match {
-    fn from(name: &str) -> Self {
-        Self::Exact(name.to_owned())
-    }
-}
-
-impl From<String> for Match {
-    fn from(name: String) -> Self {
-        Self::Exact(name)
-    }
-}
-
-impl From<Vec<String>> for Match {
-    fn from(names: Vec<String>) -> Self {
-        Self::OneOf(names)
-    }
-}
-
-impl From<&[&str]> for Match {
-    fn from(names: &[&str]) -> Self {
-        Self::OneOf(names.iter().map(|name| (*name).to_owned()).collect())
-    }
-}
-
-impl<const N: usize> From<[&str; N]> for Match {
-    fn from(names: [&str; N]) -> Self {
-        Self::from(names.as_slice())
-    }
-}
-
-impl fmt::Display for Match {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = |f: &mut fmt::Formatter<'_>, words: &[String]| match words {
-            [] => f.write_str("\"\""),
-            [only] => write!(f, "\"{only}\""),
-            [first, second] => write!(f, "\"{first}\" or \"{second}\""),
-            [first, second, ..] => write!(f, "\"{first}\", \"{second}\" (or {} other words for it)", words.len() - 2),
-        };
-        match self {
-            Self::Exact(words) => write!(f, "\"{words}\""),
-            Self::Contains(words) => write!(f, "with \"{words}\" in it"),
-            Self::OneOf(words) | Self::StartsWithOneOf(words) => list(f, words),
-        }
-    }
-}
+pub(crate) use self::eyes::{EYES_NAME, Eyes};
+pub use self::name::Match;
 
 /// By what a thing is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -369,11 +279,5 @@ mod tests {
     fn alternatives_of_an_alternative_are_tried_too() {
         let three = Locator::css("a").or(Locator::css("b").or(Locator::css("c")));
         assert_eq!(three.or.len(), 2);
-    }
-
-    #[test]
-    fn the_eyes_carry_their_name() {
-        let eyes = Eyes::waiting_for(&["cdn.example".to_owned()]);
-        assert!(eyes.source().contains(EYES_NAME) && eyes.source().contains("OWN=[\"cdn.example\"]"));
     }
 }

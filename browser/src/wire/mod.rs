@@ -14,6 +14,10 @@ use crate::traffic::Download;
 
 pub mod cdp;
 pub mod classic;
+mod trips;
+
+pub(crate) use self::trips::Meter;
+pub use self::trips::Trips;
 
 /// What went wrong on a wire, sorted by what the waiting loop does about it.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -209,8 +213,8 @@ pub trait Tab: Send + Sync {
     }
     /// What the console said and what the network did, kept as a bounded ring; `None` where the wire has no events.
     fn activity(&self) -> Option<std::sync::Arc<crate::evidence::ActivityLog>>;
-    /// Round trips made for this tab so far; commands sent back to back count once.
-    fn trips(&self) -> u64;
+    /// What the browser has cost this tab's context so far: round trips, and the time that their answers were awaited.
+    fn trips(&self) -> Trips;
 }
 
 /// The browser's side of a wire: where isolated tabs come from.

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -251,7 +250,7 @@ impl CdpContext {
         }
         // The answer to the last command says that all of them have been carried out.
         socket.call(Some(session), "Runtime.evaluate", json!({"expression": "0"}), deadline).await?;
-        let tab = CdpTab::new(socket.clone(), target, windows, log, Arc::new(AtomicU64::new(0)));
+        let tab = CdpTab::new(socket, target, windows, log, Arc::default());
         Ok(Self { socket: socket.clone(), doorman: Arc::clone(doorman), id, tab: Arc::new(tab) })
     }
 }

@@ -1,12 +1,12 @@
 //! The browser-level CDP socket: commands out, answers and events in. Several commands may be on their way at once.
 
+mod message;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::{SinkExt as _, StreamExt as _};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -15,9 +15,10 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use url::Url;
 
+use self::message::{Envelope, classify, read};
 use crate::session::http::{credentials, shown};
 use crate::session::{Stream, way_to};
-use crate::wire::WireError;
+use crate::wire::{Meter, WireError};
 
 /// A full-page picture is the largest message there is.
 const LARGEST_MESSAGE: usize = 256 << 20;
@@ -27,30 +28,6 @@ const READ_AT_ONCE: usize = 16 << 10;
 
 type Answer = Result<Value, WireError>;
 type Waiting = HashMap<u64, (Option<String>, oneshot::Sender<Answer>)>;
-
-/// A message as it comes; what nobody wants is not read further.
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    id: Option<u64>,
-    method: Option<&'a str>,
-    #[serde(default, rename = "sessionId")]
-    session: &'a str,
-    #[serde(borrow)]
-    params: Option<&'a RawValue>,
-    #[serde(borrow)]
-    result: Option<&'a RawValue>,
-    error: Option<Refusal>,
-}
-
-#[derive(Deserialize)]
-struct Refusal {
-    #[serde(default)]
-    message: String,
-}
-
-fn read(raw: &RawValue) -> Answer {
-    serde_json::from_str(raw.get()).map_err(|_| WireError::Script("its answer cannot be read".to_owned()))
-}
 
 /// Where the events of one CDP session go.
 pub(super) trait Listener: Send + Sync {
@@ -74,6 +51,8 @@ struct Shared {
 pub(super) struct Socket {
     out: mpsc::UnboundedSender<Message>,
     shared: Arc<Shared>,
+    /// Where it is noted that an answer is awaited.
+    meter: Option<Arc<Meter>>,
 }
 
 /// An answer that is still to come.
@@ -81,6 +60,7 @@ pub(super) struct Pending {
     answer: oneshot::Receiver<Answer>,
     method: &'static str,
     sent: Instant,
+    meter: Option<Arc<Meter>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -151,7 +131,12 @@ impl Socket {
             }
             reader.end();
         });
-        Ok(Self { out, shared })
+        Ok(Self { out, shared, meter: None })
+    }
+
+    /// The same socket, for one whose waiting is noted there.
+    pub(super) fn metered(&self, meter: &Arc<Meter>) -> Self {
+        Self { meter: Some(Arc::clone(meter)), ..self.clone() }
     }
 
     /// Sends a command and does not wait; commands sent one after the other are carried out in that order.
@@ -168,7 +153,7 @@ impl Socket {
         if !sent || self.shared.closed.load(Ordering::SeqCst) {
             self.shared.end();
         }
-        Pending { answer, method, sent: Instant::now() }
+        Pending { answer, method, sent: Instant::now(), meter: self.meter.clone() }
     }
 
     /// Sends a command and waits for its answer.
@@ -212,7 +197,11 @@ impl Socket {
 impl Pending {
     /// Waits for the answer; a page that gives none by `deadline` is [`WireError::Hung`].
     pub(super) async fn answer(self, deadline: Instant) -> Answer {
-        let answer = tokio::time::timeout_at(deadline, self.answer).await;
+        let answer = tokio::time::timeout_at(deadline, self.answer);
+        let answer = match &self.meter {
+            Some(meter) => meter.during(answer).await,
+            None => answer.await,
+        };
         tracing::trace!(method = self.method, ms = self.sent.elapsed().as_secs_f64() * 1e3, "answered");
         match answer {
             Ok(Ok(answer)) => answer,
@@ -284,29 +273,4 @@ impl Shared {
 /// Nobody is at the other end any more.
 pub(super) fn browser_left() -> WireError {
     WireError::Lost("the browser went away: its socket has closed".to_owned())
-}
-
-/// Chromium's own words for "ask again" are few and have been stable for years; everything else is a fault to be told.
-fn classify(message: &str) -> WireError {
-    const GONE: [&str; 14] = [
-        "Inspected target navigated or closed",
-        "Cannot find context",
-        "Cannot find default execution context",
-        "Could not compute box model",
-        "No node found for given backend id",
-        "No target with given id",
-        "Promise was collected",
-        "Cannot find execution context",
-        "uniqueContextId not found",
-        "Execution context was destroyed",
-        "Not attached to an active page",
-        "Session with given id not found",
-        "No frame for given id found",
-        "Frame with the given id was not found",
-    ];
-    if GONE.iter().any(|words| message.starts_with(words)) {
-        WireError::Gone
-    } else {
-        WireError::Script(message.to_owned())
-    }
 }

@@ -1,6 +1,5 @@
 //! One session shared by its windows: it stands in one window and one frame at a time, and is moved before each command.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use http::Method;
@@ -10,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::locate::Eyes;
 use crate::session::Session;
-use crate::wire::WireError;
+use crate::wire::{Meter, WireError};
 
 /// The key by which an element travels (W3C WebDriver, 12 Elements).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -23,7 +22,8 @@ pub(super) struct Desk {
     session: Session,
     standing: Mutex<Standing>,
     first_window: String,
-    trips: AtomicU64,
+    /// What its commands have cost.
+    pub(super) meter: Meter,
     /// What documents are given to look with.
     pub(super) eyes: Eyes,
 }
@@ -51,7 +51,7 @@ impl Desk {
         let first_window = handle.as_str().unwrap_or_default().to_owned();
         let standing =
             Standing { window: Some(first_window.clone()), way: Some(Way::new()), windows: vec![first_window.clone()] };
-        Ok(Self { session, standing: Mutex::new(standing), first_window, trips: AtomicU64::new(1), eyes })
+        Ok(Self { session, standing: Mutex::new(standing), first_window, meter: Meter::default(), eyes })
     }
 
     pub(super) fn session(&self) -> &Session {
@@ -60,10 +60,6 @@ impl Desk {
 
     pub(super) fn first_window(&self) -> &str {
         &self.first_window
-    }
-
-    pub(super) fn trips(&self) -> u64 {
-        self.trips.load(Ordering::Relaxed)
     }
 
     /// Waits for the session, wherever it stands.
@@ -83,9 +79,9 @@ impl Desk {
 
 impl Place<'_> {
     pub(super) async fn command(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, WireError> {
-        self.desk.trips.fetch_add(1, Ordering::Relaxed);
+        self.desk.meter.count();
         let left = self.deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-        Ok(self.desk.session.command(method, path, body, left).await?)
+        Ok(self.desk.meter.during(self.desk.session.command(method, path, body, left)).await?)
     }
 
     pub(super) async fn post(&self, path: &str, body: Value) -> Result<Value, WireError> {
