@@ -3,8 +3,8 @@
 use crate::session::CommandError;
 use crate::wire::WireError;
 
-/// Parts of messages that tell, under various codes, that the document went away under the command.
-const SIGNS_OF_LEAVING: [&str; 9] = [
+/// Parts of messages that tell, under various codes, that the document went away under the command; the last three are Firefox's.
+const SIGNS_OF_LEAVING: [&str; 12] = [
     "aborted by navigation",
     "document unloaded",
     "execution context",
@@ -14,6 +14,9 @@ const SIGNS_OF_LEAVING: [&str; 9] = [
     "frame detached",
     "loader has changed",
     "cannot determine loading status",
+    "document was unloaded",
+    "'marionettecommands' destroyed",
+    "access dead object",
 ];
 
 impl From<CommandError> for WireError {
@@ -76,6 +79,7 @@ mod tests {
         assert!(matches!(refused("stale element reference", "stale element not found"), WireError::Gone));
         assert!(matches!(refused("javascript error", "document unloaded while waiting for result"), WireError::Gone));
         assert!(matches!(refused("unknown error", "aborted by navigation: loader has changed"), WireError::Gone));
+        assert!(matches!(refused("javascript error", "Document was unloaded"), WireError::Gone));
     }
 
     #[test]
