@@ -11,7 +11,7 @@ use crate::wait::{self, Seen, Try};
 use crate::wire::{Frame, Travel};
 
 /// What tells one entry of a window's history from the next, also when the document is the same.
-const WHERE: &str = "() => [performance.timeOrigin, location.href, globalThis.navigation?.currentEntry?.id ?? null]";
+const WHERE: &str = "() => [performance.timeOrigin, location.href, window.navigation?.currentEntry?.id ?? null]";
 const SCROLL: &str = "(eyes, down) => { scrollTo({ top: down ? document.documentElement.scrollHeight : 0, behavior: 'instant' }); return true; }";
 
 impl Page {

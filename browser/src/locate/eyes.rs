@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// The property of `globalThis` under which a document's eyes are kept.
+/// The property of `window` under which a document's eyes are kept.
 pub(crate) const EYES_NAME: &str = "__mysteryShopperEyes";
 
 /// What the eyes are made of.
@@ -30,7 +30,7 @@ impl Eyes {
         let hosts = serde_json::Value::from(hosts);
         Self(
             format!(
-                "(()=>{{const NAME=\"{EYES_NAME}\";if(globalThis[NAME])return globalThis[NAME];const OWN={hosts};\n{EYES}}})()"
+                "(()=>{{const NAME=\"{EYES_NAME}\";if(window[NAME])return window[NAME];const OWN={hosts};\n{EYES}}})()"
             )
             .into(),
         )

@@ -69,7 +69,7 @@ function moving(element) {
 /** Where frames put the element's document, in pixels of the outermost document that script can reach. */
 function frameOffset(element) {
   let [x, y] = [0, 0];
-  for (let view = element.ownerDocument.defaultView; view !== globalThis && view.frameElement; view = view.parent) {
+  for (let view = element.ownerDocument.defaultView; view !== window && view.frameElement; view = view.parent) {
     const frame = view.frameElement;
     const box = frame.getBoundingClientRect();
     x += box.x + frame.clientLeft;
@@ -102,7 +102,7 @@ function pressPoint(element) {
   const view = element.ownerDocument.defaultView;
   const inView = (box) => box.top >= 0 && box.left >= 0 && box.bottom <= view.innerHeight && box.right <= view.innerWidth;
   if (!inView(element.getBoundingClientRect())) element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-  for (let outer = view; outer !== globalThis && outer.frameElement; outer = outer.parent) {
+  for (let outer = view; outer !== window && outer.frameElement; outer = outer.parent) {
     const box = outer.frameElement.getBoundingClientRect();
     if (box.top < 0 || box.bottom > outer.parent.innerHeight) outer.frameElement.scrollIntoView({ block: "center", behavior: "instant" });
   }
@@ -115,7 +115,7 @@ function pressPoint(element) {
     const hit = reached(element, x, y);
     if (serves(element, hit)) {
       const offset = frameOffset(element);
-      const outer = view === globalThis ? null : document.elementFromPoint(x + offset.x, y + offset.y);
+      const outer = view === window ? null : document.elementFromPoint(x + offset.x, y + offset.y);
       if (!outer || holds(outer, element)) return { x: x + offset.x, y: y + offset.y };
       obstacle = outer;
     }
@@ -156,7 +156,7 @@ function stray(event) {
   event.stopImmediatePropagation();
 }
 const expectPresses = () => { lookedAt = true; };
-if (globalThis === globalThis.top) PRESSES.forEach((kind) => addEventListener(kind, stray, true));
+if (window === window.top) PRESSES.forEach((kind) => addEventListener(kind, stray, true));
 
 const REST_OF_PRESS = 200; // ms: what is left of a press that was taken back comes within this time
 function watchPress(element, id, times) {

@@ -39,7 +39,7 @@ function all(selector, scope) {
   const found = [];
   const [prefix, address] = selector.match(IN_FRAME) ?? [""];
   if (prefix) {
-    if (globalThis.parent === globalThis || !location.href.startsWith(address)) return found;
+    if (window.parent === window || !location.href.startsWith(address)) return found;
     selector = selector.slice(prefix.length);
   }
   for (const root of scope ? rootsOf(scope) : passRoots()) found.push(...root.querySelectorAll(selector));
@@ -89,7 +89,7 @@ function visibleNow(element) {
   if (!drawn(element)) return view.getComputedStyle(element).display === "contents" && [...element.children].some(visible);
   const box = element.getBoundingClientRect();
   if (box.width <= 0 || box.height <= 0) return view.getComputedStyle(element).overflow !== "hidden" && [...element.children].some(visible);
-  const frame = view !== globalThis && parentOf(element.ownerDocument.documentElement, true);
+  const frame = view !== window && parentOf(element.ownerDocument.documentElement, true);
   return !frame || visible(frame);
 }
 

@@ -154,5 +154,5 @@ try {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, cover];
 } catch { /* an old engine: fields that we fill are covered all the same */ }
 
-Object.defineProperty(globalThis, NAME, { value: eyes, enumerable: false, configurable: true });
+Object.defineProperty(window, NAME, { value: eyes, enumerable: false, configurable: true });
 return eyes;

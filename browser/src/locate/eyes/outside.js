@@ -44,7 +44,7 @@ const isBlank = () => document.readyState !== "complete" && !painted() && sheets
 let hold = null;
 function holdUp() {
   // Only a whole page is asked for anew, never a frame of one.
-  const by = globalThis.top === globalThis ? heldUpBy() : null;
+  const by = window.top === window ? heldUpBy() : null;
   if (!by) hold = null;
   else if (hold?.by[0] !== by[0]) hold = { by, since: performance.now(), told: false };
   return hold;

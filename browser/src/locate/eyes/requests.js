@@ -46,14 +46,14 @@ const whilePending = (url) => (call, self, args) => {
     throw error;
   }
 };
-watch(globalThis, "fetch", whilePending((_, [asked]) => String(asked?.url ?? asked)));
-for (const method of ["json", "text", "blob", "arrayBuffer", "formData"]) watch(globalThis.Response?.prototype, method, whilePending((answer) => answer.url));
+watch(window, "fetch", whilePending((_, [asked]) => String(asked?.url ?? asked)));
+for (const method of ["json", "text", "blob", "arrayBuffer", "formData"]) watch(window.Response?.prototype, method, whilePending((answer) => answer.url));
 const addresses = new WeakMap();
-watch(globalThis.XMLHttpRequest?.prototype, "open", (call, request, [, url]) => {
+watch(window.XMLHttpRequest?.prototype, "open", (call, request, [, url]) => {
   addresses.set(request, String(url));
   return call();
 });
-watch(globalThis.XMLHttpRequest?.prototype, "send", (call, request) => {
+watch(window.XMLHttpRequest?.prototype, "send", (call, request) => {
   const end = begin(addresses.get(request) ?? "");
   request.addEventListener("loadend", end, { once: true });
   return call();

@@ -1,7 +1,7 @@
 // When the page can be judged, and the loop that looks again whenever it changes. Everything ends at the time it was given.
 
 const LONGEST_LOAD = 3000; // ms: a script of some other host that never comes is not waited for any longer
-const timer = globalThis.setTimeout.bind(globalThis);
+const timer = window.setTimeout.bind(window);
 const turn = (ms) => new Promise((done) => timer(done, ms));
 
 /** Told of what no mutation tells: input, the end of a request, a document that is complete. */
@@ -15,7 +15,7 @@ let leaving = null;
 const leave = (url) => { leaving = { url: String(url), at: performance.now() }; };
 const stay = () => { leaving = null; wake(); };
 const isLeaving = () => leaving !== null;
-if (globalThis.navigation?.addEventListener) {
+if (window.navigation?.addEventListener) {
   navigation.addEventListener("navigate", (event) => {
     if (event.hashChange || event.downloadRequest !== null || event.destination.sameDocument) return;
     leave(event.destination.url);
@@ -34,7 +34,7 @@ addEventListener("submit", (event) => {
   leave(event.target.action);
   // The submission follows in a task of its own; if no navigation comes of it, the page stays.
   const mine = leaving;
-  timer(() => { if (leaving === mine && !before && globalThis.navigation) stay(); }, 300);
+  timer(() => { if (leaving === mine && !before && window.navigation) stay(); }, 300);
 });
 
 /** What keeps the page from being judged: `leaving`, `loading`, `busy`, or null. */

@@ -6,9 +6,9 @@ use shopper_browser::{Failure, Look};
 
 use super::super::Site;
 
-const KEEP: &str = "(args) => { globalThis[args.area].setItem(args.key, args.value); return true; }";
+const KEEP: &str = "(args) => { window[args.area].setItem(args.key, args.value); return true; }";
 const KEPT: &str = "(args) => {
-  const held = globalThis[args.area].getItem(args.key);
+  const held = window[args.area].getItem(args.key);
   return { there: held !== null, same: held === args.value, length: (held ?? '').length };
 }";
 

@@ -37,7 +37,7 @@
   const shown = (element, without) => tidy(texts(element, without).map((one) => one.text).join(" "));
 
   // What is found in a frame of another site is found there again, and never on the page around it.
-  const away = globalThis.parent === globalThis ? "" : `in ${location.href.split(/[?#]/)[0]} >> `;
+  const away = window.parent === window ? "" : `in ${location.href.split(/[?#]/)[0]} >> `;
   const pathTo = (element) => away + eyes.path(element);
   // The body of a document in a frame, where script may reach it.
   function bodyIn(frame) {

@@ -122,7 +122,7 @@ impl CdpTab {
     /// Gives a file to the file field that the frame's eyes hold.
     pub(super) async fn hand_over(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
         let (target, world) = self.place_of(frame)?;
-        let mut asked = json!({"expression": format!("globalThis[\"{EYES_NAME}\"].handed")});
+        let mut asked = json!({"expression": format!("window[\"{EYES_NAME}\"].handed")});
         if let Some(world) = world {
             asked["contextId"] = world.into();
         }

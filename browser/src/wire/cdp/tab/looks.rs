@@ -99,13 +99,13 @@ struct Lesson(u64);
 impl Lesson {
     /// The script that teaches it.
     fn taught(self, function: &str) -> String {
-        format!("globalThis[\"{EYES_NAME}\"]?.taught.set(\"{:x}\",{function})", self.0)
+        format!("window[\"{EYES_NAME}\"]?.taught.set(\"{:x}\",{function})", self.0)
     }
 
     /// The expression that runs it.
     fn recited(self, args: &Value) -> String {
         format!(
-            "(()=>{{const e=globalThis[\"{EYES_NAME}\"],f=e?.taught.get(\"{:x}\");return f?f(e,{args}):\"\\u0001blind\"}})()",
+            "(()=>{{const e=window[\"{EYES_NAME}\"],f=e?.taught.get(\"{:x}\");return f?f(e,{args}):\"\\u0001blind\"}})()",
             self.0
         )
     }
@@ -113,7 +113,7 @@ impl Lesson {
 
 /// The expression that runs `function` with the document's eyes.
 pub(super) fn expression(function: &str, args: &Value) -> String {
-    format!("(()=>{{const e=globalThis[\"{EYES_NAME}\"];return e?({function})(e,{args}):\"\\u0001blind\"}})()")
+    format!("(()=>{{const e=window[\"{EYES_NAME}\"];return e?({function})(e,{args}):\"\\u0001blind\"}})()")
 }
 
 /// The value of a `Runtime.evaluate`, or what it threw.

@@ -77,7 +77,7 @@ impl Target {
 
     /// The latest navigation will bring no document: it was answered with nothing, or with a file.
     fn document_stays(&self) {
-        let expression = format!("globalThis[\"{}\"]?.stay()", crate::locate::EYES_NAME);
+        let expression = format!("window[\"{}\"]?.stay()", crate::locate::EYES_NAME);
         drop(self.socket.send(Some(&self.session), "Runtime.evaluate", json!({"expression": expression})));
     }
 

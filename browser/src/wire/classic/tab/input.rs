@@ -51,7 +51,7 @@ impl ClassicTab {
     /// Gives a file to the file field that the frame's eyes hold.
     pub(super) async fn hand_over(&self, frame: &Frame, path: &str, deadline: Instant) -> Result<(), WireError> {
         let place = self.at(frame, deadline).await?;
-        let handed = place.execute(&format!("return globalThis[\"{EYES_NAME}\"].handed")).await?;
+        let handed = place.execute(&format!("return window[\"{EYES_NAME}\"].handed")).await?;
         let element = element_of(&handed).ok_or(WireError::Gone)?;
         place.post(&format!("element/{element}/value"), json!({ "text": path })).await?;
         Ok(())

@@ -20,7 +20,7 @@ impl ClassicTab {
         args: &Value,
     ) -> Result<Value, WireError> {
         let mut answer =
-            Self::answer_at(place, &script(function, &format!("globalThis[\"{EYES_NAME}\"]")), args).await?;
+            Self::answer_at(place, &script(function, &format!("window[\"{EYES_NAME}\"]")), args).await?;
         if answer["blind"] == true {
             answer = Self::answer_at(place, &script(function, self.desk.eyes.source()), args).await?;
         }
