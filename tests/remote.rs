@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
@@ -130,8 +131,8 @@ fn the_doctor_asks_a_driver_behind_tls() {
     assert!(said.contains(&format!("https://{}/ is ready", door.address)), "{said}");
 }
 
-/// A server that hands each request, with its body, to `answer`; gives the port. It serves until the test binary ends.
-fn listen(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> u16 {
+/// A server that hands each request, head and body, to `answer`; gives the port. It serves until the test binary ends.
+fn listen(answer: impl Fn(&str, &[u8]) -> Vec<u8> + Send + Sync + 'static) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let port = listener.local_addr().expect("it is bound").port();
     let answer = Arc::new(answer);
@@ -139,8 +140,8 @@ fn listen(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> u16 {
         for mut stream in listener.incoming().flatten() {
             let answer = Arc::clone(&answer);
             std::thread::spawn(move || {
-                while let Some(asked) = request(&mut stream) {
-                    let _ = stream.write_all(answer(&asked).as_bytes());
+                while let Some((head, body)) = message(&mut stream) {
+                    let _ = stream.write_all(&answer(&head, &body));
                 }
             });
         }
@@ -148,33 +149,76 @@ fn listen(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> u16 {
     port
 }
 
-/// The head of the next request, in small letters; its body is read and left out.
-fn request(stream: &mut TcpStream) -> Option<String> {
+/// The next request or answer: its head, and its body.
+fn message(stream: &mut TcpStream) -> Option<(String, Vec<u8>)> {
     let mut head = Vec::new();
     let mut sign = [0];
     while !head.ends_with(b"\r\n\r\n") {
         stream.read_exact(&mut sign).ok()?;
         head.push(sign[0]);
     }
-    let head = String::from_utf8_lossy(&head).to_lowercase();
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or(0);
-    stream.read_exact(&mut vec![0; length]).ok()?;
-    Some(head)
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let lowered = head.to_lowercase();
+    let length = lowered.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).ok()?;
+    Some((head, body))
+}
+
+fn json(status: &str, body: &str) -> Vec<u8> {
+    format!("HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+        .into()
+}
+
+/// The port of a server before a driver that makes one session at a time, as geckodriver does; and how many it refused.
+fn one_at_a_time(driver: u16) -> (u16, Arc<AtomicUsize>) {
+    let (taken, refused) = (Mutex::new(false), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&refused);
+    let port = listen(move |head, body| {
+        let opens = head.starts_with("POST /session HTTP");
+        let ends = head
+            .strip_prefix("DELETE /session/")
+            .and_then(|rest| rest.split(' ').next())
+            .is_some_and(|id| !id.contains('/'));
+        if opens && std::mem::replace(&mut *taken.lock().expect("nobody panicked"), true) {
+            count.fetch_add(1, Ordering::SeqCst);
+            let told =
+                r#"{"value":{"error":"session not created","message":"Session is already started","stacktrace":""}}"#;
+            return json("500 Internal Server Error", told);
+        }
+        let mut server = TcpStream::connect(("127.0.0.1", driver)).expect("the driver runs");
+        server.write_all(&[head.as_bytes(), body].concat()).expect("the driver listens");
+        let (head, body) = message(&mut server).expect("the driver answers");
+        if ends || (opens && !head.starts_with("HTTP/1.1 200")) {
+            *taken.lock().expect("nobody panicked") = false;
+        }
+        [head.into_bytes(), body].concat()
+    });
+    (port, refused)
+}
+
+#[test]
+fn journeys_take_turns_where_a_server_makes_one_session_at_a_time() {
+    let driver = Driver::start();
+    let (port, refused) = one_at_a_time(driver.port);
+    let (code, said) = go(&format!("http://127.0.0.1:{port}"), "classic", None);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("the journeys take turns"), "{said}");
+    assert!(refused.load(Ordering::SeqCst) > 0, "{said}");
+    assert_eq!(driver.sessions(), 0, "no browser is left");
 }
 
 /// The port of a grid that makes sessions of a browser whose socket is said to be there.
 fn grid(socket: String) -> u16 {
-    listen(move |asked| {
-        let value = if asked.starts_with("post /session ") {
+    listen(move |asked, _| {
+        let value = if asked.starts_with("POST /session ") {
             format!(
                 r#"{{"sessionId":"1","capabilities":{{"browserName":"chrome","browserVersion":"150","se:cdp":"{socket}"}}}}"#
             )
         } else {
             "null".to_owned()
         };
-        let body = format!(r#"{{"value":{value}}}"#);
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length";
-        format!("{head}: {}\r\n\r\n{body}", body.len())
+        json("200 OK", &format!(r#"{{"value":{value}}}"#))
     })
 }
 
@@ -182,9 +226,9 @@ fn grid(socket: String) -> u16 {
 fn socket() -> (u16, Arc<Mutex<String>>) {
     let heard = Arc::new(Mutex::new(String::new()));
     let notes = Arc::clone(&heard);
-    let port = listen(move |asked| {
-        notes.lock().expect("nobody panicked").push_str(asked);
-        "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".to_owned()
+    let port = listen(move |asked, _| {
+        notes.lock().expect("nobody panicked").push_str(&asked.to_lowercase());
+        json("403 Forbidden", "")
     });
     (port, heard)
 }

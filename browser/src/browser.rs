@@ -104,14 +104,16 @@ impl Browser {
 
     /// An isolated context, taken from those prepared ahead; another is prepared meanwhile.
     pub async fn open_context(&self) -> Result<Context, Failure> {
-        let prepared = self.ahead().pop_front();
+        let mut next = self.ahead().pop_front();
         self.prepare();
-        if let Some(prepared) = prepared
-            && let Ok(Ok(tab)) = prepared.await
+        while let Some(prepared) = next {
             // What was prepared may have gone stale meanwhile.
-            && tab.tab().is_open(Instant::now() + SIGN_OF_LIFE).await
-        {
-            return Ok(self.context(tab));
+            if let Ok(Ok(tab)) = prepared.await
+                && tab.tab().is_open(Instant::now() + SIGN_OF_LIFE).await
+            {
+                return Ok(self.context(tab));
+            }
+            next = self.ahead().pop_front();
         }
         match self.wire.open_tab().await {
             Ok(tab) => Ok(self.context(tab)),

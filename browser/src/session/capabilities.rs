@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::options::BrowserOptions;
 use crate::session::http::shown;
 
-/// The capabilities to ask for. Chromium's own are sent to unknown servers too: others ignore them.
+/// The capabilities to ask for. Those of one browser are sent to every server: others ignore them.
 pub(super) fn capabilities(options: &BrowserOptions, browser: Option<&Found>) -> Map<String, Value> {
     let patience = u64::try_from(options.command_deadline.as_millis()).unwrap_or(u64::MAX);
     let mut chromium = json!({
@@ -26,6 +26,7 @@ pub(super) fn capabilities(options: &BrowserOptions, browser: Option<&Found>) ->
         "unhandledPromptBehavior": "ignore",
         "timeouts": { "script": patience, "pageLoad": patience, "implicit": 0 },
         "goog:chromeOptions": chromium,
+        "moz:firefoxOptions": { "args": if options.headed { json!([]) } else { json!(["-headless"]) } },
     });
     match wanted {
         Value::Object(map) => map,

@@ -5,6 +5,7 @@ use fantoccini::error::{CmdError, NewSessionError};
 use serde_json::Value;
 
 use super::http::root_cause;
+use crate::failure::Failure;
 
 /// Why a WebDriver command did not do what it was sent for.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -51,6 +52,19 @@ const SIGNS_OF_LOSS: [&str; 16] = [
     "browser has closed the connection",
     "failed to decode response from marionette",
 ];
+
+/// By what geckodriver and safaridriver tell that they make one session at a time, and that it is taken.
+const SIGNS_OF_FULL: [&str; 3] = [
+    "session is already started",
+    "maximum number of active sessions",
+    "already paired with another webdriver session",
+];
+
+/// Whether no session came about because the server has given all that it makes.
+pub(crate) fn is_full(failure: &Failure) -> bool {
+    let lowered = failure.what.to_lowercase();
+    SIGNS_OF_FULL.iter().any(|sign| lowered.contains(sign))
+}
 
 impl CommandError {
     fn silent(why: &dyn std::error::Error) -> Self {

@@ -6,6 +6,7 @@
 mod desk;
 mod errors;
 mod hand;
+mod seats;
 mod tab;
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -16,6 +17,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use self::desk::Desk;
+use self::seats::{Seat, Seats};
 use self::tab::ClassicTab;
 use crate::driver::Driver;
 use crate::locate::Eyes;
@@ -31,17 +33,20 @@ pub(crate) struct Classic {
     options: BrowserOptions,
     driver: Option<Arc<Driver>>,
     /// The session that told what the browser can do; the first tab takes it.
-    first: Mutex<Option<Session>>,
+    first: Mutex<Option<(Session, Seat)>>,
+    seats: Seats,
     open: Mutex<Vec<Weak<Desk>>>,
 }
 
 impl Classic {
     /// A wire whose first tab lives in the session `first`.
     pub(crate) fn new(options: BrowserOptions, driver: Option<Arc<Driver>>, first: Session) -> Self {
-        Self { options, driver, first: Mutex::new(Some(first)), open: Mutex::default() }
+        let seats = Seats::default();
+        let first = Mutex::new(Some((first, seats.take())));
+        Self { options, driver, first, seats, open: Mutex::default() }
     }
 
-    fn take_first(&self) -> Option<Session> {
+    fn take_first(&self) -> Option<(Session, Seat)> {
         self.first.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -49,9 +54,11 @@ impl Classic {
 #[async_trait]
 impl Wire for Classic {
     async fn open_tab(&self) -> Result<Box<dyn IsolatedTab>, WireError> {
-        let session = match self.take_first() {
-            Some(session) => session,
-            None => Session::open(&self.options, self.driver.as_deref())
+        let (session, seat) = match self.take_first() {
+            Some(first) => first,
+            None => self
+                .seats
+                .open(&self.options, self.driver.as_deref())
                 .await
                 .map_err(|failure| WireError::Lost(failure.to_string()))?,
         };
@@ -68,7 +75,7 @@ impl Wire for Classic {
             // Only Chromium has it, and it is not worth a failure: numbers are written as the locale says.
             let _ = tab.chromium("Emulation.setLocaleOverride", json!({ "locale": language }), deadline).await;
         }
-        Ok(Box::new(IsolatedClassicTab { tab }))
+        Ok(Box::new(IsolatedClassicTab { tab, _seat: seat }))
     }
 
     fn name(&self) -> &'static str {
@@ -76,7 +83,7 @@ impl Wire for Classic {
     }
 
     async fn close(&self) {
-        if let Some(session) = self.take_first() {
+        if let Some((session, _seat)) = self.take_first() {
             end(&session).await;
         }
         let open = std::mem::take(&mut *self.open.lock().unwrap_or_else(PoisonError::into_inner));
@@ -89,6 +96,8 @@ impl Wire for Classic {
 /// A tab with the session that isolates it.
 struct IsolatedClassicTab {
     tab: Arc<ClassicTab>,
+    /// Free when the session has ended.
+    _seat: Seat,
 }
 
 #[async_trait]

@@ -19,8 +19,7 @@ impl ClassicTab {
         function: &str,
         args: &Value,
     ) -> Result<Value, WireError> {
-        let mut answer =
-            Self::answer_at(place, &script(function, &format!("window[\"{EYES_NAME}\"]")), args).await?;
+        let mut answer = Self::answer_at(place, &script(function, &format!("window[\"{EYES_NAME}\"]")), args).await?;
         if answer["blind"] == true {
             answer = Self::answer_at(place, &script(function, self.desk.eyes.source()), args).await?;
         }
