@@ -24,16 +24,27 @@ fn silent() -> String {
     format!("http://{at}")
 }
 
-/// A host that begins to answer with a script, and stops in the middle of it; gives its address.
-fn stalling() -> String {
+/// A host that begins to answer and stops in the middle of it, or sends so many pieces, one each quarter of a second, and
+/// then the rest; gives its address.
+fn halting(pieces: Option<usize>) -> String {
+    const LENGTH: usize = 90_000;
     let listener = TcpListener::bind("127.0.0.2:0").expect("loopback has a free port");
     let at = listener.local_addr().expect("it is bound");
     std::thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
             std::thread::spawn(move || {
-                let _ = stream.read(&mut [0; 2048]);
-                let head = "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: 90000\r\n\r\n";
-                let _ = write!(stream, "{head}globalThis.half = true;{}", " ".repeat(4000));
+                let mut asked = [0; 2048];
+                let told = stream.read(&mut asked).unwrap_or_default();
+                let kind = if String::from_utf8_lossy(&asked[..told]).contains(".css ") { "css" } else { "javascript" };
+                let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/{kind}\r\nContent-Length: {LENGTH}\r\n\r\n");
+                let _ = write!(stream, "{head}{}", " ".repeat(1000));
+                if let Some(pieces) = pieces {
+                    for _ in 0..pieces {
+                        std::thread::sleep(Duration::from_millis(250));
+                        let _ = write!(stream, "{}", " ".repeat(1000));
+                    }
+                    let _ = write!(stream, "{}", " ".repeat(LENGTH - 1000 * (pieces + 1)));
+                }
                 while matches!(stream.read(&mut [0; 512]), Ok(1..)) {}
             });
         }
@@ -213,13 +224,14 @@ fn a_confirmation_that_comes_by_get_and_is_held_up_is_asked_for_once() {
 
 #[test]
 fn a_host_that_stops_in_the_middle_of_its_answer_is_left_out_as_one_that_says_nothing() {
-    let (stalling, rest) =
-        (stalling(), "<h1>Mugs</h1><button onclick=\"out.textContent = 'bought'\">Buy</button><p id=out></p>");
+    let (halting, rest) =
+        (halting(None), "<h1>Mugs</h1><button onclick=\"out.textContent = 'bought'\">Buy</button><p id=out></p>");
     for start in [
-        "<head><script src='{stalling}/a.js'></script></head><body>",
-        "<body><p>Hello</p><script src='{stalling}/a.js'></script>",
+        "<head><script src='{halting}/a.js'></script></head><body>",
+        "<body><p>Hello</p><script src='{halting}/a.js'></script>",
+        "<head><link rel=stylesheet href='{halting}/a.css'></head><body>",
     ] {
-        let page = format!("<!doctype html><title>Mugs</title>{}{rest}", start.replace("{stalling}", &stalling));
+        let page = format!("<!doctype html><title>Mugs</title>{}{rest}", start.replace("{halting}", &halting));
         let (port, heard) = serve_and_hear([("/", html(Box::leak(page.into_boxed_str())))]);
         on_each_wire_at(&format!("http://127.0.0.1:{port}/"), async |page| {
             assert_eq!(left_out(&page), ["127.0.0.2"], "{start}");
@@ -229,6 +241,24 @@ fn a_host_that_stops_in_the_middle_of_its_answer_is_left_out_as_one_that_says_no
             assert_eq!(asked, 2, "{start}");
         });
     }
+}
+
+#[test]
+fn a_host_that_goes_on_answering_slowly_is_not_left_out_where_the_browser_tells_so() {
+    let held = format!(
+        "<!doctype html><head><link rel=stylesheet href='{}/a.css'></head><body><h1>Mugs</h1>",
+        halting(Some(14))
+    );
+    let (port, heard) = serve_and_hear([("/", html(Box::leak(held.into_boxed_str())))]);
+    on_each_wire_at(&format!("http://127.0.0.1:{port}/"), async |page| {
+        page.expect_shown(&Locator::heading("Mugs")).await.unwrap_or_else(|failure| panic!("{failure}"));
+        let asked = heard.lock().expect("nobody panicked").drain(..).filter(|one| one == "GET /").count();
+        if page.activity_since(Mark::default()).captured().is_some() {
+            assert_eq!((left_out(&page), asked), (Vec::new(), 1));
+        } else {
+            assert_eq!((left_out(&page), asked), (vec!["127.0.0.2".to_owned()], 2), "nobody tells that more is coming");
+        }
+    });
 }
 
 /// A port of this machine that accepts and never answers, by whatever name it is asked.
