@@ -236,8 +236,7 @@ fn what_secret_fields_hold_is_in_no_source() {
 }
 
 #[test]
-fn the_time_of_a_step_at_a_slow_shop_is_nearly_all_waiting_for_the_browser_and_a_step_that_asks_nothing_waits_for_nothing()
- {
+fn the_time_of_a_step_at_a_slow_shop_is_nearly_all_waiting_for_the_browser() {
     let page = "<!doctype html><title>Mugs</title><h1>Mugs</h1><a href=/>Again</a>";
     let shop = thoughtful("127.0.0.1", Duration::from_millis(800), "text/html", page);
     let folder = tempfile::tempdir().expect("there is room for a folder");
@@ -255,10 +254,7 @@ fn the_time_of_a_step_at_a_slow_shop_is_nearly_all_waiting_for_the_browser_and_a
             assert!(*browser > 0.9 * took, "{wire}: {times:?}");
         }
         assert!(times[0].1 >= 800.0, "{wire}: {times:?}");
-        let idle: Vec<_> = times.iter().filter(|(.., trips)| *trips == 0).collect();
-        assert!(
-            !idle.is_empty() && idle.iter().all(|(took, browser, _)| *took > 0.0 && *browser == 0.0),
-            "{wire}: {times:?}"
-        );
+        let own: f64 = times.iter().map(|(took, browser, _)| took - browser).sum();
+        assert!(own > 0.1, "{wire}: what reads the answers takes some time, too: {times:?}");
     }
 }

@@ -46,6 +46,12 @@ pub(crate) async fn leave_out(page: &Page, seen: &Seen) -> bool {
     }
 }
 
+/// Whether a host is this one, or one below it: `cdn.shop.example` of `www.shop.example`. The eyes reckon the same way.
+pub(crate) fn is_of(host: &str, owner: &str) -> bool {
+    let owner = owner.strip_prefix("www.").unwrap_or(owner);
+    host.strip_suffix(owner).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
 /// What of these addresses is to be left out: each host once.
 pub(crate) fn hosts_of<'a>(addresses: impl Iterator<Item = &'a str>) -> Vec<LeftOut> {
     let mut found: Vec<LeftOut> = Vec::new();
@@ -78,6 +84,17 @@ mod tests {
             ["https://cdn.example/a.js", "https://cdn.example:8443/b.css", "https://fonts.example/c", "no address"];
         let hosts: Vec<String> = hosts_of(asked.into_iter()).into_iter().map(|one| one.host).collect();
         assert_eq!(hosts, ["cdn.example", "fonts.example"]);
+    }
+
+    #[test]
+    fn a_host_is_its_owners_own_at_and_below_it_and_nowhere_else() {
+        for own in ["shop.example", "www.shop.example", "cdn.shop.example", "a.b.shop.example"] {
+            assert!(is_of(own, "shop.example") && is_of(own, "www.shop.example"), "{own}");
+        }
+        for other in ["myshop.example", "example", "shop.example.other", "shop.examples", ""] {
+            assert!(!is_of(other, "shop.example"), "{other}");
+        }
+        assert!(!is_of("shop.example", "cdn.shop.example"), "what stands above it may be anybody's");
     }
 
     #[test]

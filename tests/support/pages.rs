@@ -56,11 +56,13 @@ fn answer(mut stream: TcpStream, paths: &HashMap<&'static str, Answer>, port: u1
         return;
     }
     let body = body.replace("{port}", &port.to_string());
+    // Where a redirect leads stands in its body.
+    let location = if matches!(status, 300..400) { format!("Location: {body}\r\n") } else { String::new() };
     let disposition =
         if *kind == "application/pdf" { "Content-Disposition: attachment; filename=invoice.pdf\r\n" } else { "" };
     let _ = write!(
         stream,
-        "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n{disposition}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\n{location}{disposition}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
     );
 }

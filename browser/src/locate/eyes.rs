@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::outside::is_of;
+
 /// The property of `window` under which a document's eyes are kept.
 pub(crate) const EYES_NAME: &str = "__mysteryShopperEyes";
 
@@ -22,22 +24,28 @@ const EYES: &str = concat!(
 
 /// The source that gives a document its eyes: an expression that installs them when they are missing and returns them.
 #[derive(Debug, Clone)]
-pub(crate) struct Eyes(Arc<str>);
+pub(crate) struct Eyes {
+    source: Arc<str>,
+    own: Arc<[String]>,
+}
 
 impl Eyes {
     /// Eyes that wait for these hosts, and for those below them, as for the page's own.
     pub(crate) fn waiting_for(hosts: &[String]) -> Self {
-        let hosts = serde_json::Value::from(hosts);
-        Self(
-            format!(
-                "(()=>{{const NAME=\"{EYES_NAME}\";if(window[NAME])return window[NAME];const OWN={hosts};\n{EYES}}})()"
-            )
-            .into(),
-        )
+        let (own, hosts) = (hosts.into(), serde_json::Value::from(hosts));
+        let source = format!(
+            "(()=>{{const NAME=\"{EYES_NAME}\";if(window[NAME])return window[NAME];const OWN={hosts};\n{EYES}}})()"
+        );
+        Self { source: source.into(), own }
+    }
+
+    /// Whether that host is one that they wait for as for the page's own.
+    pub(crate) fn wait_for(&self, host: &str) -> bool {
+        self.own.iter().any(|own| is_of(host, own))
     }
 
     pub(crate) fn source(&self) -> &str {
-        &self.0
+        &self.source
     }
 }
 

@@ -16,8 +16,8 @@ pub mod cdp;
 pub mod classic;
 mod trips;
 
-pub(crate) use self::trips::Meter;
 pub use self::trips::Trips;
+pub(crate) use self::trips::{Awaiting, Meter};
 
 /// What went wrong on a wire, sorted by what the waiting loop does about it.
 #[derive(Debug, Clone, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! What the browser has cost so far: how often it was asked, and for how long its answers were awaited. Each isolated
 //! context has one meter, which every wire runs its questions past; what is left of a step's time is this program's own.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What the browser has cost up to a moment.
@@ -37,7 +37,7 @@ struct State {
 }
 
 /// An answer is awaited until this goes, also when nobody wants it any more.
-struct Waiting<'a>(&'a Meter);
+pub(crate) struct Awaiting(Arc<Meter>);
 
 impl Meter {
     /// One more round trip.
@@ -45,10 +45,16 @@ impl Meter {
         self.state().count += 1;
     }
 
-    /// Waits for an answer of the browser, on the clock.
-    pub(crate) async fn during<T>(&self, answer: impl Future<Output = T>) -> T {
+    /// An answer is awaited from now on. Begin before the question goes out: whoever asks may not have the processor again
+    /// before the answer is there.
+    pub(crate) fn begin_to_wait(self: &Arc<Self>) -> Awaiting {
         self.state().begin(Instant::now());
-        let _waiting = Waiting(self);
+        Awaiting(Arc::clone(self))
+    }
+
+    /// Asks, and waits for the answer.
+    pub(crate) async fn during<T>(self: &Arc<Self>, answer: impl Future<Output = T>) -> T {
+        let _awaiting = self.begin_to_wait();
         answer.await
     }
 
@@ -62,7 +68,7 @@ impl Meter {
     }
 }
 
-impl Drop for Waiting<'_> {
+impl Drop for Awaiting {
     fn drop(&mut self) {
         self.0.state().end(Instant::now());
     }
@@ -129,7 +135,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_that_nobody_wants_any_more_is_not_awaited_any_more() {
-        let meter = Meter::default();
+        let meter = Arc::new(Meter::default());
         let given_up = tokio::time::timeout(ms(5), meter.during(std::future::pending::<()>())).await;
         assert!(given_up.is_err());
         let then = meter.so_far();

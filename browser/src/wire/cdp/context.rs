@@ -209,7 +209,7 @@ pub(super) struct CdpContext {
     socket: Socket,
     doorman: Arc<Doorman>,
     id: String,
-    tab: Arc<CdpTab>,
+    pub(super) tab: Arc<CdpTab>,
 }
 
 impl CdpContext {

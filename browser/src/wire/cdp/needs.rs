@@ -3,6 +3,10 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
+use tokio::time::{Duration, Instant};
+
+/// A host that has begun to answer and has said nothing more for so long is silent, too.
+const STALLED: Duration = Duration::from_secs(1);
 
 /// The requests of one outermost frame for documents, scripts and style sheets that have not ended.
 #[derive(Debug, Default)]
@@ -21,7 +25,8 @@ struct Need {
     /// The address that the page names, and the one that it has been redirected to since.
     asked: String,
     address: String,
-    answered: bool,
+    /// When its host has last said something, an answer's head or a part of it.
+    spoke: Option<Instant>,
 }
 
 impl Needs {
@@ -41,16 +46,21 @@ impl Needs {
             document,
             asked: address.clone(),
             address: String::new(),
-            answered: false,
+            spoke: None,
         });
         need.address = address;
     }
 
-    /// Its host has begun to answer.
-    pub(super) fn answered(&mut self, id: &str) {
+    /// Its host has said something.
+    pub(super) fn spoke(&mut self, id: &str, now: Instant) {
         if let Some(need) = self.open.get_mut(id) {
-            need.answered = true;
+            need.spoke = Some(now);
         }
+    }
+
+    /// Whether anything is on its way that a document may have to have.
+    pub(super) fn are_open(&self) -> bool {
+        !self.open.is_empty()
     }
 
     /// It has come, or failed.
@@ -69,13 +79,14 @@ impl Needs {
         self.by_get
     }
 
-    /// Where those of the `awaited` addresses lead whose hosts have not said a word. None while the document itself is on
-    /// its way, and for one that may not be asked for again.
-    pub(super) fn silent(&self, awaited: &[String]) -> impl Iterator<Item = &str> {
+    /// Where those of the `awaited` addresses lead whose hosts have not said a word, or no more of it for a while. None while
+    /// the document itself is on its way, and for one that may not be asked for again.
+    pub(super) fn silent(&self, awaited: &[String], now: Instant) -> impl Iterator<Item = &str> {
         let sound = self.by_get && !self.open.values().any(|need| need.document);
         let named = move |need: &&Need| {
             let page_says = |address: &String| address.split('#').next() == Some(&*need.asked);
-            sound && !need.answered && awaited.iter().any(page_says)
+            let quiet = need.spoke.is_none_or(|spoke| now.saturating_duration_since(spoke) >= STALLED);
+            sound && quiet && awaited.iter().any(page_says)
         };
         self.open.values().filter(named).map(|need| need.address.as_str())
     }
@@ -106,16 +117,32 @@ mod tests {
     }
 
     fn silent(needs: &Needs) -> Vec<&str> {
-        needs.silent(&[format!("{SCRIPT}#part")]).collect()
+        needs.silent(&[format!("{SCRIPT}#part")], Instant::now()).collect()
     }
 
     #[test]
     fn a_script_whose_host_says_nothing_is_silent_until_it_speaks() {
         let mut needs = held("GET");
         assert_eq!(silent(&needs), [SCRIPT]);
-        assert_eq!(needs.silent(&["https://other.example/".to_owned()]).count(), 0, "the page does not wait for it");
-        needs.answered("1");
+        assert_eq!(
+            needs.silent(&["https://other.example/".to_owned()], Instant::now()).count(),
+            0,
+            "the page does not wait for it"
+        );
+        needs.spoke("1", Instant::now());
         assert!(silent(&needs).is_empty());
+    }
+
+    #[test]
+    fn a_script_whose_host_stops_in_the_middle_is_silent_after_a_while_and_one_that_goes_on_is_not() {
+        let (mut needs, began) = (held("GET"), Instant::now());
+        let at = |ms: u64| began + Duration::from_millis(ms);
+        let is_silent = |needs: &Needs, now| needs.silent(&[SCRIPT.to_owned()], now).count() == 1;
+        needs.spoke("1", at(0));
+        assert!(!is_silent(&needs, at(900)));
+        needs.spoke("1", at(900));
+        assert!(!is_silent(&needs, at(1800)), "a piece has come meanwhile");
+        assert!(is_silent(&needs, at(1900)));
     }
 
     #[test]

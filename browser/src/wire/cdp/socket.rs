@@ -18,7 +18,7 @@ use url::Url;
 use self::message::{Envelope, classify, read};
 use crate::session::http::{credentials, shown};
 use crate::session::{Stream, way_to};
-use crate::wire::{Meter, WireError};
+use crate::wire::{Awaiting, Meter, WireError};
 
 /// A full-page picture is the largest message there is.
 const LARGEST_MESSAGE: usize = 256 << 20;
@@ -60,7 +60,8 @@ pub(super) struct Pending {
     answer: oneshot::Receiver<Answer>,
     method: &'static str,
     sent: Instant,
-    meter: Option<Arc<Meter>>,
+    /// Until it is there.
+    awaiting: Option<Awaiting>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -141,6 +142,7 @@ impl Socket {
 
     /// Sends a command and does not wait; commands sent one after the other are carried out in that order.
     pub(super) fn send(&self, session: Option<&str>, method: &'static str, params: Value) -> Pending {
+        let awaiting = self.meter.as_ref().map(Meter::begin_to_wait);
         let (tell, answer) = oneshot::channel();
         let id = self.shared.next.fetch_add(1, Ordering::Relaxed);
         let mut message = json!({"id": id, "method": method, "params": params});
@@ -153,7 +155,7 @@ impl Socket {
         if !sent || self.shared.closed.load(Ordering::SeqCst) {
             self.shared.end();
         }
-        Pending { answer, method, sent: Instant::now(), meter: self.meter.clone() }
+        Pending { answer, method, sent: Instant::now(), awaiting }
     }
 
     /// Sends a command and waits for its answer.
@@ -197,11 +199,8 @@ impl Socket {
 impl Pending {
     /// Waits for the answer; a page that gives none by `deadline` is [`WireError::Hung`].
     pub(super) async fn answer(self, deadline: Instant) -> Answer {
-        let answer = tokio::time::timeout_at(deadline, self.answer);
-        let answer = match &self.meter {
-            Some(meter) => meter.during(answer).await,
-            None => answer.await,
-        };
+        let answer = tokio::time::timeout_at(deadline, self.answer).await;
+        drop(self.awaiting);
         tracing::trace!(method = self.method, ms = self.sent.elapsed().as_secs_f64() * 1e3, "answered");
         match answer {
             Ok(Ok(answer)) => answer,

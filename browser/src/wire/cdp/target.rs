@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use serde_json::json;
 use tokio::sync::Notify;
+use tokio::time::Instant;
 
 use self::events::Ears;
 use super::intercept::Gate;
@@ -14,7 +15,7 @@ use super::needs::Needs;
 use super::socket::Socket;
 use crate::evidence::ActivityLog;
 use crate::locate::Eyes;
-use crate::outside::{LeftOut, hosts_of};
+use crate::outside::{LeftOut, hosts_of, is_of};
 use crate::wire::Awaited;
 
 /// A frame inside a target, as its events tell.
@@ -180,10 +181,10 @@ impl Target {
         if state.awaited.under_way || self.gate.is_slow() {
             return Vec::new();
         }
-        let mut hosts = hosts_of(state.needs.silent(awaited));
+        let mut hosts = hosts_of(state.needs.silent(awaited, Instant::now()));
         drop(state);
-        // A stranger's address may lead to the page's own host.
-        hosts.retain(|one| !self.shows_a_frame_of(&one.host));
+        // A stranger's address may lead to the page's own host, or to one that stands beside it.
+        hosts.retain(|one| !self.eyes.wait_for(&one.host) && !self.shows_a_frame_of(&one.host));
         hosts
     }
 
@@ -192,7 +193,7 @@ impl Target {
         let state = self.state();
         let origins = state.frames.values().filter_map(|frame| frame.world.as_ref());
         let mut hosts = origins.filter_map(|(_, origin)| url::Url::parse(origin).ok());
-        hosts.any(|origin| origin.host_str().is_some_and(|own| host == own || host.ends_with(&format!(".{own}"))))
+        hosts.any(|origin| origin.host_str().is_some_and(|own| is_of(host, own)))
             || state.children.iter().any(|child| child.shows_a_frame_of(host))
     }
 

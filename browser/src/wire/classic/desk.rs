@@ -1,5 +1,6 @@
 //! One session shared by its windows: it stands in one window and one frame at a time, and is moved before each command.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Method;
@@ -23,7 +24,7 @@ pub(super) struct Desk {
     standing: Mutex<Standing>,
     first_window: String,
     /// What its commands have cost.
-    pub(super) meter: Meter,
+    pub(super) meter: Arc<Meter>,
     /// What documents are given to look with.
     pub(super) eyes: Eyes,
 }
@@ -51,7 +52,7 @@ impl Desk {
         let first_window = handle.as_str().unwrap_or_default().to_owned();
         let standing =
             Standing { window: Some(first_window.clone()), way: Some(Way::new()), windows: vec![first_window.clone()] };
-        Ok(Self { session, standing: Mutex::new(standing), first_window, meter: Meter::default(), eyes })
+        Ok(Self { session, standing: Mutex::new(standing), first_window, meter: Arc::default(), eyes })
     }
 
     pub(super) fn session(&self) -> &Session {

@@ -3,6 +3,7 @@
 use std::sync::Weak;
 
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use super::Target;
 use crate::wire::cdp::socket::Listener;
@@ -12,6 +13,7 @@ use crate::wire::{Awaited, WireError};
 enum Heard {
     RequestSent,
     ResponseReceived,
+    DataReceived,
     LoadingFinished,
     LoadingFailed,
     ConsoleAPICalled,
@@ -38,6 +40,7 @@ impl Heard {
         Some(match method {
             "Network.requestWillBeSent" => Self::RequestSent,
             "Network.responseReceived" => Self::ResponseReceived,
+            "Network.dataReceived" => Self::DataReceived,
             "Network.loadingFinished" => Self::LoadingFinished,
             "Network.loadingFailed" => Self::LoadingFailed,
             "Runtime.consoleAPICalled" => Self::ConsoleAPICalled,
@@ -109,11 +112,12 @@ impl Target {
                 let status = params["response"]["status"].as_u64().unwrap_or_default() as u16;
                 self.log.response_came(text("requestId"), status);
                 let mut state = self.state();
-                state.needs.answered(text("requestId"));
+                state.needs.spoke(text("requestId"), Instant::now());
                 if state.navigation == text("requestId") {
                     state.awaited.under_way = false;
                 }
             }
+            Heard::DataReceived => self.state().needs.spoke(text("requestId"), Instant::now()),
             Heard::LoadingFinished => {
                 self.log.request_ended(text("requestId"), None);
                 self.state().needs.ended(text("requestId"));
@@ -231,7 +235,11 @@ pub(super) struct Ears(pub(super) Weak<Target>);
 
 impl Listener for Ears {
     fn hears(&self, method: &str) -> bool {
-        Heard::of(method).is_some()
+        match Heard::of(method) {
+            // Pictures and the like come in many pieces; what nothing waits for is not read.
+            Some(Heard::DataReceived) => self.0.upgrade().is_some_and(|target| target.state().needs.are_open()),
+            heard => heard.is_some(),
+        }
     }
 
     fn event(&self, method: &str, params: &Value) {
