@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::outside::is_of;
 
-/// The property of `window` under which a document's eyes are kept.
+/// The property of `window` under which a document's eyes are kept. It is not `globalThis`: Firefox runs the scripts of a driver
+/// in a sandbox that has a global object of its own each time.
 pub(crate) const EYES_NAME: &str = "__mysteryShopperEyes";
 
 /// What the eyes are made of.
