@@ -176,6 +176,8 @@ pub(crate) struct Button {
     /// stands under.
     pub(crate) goal: String,
     pub(crate) heading: String,
+    /// The name of the card or line that it stands in, with a price or without.
+    pub(crate) card: String,
     /// It is fastened to the window.
     pub(crate) fastened: bool,
     /// A short selector that it alone answers to, where that may be asked for.
