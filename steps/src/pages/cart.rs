@@ -56,7 +56,7 @@ impl Site {
         let words = self.shop.words(Word::Cart);
         let may = |button: &Button| button.aside || names(&button.name, &words);
         if !opened && !self.press_best(&view, Word::Cart, may).await? {
-            let icon = Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first();
+            let icon = Locator::hint(Word::Cart.icons()).first();
             self.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
             self.note_match(Word::Cart.key(), &[Means::Icon]);
         }
@@ -308,8 +308,7 @@ impl Site {
     pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
         let view = self.show_whole_cart().await?;
         self.note_miss(Word::Remove.key(), &view);
-        let remove =
-            Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(&["remove", "delete", "trash", "bin"]));
+        let remove = Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(Word::Remove.icons()));
         let remove = self
             .hinted_or(Word::Remove, remove)
             .beside(product)

@@ -137,7 +137,7 @@ impl Site {
             None => {
                 let may = |button: &super::view::Button| !button.link && !button.name.is_empty();
                 if !self.press_best(view, Word::Search, may).await? {
-                    let open = Locator::hint(&["search"]).first().named("the way to the search field");
+                    let open = Locator::hint(Word::Search.icons()).first().named("the way to the search field");
                     self.click(&open).await?;
                     self.note_match(key, &[Means::Icon]);
                 }

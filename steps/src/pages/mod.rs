@@ -381,7 +381,7 @@ impl Site {
         if let Ok(view) = escaped.await {
             return Ok(view);
         }
-        let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
+        let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(Word::Close.icons()));
         let close = self.hinted_or(Word::Close, close);
         self.click(&close.within(Locator::role("dialog")).first()).await?;
         self.look("the page below the dialog", |view| {

@@ -144,8 +144,8 @@ impl Site {
     pub(crate) async fn remove_from_wish_list(&self, product: &str) -> Result<(), Failure> {
         let view = self.show_wish_list().await?;
         // Where nothing else does it, the heart in the line does, or a cross.
-        let icon = Locator::hint(Word::RemoveFromWishList.icons())
-            .or(Locator::hint(&["heart", "wishlist", "close", "times", "cross"]));
+        let heart_or_cross = [Word::WishList.icons(), Word::Close.icons(), &["times", "cross"]].concat();
+        let icon = Locator::hint(Word::RemoveFromWishList.icons()).or(Locator::hint(&heart_or_cross));
         let what = format!("the way to remove \"{product}\" from the wish list");
         self.press_in_line(&view, product, Word::RemoveFromWishList, &taking_off(&self.shop), icon, &what).await
     }
@@ -155,7 +155,7 @@ impl Site {
         let view = self.show_wish_list().await?;
         let before = self.told(&view);
         let words = [self.shop.words(Word::MoveToCart), self.shop.words(Word::AddToCart)].concat();
-        let icon = Locator::hint(&["cart", "basket", "bag"]);
+        let icon = Locator::hint(Word::Cart.icons());
         let what = format!("the way to move \"{product}\" from the wish list to the cart");
         self.press_in_line(&view, product, Word::MoveToCart, &words, icon, &what).await?;
         let what = format!("\"{product}\" in the cart");
