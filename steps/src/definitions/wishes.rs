@@ -22,7 +22,7 @@ pub(super) fn definitions() -> Vec<Definition> {
     vec![ADD, REMOVE, MOVE_TO_CART, LOOK_AT, CONTAINS, CONTAINS_TABLE, DOES_NOT_CONTAIN, IS_EMPTY]
 }
 
-/// Puts a product on the wish list, by the button or the heart on its page; the page must show that it is on it then.
+/// Puts a product on the wish list, by the heart of its card or of its page; the page must show that it is on it then.
 #[step(when, "I add {product} to my wish list", example = "I add \"Blue Mug\" to my wish list")]
 async fn add(world: &mut World, product: Product) -> Outcome {
     wish_for(world, &product).await
