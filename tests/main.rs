@@ -3,6 +3,7 @@
 //! - `locating`, `acting`: the browser crate's hands and eyes on real pages, on both wires.
 //! - `wires`: what the wires owe the engine: frames, windows, isolation, evidence.
 //! - `endings`: killed drivers and browsers, signals, hung pages: what is said, kept and left behind.
+//! - `carts`: the way to the cart, among what only sounds like it.
 //! - `catalogue`: every definition that is written can be said.
 //! - `checkouts`: checkouts as unlike as real shops have them.
 //! - `data`: customers that are made up from a seed, customers and products of the settings.
@@ -28,6 +29,7 @@
 //! - `mistakes`: what authors get wrong, as exact texts.
 
 mod acting;
+mod carts;
 mod catalogue;
 mod checkouts;
 mod data;

@@ -3,6 +3,7 @@
 use mystery_shopper::verdict::Verdict;
 use storefront::{Fault, Skin};
 
+use crate::support::pages::{html, serve};
 use crate::support::shop::Shop;
 use crate::support::shopper::{self, Told};
 
@@ -63,4 +64,34 @@ fn a_tag_exempts_a_journey() {
     let told = go(Skin::Classic, Some(Fault::TotalOffByACent), "Money is left alone");
     assert_eq!(told.code, Some(0), "{}", told.out);
     assert!(told.out.contains("\nmoney: not checked, as @no-money-check asks\n"), "{}", told.out);
+}
+
+/// How shops write cents without a point: raised, in a box of their own whose class says so or not.
+const CENTS: [(&str, Option<&str>); 5] = [
+    ("<b>$19<sup>99</sup></b>", Some("$19.99")),
+    ("<b><i>$</i><i>19</i><sup>99</sup></b>", Some("$19.99")),
+    ("<b><i>$</i><i>19<i class=price-decimal>.</i></i><i class=price-fraction>99</i></b>", Some("$19.99")),
+    ("<b>19,<sup>99</sup> €</b>", Some("€19.99")),
+    ("<p><b>$19</b><b>99</b></p>", None),
+];
+
+#[test]
+fn whole_units_are_not_the_price_where_cents_stand_beside_them() {
+    for (written, meant) in CENTS {
+        let page = format!(
+            "<!doctype html><title>Mug</title><main><h1>Blue Mug</h1>{written}<button>Add to cart</button></main>"
+        );
+        let port = serve([("/mug", html(page.leak()))]);
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let file = folder.path().join("price.feature");
+        for price in meant.into_iter().chain(["$19.00", "€19.00"]) {
+            let journey = format!(
+                "Feature: money\n  Scenario: one\n    When I open the page \"/mug\"\n    Then \"Blue Mug\" costs {price}\n"
+            );
+            std::fs::write(&file, journey).expect("it can be written");
+            let told =
+                shopper::go(&format!("http://127.0.0.1:{port}/"), &[&file.to_string_lossy(), "--timeout", "900ms"]);
+            assert_eq!(told.code == Some(0), Some(price) == meant, "{written} as {price}:\n{}{}", told.out, told.err);
+        }
+    }
 }

@@ -1,46 +1,27 @@
 //! Real shops that know nothing of us, installed from their registries and started by `ci/shops`: the same journey, with
 //! no selector and no line of settings, and the shop's own books as the proof that it was a purchase.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
 use crate::support::process::Running;
+use crate::support::real::RealServer;
 
 const JOURNEY: &str = "features/checkout/any-shop.feature";
-/// What `start.sh` ends with when a program that the shop needs is not on this machine.
-const NOT_HERE: i32 = 4;
-
 /// A shop that is open until it is dropped.
 struct RealShop {
-    child: Child,
     url: String,
+    _server: RealServer,
 }
 
 impl RealShop {
-    /// Sets the shop up if need be and opens it; nothing where the machine lacks what it needs.
     fn open(name: &str) -> Option<Self> {
-        let script = format!("ci/shops/{name}/start.sh");
-        let mut child = Command::new("bash")
-            .arg(&script)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("bash is there");
-        let mut told = String::new();
-        let mut lines = BufReader::new(child.stdout.take().expect("it is piped"));
-        lines.read_line(&mut told).expect("what it prints is text");
-        let Some(url) = told.trim().strip_prefix("listening on ") else {
-            let ended = child.wait().expect("it has ended");
-            assert_eq!(ended.code(), Some(NOT_HERE), "{script} did not open the shop");
-            // Past the capture of the test runner: a shop that was not tried must not look like one that was.
-            let _ = writeln!(std::io::stderr(), "warning: {name} was not tried: this machine lacks what it needs");
-            return None;
-        };
-        Some(Self { url: url.to_owned(), child })
+        let server = RealServer::open(name, &format!("ci/shops/{name}/start.sh"), &[])?;
+        let url = server.told.strip_prefix("listening on ").expect("it says where it is").to_owned();
+        Some(Self { url, _server: server })
     }
 
     /// Goes through the journey and fails with all that the program said.
@@ -48,14 +29,6 @@ impl RealShop {
         let ended = Running::start(&["run", JOURNEY, "--shop", &self.url, "--timeout", "20s"]).wait();
         assert_eq!(ended.code, Some(0), "{}", ended.text);
         ended.left_nothing();
-    }
-}
-
-impl Drop for RealShop {
-    fn drop(&mut self) {
-        // The end of its input is its end.
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
     }
 }
 

@@ -1,6 +1,8 @@
 //! Wish lists as unlike as shops have them, and buttons that must not be taken for those of the cart.
 
-use crate::support::pages::{html, serve};
+mod lists;
+
+use crate::support::pages::{Answer, html, serve};
 use crate::support::shopper::{self, Outcome};
 
 /// What the pages share: a list that is kept in the browser, and a cart.
@@ -60,19 +62,25 @@ const REFUSES: &str = r#"<h1>Blue Mug</h1><b>$12.50</b>
 const DEAD: &str = r#"<h1>Blue Mug</h1><b>$12.50</b>
 <button class="heart fill-none" onclick="this.classList.add('loading')"><svg width=20 height=20 class="icon-heart"><rect width=20 height=20 /></svg></button>"#;
 
-fn page(body: &str) -> crate::support::pages::Answer {
+fn page(body: &str) -> Answer {
     html(format!("<!doctype html><title>Shop</title>{KEPT}{body}").leak())
 }
 
+/// From the page of the product.
 #[track_caller]
 fn go(product: &str, steps: &[&str]) -> Outcome {
-    let port = serve([("/mug", page(product)), ("/favourites", page(LIST)), ("/cart", page(CART))]);
+    go_from("/mug", [("/mug", page(product)), ("/favourites", page(LIST)), ("/cart", page(CART))], steps)
+}
+
+#[track_caller]
+fn go_from(start: &str, pages: impl IntoIterator<Item = (&'static str, Answer)>, steps: &[&str]) -> Outcome {
+    let port = serve(pages);
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let file = folder.path().join("wishes.feature");
     let keyword = |step: &str| if step.starts_with("I ") { "When" } else { "Then" };
     let steps: Vec<String> = steps.iter().map(|step| format!("    {} {step}\n", keyword(step))).collect();
     let steps = steps.concat();
-    let journey = format!("Feature: wishes\n  Scenario: one\n    When I open the page \"/mug\"\n{steps}");
+    let journey = format!("Feature: wishes\n  Scenario: one\n    When I open the page \"{start}\"\n{steps}");
     std::fs::write(&file, journey).expect("it can be written");
     let file = file.to_string_lossy();
     let told = shopper::go(&format!("http://127.0.0.1:{port}/"), &[&file, "--timeout", "1500ms"]);
@@ -108,6 +116,25 @@ fn the_heart_of_the_product_is_pressed_and_no_others() {
 fn what_is_on_the_list_already_is_not_taken_off_it_by_a_second_wish() {
     let wish = "I add \"Blue Mug\" to my wish list";
     holds(&[wish, wish, "my wish list contains \"Blue Mug\""]);
+}
+
+/// An icon font calls the heart so, filled or not; only the list tells.
+const ICON_FONT: &str = r#"<h1>Blue Mug</h1><b>$12.50</b><button id=heart>favorite</button>
+<script>heart.onclick = () => {
+  keep("wishes", kept("wishes").length ? [] : ["Blue Mug"]);
+  say(kept("wishes").length ? "Blue Mug is on your wishlist" : "Blue Mug is gone from your wishlist");
+};</script>"#;
+
+#[test]
+fn a_heart_that_an_icon_font_names_is_neither_full_nor_empty_before_the_list_is_asked() {
+    let wish = "I add \"Blue Mug\" to my wish list";
+    for steps in [
+        &[wish, "my wish list contains \"Blue Mug\""][..],
+        &[wish, "I open the page \"/mug\"", wish, "my wish list contains \"Blue Mug\""],
+    ] {
+        let outcome = go(ICON_FONT, steps);
+        assert!(outcome.failed.is_none(), "{outcome}");
+    }
 }
 
 #[test]

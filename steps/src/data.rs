@@ -1,8 +1,10 @@
 //! Data that a journey needs and nobody wrote: made up from a seed, so that the same seed makes the same again.
 
+mod countries;
 mod dice;
 mod people;
 
+pub(crate) use countries::names_of;
 pub(crate) use dice::Dice;
 pub(crate) use people::{knows, make_up};
 

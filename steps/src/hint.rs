@@ -76,11 +76,13 @@ pub(crate) fn lacking(meaning: &str, mend: &str, mut failure: Failure) -> Failur
 }
 
 /// A text as TOML writes it; in single quotes where that spares the signs of a selector.
-pub(crate) fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) && !text.contains(['\'', '\n']) {
+pub fn quoted(text: &str) -> String {
+    let literal = text.contains(['"', '\\']) && !text.contains(|sign: char| sign == '\'' || sign.is_control());
+    if literal {
         return format!("'{text}'");
     }
-    serde_json::Value::String(text.to_owned()).to_string()
+    // The escapes of JSON are some of TOML's, which wants one more.
+    serde_json::Value::String(text.to_owned()).to_string().replace('\u{7f}', "\\u007f")
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub use catalogue::{
 pub use diary::{Diary, DiaryEntry, MoveMade};
 pub use failure::{mistake, unmet};
 pub use found::{ASIDE, FASTENED, Found, FoundCounts, Means, RunnerUp};
-pub use hint::Hint;
+pub use hint::{Hint, quoted};
 pub use mail::{MailMistake, MailSettings, Mailbox, SmtpSink, passwords_in};
 pub use one_time::secret_in;
 pub use oracle::{Currency, Money, NotChecked, Tally};

@@ -22,7 +22,8 @@ macro_rules! words {
                 match self { $(Word::$word => $key,)* }
             }
 
-            fn known(self) -> &'static [&'static str] {
+            /// What shops call it that have no words of their own.
+            pub(crate) fn known(self) -> &'static [&'static str] {
                 match self { $(Word::$word => &[$($name),*],)* }
             }
         }

@@ -3,12 +3,12 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
 use mystery_shopper::verdict::Verdict;
 use storefront::{Options, Skin};
 
 use super::{ends, go};
+use crate::support::real::RealServer;
 use crate::support::shop::{Shop, free_address};
 use crate::support::shopper::{record_in, shopper};
 use crate::support::tls;
@@ -17,39 +17,20 @@ const USER: &str = "tests@shop.example";
 const PASSWORD: &str = "s3cret/of the+box";
 /// The same in an address.
 const WRITTEN: &str = "s3cret%2Fof%20the+box";
-/// What `start.sh` ends with when a program that the mailbox needs is not on this machine.
-const NOT_HERE: i32 = 4;
-
-/// A mailbox that is open until it is dropped.
+/// A mailbox that is open until it is dropped; empty at first.
 struct RealMailbox {
-    child: Child,
     imap: u16,
     smtp: u16,
+    _server: RealServer,
 }
 
 impl RealMailbox {
-    /// Sets it up if need be and opens it, empty; nothing where the machine lacks what it needs.
     fn open() -> Option<Self> {
-        let mut child = Command::new("bash")
-            .args(["ci/mailbox/start.sh", USER, PASSWORD])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("bash is there");
-        let mut told = String::new();
-        let mut lines = BufReader::new(child.stdout.take().expect("it is piped"));
-        lines.read_line(&mut told).expect("what it prints is text");
-        let ports = told.trim().strip_prefix("imap=").and_then(|ports| ports.split_once(" smtp="));
-        let Some((imap, smtp)) = ports else {
-            let ended = child.wait().expect("it has ended");
-            assert_eq!(ended.code(), Some(NOT_HERE), "ci/mailbox/start.sh did not open the mailbox");
-            // Past the capture of the test runner: what was not tried must not look like what was.
-            let _ = writeln!(std::io::stderr(), "warning: IMAP was not tried: this machine lacks what it needs");
-            return None;
-        };
+        let server = RealServer::open("IMAP", "ci/mailbox/start.sh", &[USER, PASSWORD])?;
+        let ports = server.told.strip_prefix("imap=").and_then(|ports| ports.split_once(" smtp="));
+        let (imap, smtp) = ports.expect("it says on which ports it listens");
         let (imap, smtp) = (imap.parse().expect("a port"), smtp.parse().expect("a port"));
-        Some(Self { child, imap, smtp })
+        Some(Self { imap, smtp, _server: server })
     }
 
     fn smtp(&self) -> String {
@@ -77,14 +58,6 @@ impl RealMailbox {
         let numbers = told.split(|sign: char| !sign.is_ascii_digit()).filter_map(|number| number.parse().ok());
         let numbers: Vec<u32> = numbers.collect();
         (numbers[0], numbers[1])
-    }
-}
-
-impl Drop for RealMailbox {
-    fn drop(&mut self) {
-        // The end of its input is its end.
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
     }
 }
 

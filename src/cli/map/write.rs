@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use shopper_browser::Failure;
-use shopper_steps::{Found, Means, Stop, Survey};
+use shopper_steps::{Found, Means, Stop, Survey, quoted};
 use url::Url;
 
 /// Comments at the end of a line begin here.
@@ -135,13 +135,7 @@ fn told(text: &mut String, key: &str, why: &str) {
 }
 
 fn css(selector: &str) -> String {
-    let selector = line(selector);
-    let literal = selector.contains('"') && !selector.contains('\'');
-    format!("{{ css = {} }}", if literal { format!("'{selector}'") } else { quoted(&selector) })
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    format!("{{ css = {} }}", quoted(&line(selector)))
 }
 
 /// One line: what a page says must not end a comment.

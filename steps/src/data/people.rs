@@ -1,13 +1,13 @@
 //! People who do not exist, at streets that are in every town, in towns that do: a shop may check a postcode. The crate
 //! `fake` has no Britain and no Spain, and its telephone numbers may be somebody's.
 
-use super::{Dice, new_email};
+use super::{Dice, names_of, new_email};
 use crate::shop::Customer;
 
 /// How people are called and where they live in one country.
 struct Land {
-    /// What shops call the country, in lower case.
-    names: &'static [&'static str],
+    /// Which country it is (ISO 3166-1).
+    code: &'static str,
     first: &'static [&'static str],
     last: &'static [&'static str],
     streets: &'static [&'static str],
@@ -21,15 +21,7 @@ struct Land {
 
 const LANDS: &[Land] = &[
     Land {
-        names: &[
-            "united states",
-            "united states of america",
-            "usa",
-            "us",
-            "vereinigte staaten",
-            "états-unis",
-            "estados unidos",
-        ],
+        code: "US",
         first: &["Alice", "Brian", "Carmen", "Derek", "Elena", "Frank", "Grace", "Howard", "Irene", "Jamal"],
         last: &[
             "Archer", "Bennett", "Calloway", "Dalton", "Ellison", "Foster", "Granger", "Hollis", "Ingram", "Keller",
@@ -47,17 +39,7 @@ const LANDS: &[Land] = &[
         phones: &["20255501##", "31255501##", "50355501##"],
     },
     Land {
-        names: &[
-            "united kingdom",
-            "great britain",
-            "uk",
-            "gb",
-            "england",
-            "vereinigtes königreich",
-            "großbritannien",
-            "royaume-uni",
-            "reino unido",
-        ],
+        code: "GB",
         first: &[
             "Amelia",
             "Barnaby",
@@ -95,7 +77,7 @@ const LANDS: &[Land] = &[
         phones: &["01174960###", "01134960###", "01614960###", "02079460###", "07700900###"],
     },
     Land {
-        names: &["germany", "deutschland", "de", "allemagne", "alemania"],
+        code: "DE",
         first: &["Anneliese", "Bernd", "Carolin", "Dieter", "Elif", "Fabian", "Greta", "Holger", "Ines", "Jörg"],
         last: &[
             "Ackermann",
@@ -122,7 +104,7 @@ const LANDS: &[Land] = &[
         phones: &["03023125###", "04066969###", "08999998###", "02214710###", "06990009###"],
     },
     Land {
-        names: &["france", "frankreich", "fr", "francia"],
+        code: "FR",
         first: &["Amandine", "Benoît", "Chloé", "Damien", "Élodie", "Florian", "Hélène", "Lucas", "Manon", "Noémie"],
         last: &[
             "Aubert",
@@ -149,7 +131,7 @@ const LANDS: &[Land] = &[
         phones: &["019900####", "026191####", "035301####", "046571####", "053649####", "063998####"],
     },
     Land {
-        names: &["spain", "españa", "spanien", "es", "espagne"],
+        code: "ES",
         first: &["Alba", "Bruno", "Carla", "Diego", "Elena", "Gonzalo", "Irene", "Javier", "Lucía", "Martín"],
         last: &[
             "Aguilar",
@@ -180,8 +162,8 @@ const LANDS: &[Land] = &[
 const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 fn land(country: &str) -> Option<&'static Land> {
-    let country = country.trim().to_lowercase();
-    LANDS.iter().find(|land| land.names.contains(&country.as_str()))
+    let names = names_of(country)?;
+    LANDS.iter().find(|land| names.contains(&land.code))
 }
 
 /// Whether people of this country can be made up.

@@ -6,10 +6,9 @@ use shopper_browser::Look;
 use shopper_steps_macros::step;
 
 use super::product::refused;
-use super::{Outcome, amiss};
+use super::{Outcome, amiss, fills};
 use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
 use crate::failure::Blame as _;
-use crate::failure::mistake;
 use crate::oracle::Money;
 use crate::pages::basket::{Basket, Line};
 use crate::pages::cart::Added;
@@ -130,13 +129,7 @@ async fn contains_many(world: &mut World, pieces: Quantity, product: Product) ->
 async fn contains_table(world: &mut World, lines: WantedLines) -> Outcome {
     let wanted = lines.0;
     if world.keyword == Keyword::Given {
-        if let Some(column) = wanted.iter().find_map(Wanted::judges) {
-            return Err(mistake(
-                format!("after Given the table fills the cart, and cannot say the {column}"),
-                format!("leave the column \"{column}\" out here, and check it after Then"),
-            )
-            .about("contains:"));
-        }
+        fills("cart", wanted.iter().find_map(Wanted::judges))?;
         for line in &wanted {
             put(world, &line.product, line.quantity.unwrap_or(1)).await?;
         }

@@ -21,7 +21,7 @@ impl Site {
             pressed = pressed || self.press_best(&view, word, may).await?;
         }
         if !pressed && !self.open_path("log in", "").await? {
-            let icon = Locator::hint(&["account", "person", "user", "profile", "login"]).first();
+            let icon = Locator::hint(Word::Account.icons()).first();
             self.click(&icon).await?;
             self.note_match(Word::Account.key(), &[Means::Icon]);
         }

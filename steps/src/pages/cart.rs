@@ -1,5 +1,7 @@
 //! The cart: a page of its own, or a drawer over whatever page is open.
 
+mod quantity;
+
 use shopper_browser::{Failure, Locator, Look};
 
 use super::basket::{Basket, Sum};
@@ -56,7 +58,7 @@ impl Site {
         let words = self.shop.words(Word::Cart);
         let may = |button: &Button| button.aside || names(&button.name, &words);
         if !opened && !self.press_best(&view, Word::Cart, may).await? {
-            let icon = Locator::hint(&["cart", "basket", "bag", "warenkorb", "panier", "carrito"]).first();
+            let icon = Locator::hint(Word::Cart.icons()).first();
             self.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
             self.note_match(Word::Cart.key(), &[Means::Icon]);
         }
@@ -155,19 +157,6 @@ impl Site {
         Ok(added)
     }
 
-    /// Whether a customer can say on the product's page how many pieces they want.
-    fn counts_pieces(&self, view: &View) -> bool {
-        self.pieces_field(view).is_some()
-    }
-
-    fn pieces_field<'a>(&self, view: &'a View) -> Option<&'a super::view::Field> {
-        let words = self.shop.words(Word::Quantity);
-        let hinted = view.fields.iter().find(|field| field.is_hinted(Word::Quantity.key()));
-        let named = hinted.or_else(|| view.fields.iter().find(|field| !field.aside && begins(&field.name, &words)));
-        // A number without a name beside the button is the number of pieces.
-        named.or_else(|| view.fields.iter().find(|field| !field.aside && field.kind == "text" && field.value == "1"))
-    }
-
     fn buys_from_list(&self, view: &View, product: &str) -> bool {
         let words = self.shop.words(Word::AddToCart);
         view.product(product).is_some_and(|row| {
@@ -218,98 +207,11 @@ impl Site {
         }
     }
 
-    async fn set_pieces(&self, view: &View, pieces: u32) -> Result<(), Failure> {
-        if let Some(field) = self.pieces_field(view) {
-            let key = Word::Quantity.key();
-            let by = match begins(&field.name, &self.shop.words(Word::Quantity)) {
-                _ if field.is_hinted(key) => Means::Hint,
-                true => Means::Name,
-                false => Means::Position,
-            };
-            self.note(field.found(key, by, view, &self.shop), view);
-        }
-        match self.pieces_field(view) {
-            Some(field) if field.kind == "select" => self.choose(&field.locator(view), &pieces.to_string()).await,
-            Some(field) => self.fill(&field.locator(view), &pieces.to_string()).await,
-            None => Err(unmet(
-                format!("the page {} has no field for the quantity", view.what()),
-                "look at the picture: can a customer say how many pieces they want?",
-            )),
-        }
-    }
-
-    /// Presses for one piece more or less until there are so many, and waits until the cart costs something else: shops
-    /// change the number at once, and the cart later.
-    async fn step_quantity(
-        &self,
-        (now, before): (u32, Vec<String>),
-        product: &str,
-        pieces: u32,
-        (less, more): (String, String),
-    ) -> Result<(), Failure> {
-        let (button, what) = if pieces > now { (more, "more") } else { (less, "less") };
-        let button = Locator::css(&button).named(&format!("the button for one \"{product}\" {what}"));
-        self.note_alone(Word::Quantity.key(), Means::Position, button.to_string(), None);
-        for step in 1..=now.abs_diff(pieces) {
-            self.click(&button).await?;
-            let reached = if pieces > now { now + step } else { now - step };
-            self.look(&format!("{reached} of \"{product}\""), |view| {
-                let shown = view.product(product).and_then(|row| row.count);
-                let gone = reached == 0 && view.product(product).is_none();
-                view.accept_if(gone || shown == Some(reached), || {
-                    format!("the page shows {}", shown.map_or("no number".to_owned(), |shown| shown.to_string()))
-                })
-            })
-            .await?;
-        }
-        if now == pieces {
-            return Ok(());
-        }
-        self.look(&format!("the new sums with {pieces} of \"{product}\""), |view| {
-            view.accept_if(amounts(view) != before, || format!("the sums are still {}", before.join(", ")))
-        })
-        .await
-        .map(drop)
-    }
-
-    /// Changes how many pieces of a product are in the cart.
-    pub(crate) async fn set_quantity(&self, product: &str, pieces: u32) -> Result<(), Failure> {
-        let view = self.show_whole_cart().await?;
-        if let Some((row, less, more)) = stepper(&view, product) {
-            let now = (row.count.unwrap_or(1), amounts(&view));
-            return self.step_quantity(now, product, pieces, (less.to_owned(), more.to_owned())).await;
-        }
-        let field = Locator::field(self.shop.named(Word::Quantity))
-            .or(Locator::role("spinbutton"))
-            .or(Locator::role("textbox"));
-        let field = self
-            .hinted_or(Word::Quantity, field)
-            .beside(product)
-            .first()
-            .named(&format!("the quantity of \"{product}\""));
-        self.note_miss(Word::Quantity.key(), &view);
-        self.fill(&field, &pieces.to_string()).await?;
-        self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
-        let view = self.now().await?;
-        let update = self.shop.words(Word::Update);
-        let in_line =
-            view.product(product).is_some_and(|row| row.buttons.iter().any(|button| begins(&button.name, &update)));
-        if in_line {
-            let own = self.hinted_or(Word::Update, Locator::button(self.shop.named(Word::Update)));
-            let pressed = self.click(&own.beside(product)).await;
-            self.note_match(Word::Update.key(), &[Means::Name]);
-            return pressed.map_err(|failure| decided(Word::Update, failure));
-        }
-        let may = |button: &Button| names(&button.name, &update);
-        if self.press_best(&view, Word::Update, may).await? { Ok(()) } else { self.page.press("Tab").await }
-    }
-
     /// Takes a product out of the cart.
     pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
         let view = self.show_whole_cart().await?;
         self.note_miss(Word::Remove.key(), &view);
-        let remove =
-            Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(&["remove", "delete", "trash", "bin"]));
+        let remove = Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(Word::Remove.icons()));
         let remove = self
             .hinted_or(Word::Remove, remove)
             .beside(product)
@@ -380,18 +282,4 @@ impl Site {
         }
         self.press(&view, Word::Checkout).await
     }
-}
-
-/// Every amount that the page shows, in its order.
-fn amounts(view: &View) -> Vec<String> {
-    view.rows.iter().flat_map(|row| row.monies.clone()).collect()
-}
-
-/// The line of a product whose number of pieces stands between two buttons, and those.
-fn stepper<'a>(view: &'a View, product: &str) -> Option<(&'a super::Row, &'a str, &'a str)> {
-    let row = view.rows.iter().find(|row| same(&row.name, product))?;
-    if row.quantity.is_some() {
-        return None;
-    }
-    Some((row, row.less.as_deref()?, row.more.as_deref()?))
 }

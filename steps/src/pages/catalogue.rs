@@ -85,6 +85,11 @@ impl Site {
     /// Opens the product's own page.
     pub(crate) async fn open_product(&self, product: &str) -> Result<View, Failure> {
         let view = self.find_product(product).await?;
+        self.open_product_from(view, product).await
+    }
+
+    /// As [`Self::open_product`], from a page that shows it.
+    pub(super) async fn open_product_from(&self, view: View, product: &str) -> Result<View, Failure> {
         if view.standing(product) == Standing::OwnPage {
             return Ok(view);
         }
@@ -132,7 +137,7 @@ impl Site {
             None => {
                 let may = |button: &super::view::Button| !button.link && !button.name.is_empty();
                 if !self.press_best(view, Word::Search, may).await? {
-                    let open = Locator::hint(&["search"]).first().named("the way to the search field");
+                    let open = Locator::hint(Word::Search.icons()).first().named("the way to the search field");
                     self.click(&open).await?;
                     self.note_match(key, &[Means::Icon]);
                 }

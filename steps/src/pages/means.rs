@@ -3,16 +3,20 @@
 //! The best one is taken, of equals the first on the page. Equals that a customer could not tell apart and that would not
 //! do the same are an error that shows the lines of site map that decide it.
 
-use shopper_browser::{Class, Failure};
+mod misses;
+#[cfg(test)]
+mod tests;
+mod ties;
+
+use shopper_browser::Failure;
+pub(crate) use ties::decided;
+use ties::tie;
 
 use super::view::{Button, Choice, Field, View, begins, button_locator, fold, holds, names, same};
 use super::{Purpose, Site};
 use crate::found::{ASIDE, FASTENED, Found, Means, RunnerUp};
 use crate::shop::Shop;
 use crate::words::Word;
-
-/// A page that offers more is not told in full.
-const MOST_NAMED: usize = 6;
 
 /// The button that was chosen for a meaning.
 pub(crate) struct Picked<'a> {
@@ -147,46 +151,6 @@ impl View {
             && one.heading == two.heading
             && (line(one) == line(two) || best.by == Means::Hint)
     }
-
-    /// What stands here instead of what a hint wanted, the nearest by name first.
-    fn instead_of(&self, shop: &Shop, meaning: &str, wanted: &str) -> String {
-        let field = crate::meanings::is_field(meaning);
-        let told = |what: String, name: &str| (likeness(wanted, name), what);
-        // What would be taken without the hint comes first.
-        let word = Word::ALL.iter().find(|word| word.key() == meaning);
-        let words = word.map(|word| shop.words(*word)).unwrap_or_default();
-        let fits = |one: &Button| f64::from(u8::from(word.is_some_and(|word| one.means(*word, &words).is_some())));
-        let mut there: Vec<(f64, String)> = if field {
-            let fields = self.fields.iter().filter(|field| !field.aside);
-            fields.map(|field| told(field.told(), &format!("{} {}", field.name, field.attribute))).collect()
-        } else {
-            let buttons = self.buttons.iter().filter(|button| !button.disabled);
-            let told = |one: &Button| {
-                let (likeness, what) = told(one.told(), &format!("{} {}", one.name, one.icon.join(" ")));
-                (likeness + fits(one), what)
-            };
-            buttons.map(told).collect()
-        };
-        there.sort_by(|left, right| right.0.total_cmp(&left.0));
-        let mut named: Vec<String> = there.into_iter().map(|(_, what)| what).collect();
-        named.dedup();
-        named.truncate(MOST_NAMED);
-        if named.is_empty() { "nothing of the kind".to_owned() } else { named.join(", ") }
-    }
-
-    /// What to say of a hint that matches nothing on this page; nothing when it matches or when there is none.
-    pub(crate) fn miss(&self, shop: &Shop, meaning: &str) -> Option<String> {
-        let hint = shop.hint(meaning)?;
-        if self.hinted.get(meaning).is_none_or(|count| *count > 0) {
-            return None;
-        }
-        Some(format!(
-            "the hint \"{meaning}\" = {hint} ({}) matches nothing on the page {}; there is {}",
-            hint.place,
-            self.what(),
-            self.instead_of(shop, meaning, &format!("{meaning} {}", hint.words()))
-        ))
-    }
 }
 
 impl Field {
@@ -294,54 +258,3 @@ impl Site {
         Ok(true)
     }
 }
-
-/// How alike two texts are, 0 to 1: the best likeness of any of their words.
-fn likeness(left: &str, right: &str) -> f64 {
-    let words = |text: &str| -> Vec<String> {
-        let parts = text.to_lowercase();
-        parts.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_owned).collect()
-    };
-    let (left, right) = (words(left), words(right));
-    let best = |word: &String| right.iter().map(|other| strsim::jaro_winkler(word, other)).fold(0.0, f64::max);
-    left.iter().map(best).fold(0.0, f64::max)
-}
-
-/// Says of several that answer to one locator which lines of site map decide between them.
-pub(crate) fn decided(word: Word, failure: Failure) -> Failure {
-    if failure.class != Class::Ambiguous {
-        return failure;
-    }
-    let selectors = failure.details.iter().filter_map(|detail| detail.rsplit_once(", css `"));
-    let lines: Vec<String> =
-        selectors.map(|(_, selector)| deciding_line(word, selector.trim_end_matches('`'))).collect();
-    with_deciding_lines(failure, lines)
-}
-
-fn tie(word: Word, best: &Candidate<'_>, equals: &[&Candidate<'_>]) -> Failure {
-    let all: Vec<&Button> = std::iter::once(best.button).chain(equals.iter().map(|one| one.button)).collect();
-    let count = all.len();
-    let called = all[0].told();
-    let what =
-        format!("{count} times {called} could be meant by \"{}\", and a customer could not tell which", word.key());
-    let under = |heading: &str| if heading.is_empty() { String::new() } else { format!(", under \"{heading}\"") };
-    let mut failure = Failure::new(Class::Ambiguous, what);
-    for button in &all {
-        failure = failure.detail(format!("{} at {}{}", button.told(), button.selector(), under(&button.heading)));
-    }
-    with_deciding_lines(failure, all.iter().map(|button| deciding_line(word, button.selector())).collect())
-}
-
-fn deciding_line(word: Word, selector: &str) -> String {
-    format!("\"{}\" = {{ css = {} }}", word.key(), crate::hint::quoted(selector))
-}
-
-fn with_deciding_lines(mut failure: Failure, lines: Vec<String>) -> Failure {
-    failure = failure.detail("one of these lines decides it, under [hints] in shop.toml:");
-    for line in lines {
-        failure = failure.detail(format!("  {line}"));
-    }
-    failure.mend("put the line of the one that is meant under [hints] in the shop.toml beside your features")
-}
-
-#[cfg(test)]
-mod tests;

@@ -4,6 +4,7 @@
 //! round trip; the rows, fields and buttons it finds are judged here, in Rust.
 
 pub(crate) mod account;
+mod acts;
 pub(crate) mod basket;
 pub(crate) mod cart;
 pub(crate) mod catalogue;
@@ -11,6 +12,7 @@ pub(crate) mod checkout;
 mod fields;
 mod filter;
 pub(crate) mod general;
+mod glance;
 pub(crate) mod keeping;
 mod means;
 mod moves;
@@ -24,14 +26,16 @@ mod sums;
 mod view;
 pub(crate) mod wish_list;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use shopper_browser::{Entry, Failure, Locator, Look, Page};
+use shopper_browser::{Failure, Look, Page};
 
 use basket::Sum;
 pub(crate) use fields::Purpose;
+pub(crate) use glance::Glance;
+use glance::Glanced;
 pub(crate) use moves::{Answers, End, Errand, Given, Progress, Until};
 pub(crate) use overlays::Policy;
 use overlays::{Need, may_be_in_the_way};
@@ -40,21 +44,12 @@ use view::LOOK;
 pub(crate) use view::{Button, Row, View, begins, fold, holds, names, same};
 
 use crate::diary::Diary;
-use crate::failure::{mistake, unmet};
-use crate::found::{Finds, Means};
+use crate::failure::mistake;
+use crate::found::Finds;
 use crate::meanings::{canonical, is_field};
 use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::World;
-
-/// So long a dialog may take to go after Escape, before its cross is pressed.
-const ESCAPE: Duration = Duration::from_millis(300);
-
-/// More dialogs than this do not lie over each other.
-const MOST_DIALOGS: usize = 3;
-
-/// So long a look is as good as a new one, as long as nobody has touched the page since.
-const FRESH: Duration = Duration::from_millis(60);
 
 /// The shop as it stands before the customer: every page of it has this in common.
 #[derive(Clone)]
@@ -65,48 +60,6 @@ pub(crate) struct Site {
     pub(crate) overlays: Policy,
     glance: Glance,
     pub(crate) finds: Finds,
-}
-
-/// The latest look at the page, for the step that follows at once; and what the step has seen of money on its way.
-#[derive(Clone, Default)]
-pub(crate) struct Glance(Arc<Mutex<Glances>>);
-
-#[derive(Default)]
-struct Glances {
-    latest: Option<Glanced>,
-    passed: Vec<View>,
-}
-
-struct Glanced {
-    view: View,
-    /// The latest act on the page before the look.
-    act: u64,
-    at: Instant,
-}
-
-impl Glance {
-    /// What was seen, if it is still as good as a new look.
-    fn take(&self, page: &Page) -> Option<Glanced> {
-        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).latest.take()?;
-        (seen.act == page.latest_act() && seen.at.elapsed() < FRESH).then_some(seen)
-    }
-
-    fn keep(&self, seen: Glanced) {
-        let mut glances = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !seen.view.rows.is_empty() && glances.passed.last() != Some(&seen.view) {
-            glances.passed.push(seen.view.clone());
-        }
-        glances.latest = Some(seen);
-    }
-
-    /// What the step has seen of money on its way; and its latest look, unless the page was touched since. It is left
-    /// for the next step, as old as it is.
-    pub(crate) fn of_step(&self, page: &Page) -> (Vec<View>, Option<View>) {
-        let mut glances = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let untouched = |seen: &&Glanced| seen.act == page.latest_act();
-        let latest = glances.latest.as_ref().filter(untouched).map(|seen| seen.view.clone());
-        (std::mem::take(&mut glances.passed), latest)
-    }
 }
 
 /// What a look brought.
@@ -299,95 +252,6 @@ impl Site {
         }
         self.enter().await?;
         self.now().await
-    }
-
-    /// Presses a button or link of one of these names; one that stands in the view is pressed where it stands.
-    pub(crate) async fn press(&self, view: &View, word: Word) -> Result<(), Failure> {
-        if self.press_best(view, word, |_| true).await? {
-            return Ok(());
-        }
-        self.click(&self.hinted_or(word, Locator::clickable(self.shop.starting(word)).first())).await?;
-        self.note_match(word.key(), &[Means::PartOfName]);
-        Ok(())
-    }
-
-    /// What the site map's hint points to, or else this.
-    pub(crate) fn hinted_or(&self, word: Word, otherwise: Locator) -> Locator {
-        match self.shop.hint(word.key()) {
-            Some(hint) => hint.locator().or(otherwise),
-            None => otherwise,
-        }
-    }
-
-    /// Opens a page by the address that the site map gives for it; whether it gives one.
-    pub(crate) async fn open_path(&self, page: &str, words: &str) -> Result<bool, Failure> {
-        let Some(address) = self.shop.path(page, words) else { return Ok(false) };
-        self.page.open(address.as_str()).await?;
-        Ok(true)
-    }
-
-    /// Presses the one thing meant; as the rest of these, it dismisses an overlay that is in the way.
-    pub(crate) async fn click(&self, at: &Locator) -> Result<(), Failure> {
-        self.insist(async |page: &Page| page.click(at).await).await
-    }
-
-    /// Presses the one thing meant twice, as fast as a double click.
-    pub(crate) async fn click_twice(&self, at: &Locator) -> Result<(), Failure> {
-        self.insist(async |page: &Page| page.click_twice(at).await).await
-    }
-
-    /// Replaces what is in a field.
-    pub(crate) async fn fill(&self, field: &Locator, text: &str) -> Result<(), Failure> {
-        self.insist(async |page: &Page| page.fill(field, text).await).await
-    }
-
-    /// Fills the fields of a form.
-    pub(crate) async fn fill_all(&self, entries: &[Entry]) -> Result<(), Failure> {
-        self.insist(async |page: &Page| page.fill_all(entries).await).await
-    }
-
-    /// Chooses an option of a native select.
-    pub(crate) async fn choose(&self, select: &Locator, option: &str) -> Result<(), Failure> {
-        self.insist(async |page: &Page| page.choose(select, option).await).await
-    }
-
-    /// Brings a check box or radio button into a state.
-    pub(crate) async fn check(&self, control: &Locator, on: bool) -> Result<(), Failure> {
-        self.insist(async |page: &Page| page.check(control, on).await).await
-    }
-
-    /// Goes back to the page when a dialog lies over it.
-    pub(crate) async fn close_dialog(&self, mut view: View) -> Result<View, Failure> {
-        // A dialog may have lain over another one.
-        for _ in 0..MOST_DIALOGS {
-            let Some(dialog) = view.dialog.clone() else { break };
-            view = self.close_topmost(view, dialog).await?;
-        }
-        Ok(view)
-    }
-
-    async fn close_topmost(&self, view: View, dialog: String) -> Result<View, Failure> {
-        if self.overlays.keep && view.layers.iter().any(|layer| layer.dialog && layer.kind().is_some()) {
-            let failure = unmet(format!("the dialog \"{dialog}\" is in the way"), "close it");
-            return Err(self.blame_overlay(&view, failure));
-        }
-        // Escape reaches a dialog whose cross is covered, by a toast for instance.
-        self.page.press("Escape").await?;
-        let gone = |view: &View| view.dialog.as_ref().is_none_or(|still| *still != dialog);
-        let soon = Site { page: self.page.with_patience(ESCAPE), ..self.clone() };
-        let escaped = soon.look("the page below the dialog", |view| {
-            view.accept_if(gone(view), || "the dialog stays open".to_owned())
-        });
-        if let Ok(view) = escaped.await {
-            return Ok(view);
-        }
-        let close = Locator::button(self.shop.named(Word::Close)).or(Locator::hint(&["close", "dismiss"]));
-        let close = self.hinted_or(Word::Close, close);
-        self.click(&close.within(Locator::role("dialog")).first()).await?;
-        self.look("the page below the dialog", |view| {
-            view.accept_if(gone(view), || format!("the dialog \"{dialog}\" stays open"))
-        })
-        .await
     }
 }
 

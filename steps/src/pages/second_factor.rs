@@ -3,8 +3,9 @@
 use shopper_browser::{Entry, Failure, Look};
 
 use super::account::new_alert;
+use super::acts::ESCAPE;
 use super::view::{Button, Field};
-use super::{ESCAPE, Purpose, Site, View, names};
+use super::{Purpose, Site, View, names};
 use crate::failure::unmet;
 use crate::words::Word;
 

@@ -2,8 +2,9 @@
 
 use shopper_browser::{Failure, Locator};
 
+use super::acts::ESCAPE;
 use super::view::{button_locator, fold};
-use super::{ESCAPE, Site, View, begins, holds};
+use super::{Site, View, begins, holds};
 use crate::words::Word;
 
 /// More lists without a name are not opened one after the other.

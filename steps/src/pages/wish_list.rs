@@ -6,9 +6,8 @@ mod heart;
 use shopper_browser::{Failure, Look};
 
 use super::basket::Line;
-use super::view::{Button, RowButton, begins, holds, names, same};
+use super::view::{Button, begins, holds, names, same};
 use super::{Row, Site, View};
-use crate::found::Means;
 use crate::hint::lacking;
 use crate::shop::Shop;
 use crate::words::Word;
@@ -65,18 +64,42 @@ impl View {
     pub(crate) fn wish_list(&self, shop: &Shop) -> WishList {
         let empty = self.says_no_wishes(shop);
         let goods: Vec<&Row> = self.rows.iter().filter(|row| row.goods && !row.name.is_empty()).collect();
-        let removable = |row: &&&Row| row.buttons.iter().any(|button| self.takes_off(button, shop));
-        let own: Vec<&Row> = goods.iter().filter(removable).copied().collect();
-        let untold = own.is_empty() && !empty && !goods.is_empty();
-        WishList { lines: own.into_iter().map(line).collect(), empty, untold }
+        let taking = self.what_takes_off(shop);
+        // The row of a price may be smaller than the card of the product.
+        let is_beside = |row: &Row, one: &Button| {
+            same(&row.name, &one.card) || row.buttons.iter().any(|inner| inner.path == one.path)
+        };
+        let words = taking_off(shop);
+        let removable = |row: &&&Row| {
+            row.buttons.iter().any(|one| begins(&one.name, &words)) || taking.iter().any(|one| is_beside(row, one))
+        };
+        let mut lines: Vec<Line> = goods.iter().filter(removable).map(|row| line(row)).collect();
+        // A shop may show no prices here, or none of what is sold out.
+        for one in taking.iter().filter(|one| !one.card.is_empty() && !goods.iter().any(|row| is_beside(row, one))) {
+            if !lines.iter().any(|line| same(&line.name, &one.card)) {
+                lines.push(bare_line(&one.card));
+            }
+        }
+        let untold = lines.is_empty() && !empty && !goods.is_empty();
+        WishList { lines, empty, untold }
     }
 
-    /// Whether a button in a line takes it off the list.
-    fn takes_off(&self, button: &RowButton, shop: &Shop) -> bool {
-        let words = [shop.words(Word::RemoveFromWishList), shop.words(Word::Remove)].concat();
-        let icon = || self.buttons.iter().any(|one| one.path == button.path && one.wears(Word::RemoveFromWishList));
-        begins(&button.name, &words) || icon()
+    /// The buttons that take something off the list.
+    fn what_takes_off(&self, shop: &Shop) -> Vec<&Button> {
+        let words = taking_off(shop);
+        let takes = |one: &&Button| begins(&one.name, &words) || one.wears(Word::RemoveFromWishList);
+        self.buttons.iter().filter(takes).collect()
     }
+}
+
+/// The names of what takes a product off the list.
+fn taking_off(shop: &Shop) -> Vec<String> {
+    [shop.words(Word::RemoveFromWishList), shop.words(Word::Remove)].concat()
+}
+
+/// A line without an amount.
+fn bare_line(name: &str) -> Line {
+    Line { name: name.to_owned(), goods: true, offered: true, ..Line::default() }
 }
 
 fn line(row: &Row) -> Line {
@@ -173,10 +196,5 @@ impl Site {
                 self.look(what, judged).await
             }
         }
-    }
-
-    /// Notes by what a control in the line of a wish was found.
-    fn note_in_line(&self, word: Word) {
-        self.note_match(word.key(), &[Means::Name, Means::Icon, Means::Icon]);
     }
 }

@@ -59,13 +59,13 @@ function placesOf(text) {
   const bounded = new RegExp(`(^|[^\\p{L}\\p{N}])${wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}($|[^\\p{L}\\p{N}])`, "u");
   for (const root of passRoots()) {
     const walker = (root.ownerDocument ?? root).createTreeWalker(root, 1, (element) =>
-      /^(script|style|noscript|template)$/.test(element.localName) || !says(element, wanted) ? 2 : 1,
+      SILENT.test(element.localName) || !says(element, wanted) ? 2 : 1,
     );
     while (walker.nextNode()) {
       const element = walker.currentNode;
-      if ([...element.children].some((child) => says(child, wanted) && !/^(script|style|noscript|template)$/.test(child.localName))) continue;
+      if ([...element.children].some((child) => says(child, wanted) && !SILENT.test(child.localName))) continue;
       if (!visible(element)) continue;
-      const own = fold(element.textContent);
+      const own = fold(spoken(element));
       if (own === wanted) exact.push(element);
       else if (bounded.test(own)) phrase.push(element);
     }
@@ -73,7 +73,12 @@ function placesOf(text) {
   return exact.length ? exact : phrase;
 }
 
+const SILENT = /^(script|style|noscript|template)$/;
 const says = (element, wanted) => fold(element.textContent).includes(wanted);
+/** The text of an element without what its scripts say: data of products stand in many. */
+const spoken = (element) => [...element.childNodes]
+  .map((node) => (node.nodeType === 3 ? node.data : node.nodeType === 1 && !SILENT.test(node.localName) ? spoken(node) : ""))
+  .join("");
 
 /** Of `candidates`, those in the line of `text`, each with nothing of another line between them. */
 function inLineOf(text, candidates) {

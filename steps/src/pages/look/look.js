@@ -22,6 +22,14 @@
     return is;
   }
 
+  // Two digits that are raised, or whose class says so, are the cents of the number before them: `$19<sup>99</sup>`.
+  const CENTS = "sup,[class*=cents],[class*=fraction],[class*=decimal]";
+  function withCents(before, text, parent) {
+    if (!before || !/^(\d\d|[.,])$/.test(text) || !parent.matches(CENTS)) return null;
+    const [, point] = before.text.match(/\d([.,]?)$/) || [];
+    if (point === undefined || /[.,]\d\d?$/.test(before.text)) return null;
+    return before.text + (point || text.length < 2 ? "" : ".") + text;
+  }
   // The texts inside an element, one for each visible text node, without those inside of `without`.
   function texts(element, without) {
     const found = [];
@@ -30,7 +38,10 @@
       const parent = walker.currentNode.parentElement;
       if (!parent || /^(SCRIPT|STYLE|NOSCRIPT|OPTION|TEXTAREA)$/.test(parent.tagName)) continue;
       const text = tidy(walker.currentNode.data);
-      if (text && seen(parent) && !(without && parent.closest(without))) found.push({ text, parent });
+      if (!text || !seen(parent) || (without && parent.closest(without))) continue;
+      const before = found[found.length - 1];
+      const whole = withCents(before, text, parent);
+      if (whole) before.text = whole; else found.push({ text, parent });
     }
     return found;
   }

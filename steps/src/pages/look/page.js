@@ -56,6 +56,34 @@
     for (let box = element; box && box !== document.body; box = box.parentElement) if (/^(fixed|sticky)$/.test(getComputedStyle(box).position)) return true;
     return false;
   };
+  // The name of the card or line that a button stands in: of the nearest box around it that shows one thing and no other.
+  // A wish has no price in some shops; what cannot be bought has none in many.
+  const PAGE = /^(MAIN|TABLE|TBODY|BODY|NAV)$/;
+  const cards = new Map();
+  function cardAt(box) {
+    if (cards.has(box)) return cards.get(box);
+    const pictures = [...box.querySelectorAll("img")].filter((one) => seen(one) && one.offsetWidth > 32);
+    const heads = [...box.querySelectorAll("h2,h3,h4,h5,h6")].filter((one) => seen(one) && letters(said(one)));
+    const around = pictures[0] && pictures[0].closest("a");
+    const things = new Set(pictures.map((one) => (one.closest("a") || one).href || one.alt || "")).size;
+    const card = { many: things > 1 || heads.length > 1 || Boolean(box.querySelector("h1")), head: heads[0], around, alt: pictures[0] && pictures[0].alt, picture: pictures.length > 0 };
+    cards.set(box, card);
+    return card;
+  }
+  function cardOf(button) {
+    for (let box = button.parentElement; box && box !== root && !PAGE.test(box.tagName); box = box.parentElement) {
+      const { many, head, around, alt, picture } = cardAt(box);
+      if (many) return "";
+      if (!head && !picture && !/^(LI|ARTICLE|TR)$/.test(box.tagName)) continue;
+      const links = [...box.querySelectorAll("a")].filter((one) => one !== button && seen(one) && letters(said(one)));
+      const described = letters(alt || "") ? alt : "";
+      const named = head || links.find((one) => around && one.href === around.href) || (around && described ? null : links[0]);
+      const names = named ? texts(named, STRUCK).map((one) => tidy(one.text.replace(MONIES, " "))).filter(letters) : [];
+      const name = names[0] || described;
+      if (name) return name.slice(0, 80);
+    }
+    return "";
+  }
   // Things of one name that do different things are told apart by the heading they stand under. A whole list of namesakes
   // is left alone, and so is what has a name that nothing else has.
   const namesakes = new Map();
@@ -80,6 +108,8 @@
     const spread = { ...apart.get(one) };
     if (title && title === name && !tidy(one.textContent) && !one.getAttribute("aria-label")) spread.titled = true;
     else if (title && title !== name) spread.title = title;
+    const card = inHead(one) ? "" : cardOf(one);
+    if (card && card !== name) spread.card = card;
     if (!letters(name) || inHead(one)) spread.icon = [...new Set(eyes.hints(one))].slice(0, 20);
     return spread;
   }

@@ -1,5 +1,7 @@
 //! Which of several controls is taken, and when that is nobody's guess.
 
+use shopper_browser::Class;
+
 use super::*;
 use crate::hint::Hint;
 

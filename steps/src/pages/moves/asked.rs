@@ -3,26 +3,15 @@
 use shopper_browser::Locator;
 
 use super::{Move, Progress};
+use crate::data::names_of;
 use crate::pages::Purpose;
 use crate::pages::view::{Button, Choice, Field, View, begins, fold, holds, names, same};
 use crate::shop::Shop;
 use crate::words::Word;
 
-/// Countries by the names that journeys and shops give them.
-const COUNTRIES: &[&[&str]] = &[
-    &["United States", "United States of America", "USA", "US", "Vereinigte Staaten", "États-Unis", "Estados Unidos"],
-    &["Germany", "Deutschland", "Allemagne", "Alemania", "DE"],
-    &["United Kingdom", "UK", "Great Britain", "Vereinigtes Königreich", "Royaume-Uni", "Reino Unido", "GB"],
-    &["Switzerland", "Schweiz", "Suisse", "Suiza", "CH"],
-    &["Austria", "Österreich", "Autriche", "AT"],
-    &["France", "Frankreich", "Francia", "FR"],
-    &["Spain", "Spanien", "Espagne", "España", "ES"],
-    &["Netherlands", "Niederlande", "Pays-Bas", "Países Bajos", "NL"],
-];
-
+/// A country by all the names that shops may give it; anything else by its own.
 pub(super) fn all_names(value: &str) -> Vec<String> {
-    let known = COUNTRIES.iter().find(|names| names.iter().any(|name| same(name, value)));
-    let others = known.into_iter().flat_map(|names| names.iter().map(|&name| name.to_owned()));
+    let others = names_of(value).unwrap_or_default().iter().map(|&name| name.to_owned());
     std::iter::once(value.to_owned()).chain(others).collect()
 }
 

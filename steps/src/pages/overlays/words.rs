@@ -1,9 +1,11 @@
-//! What overlays say, in English, German, French and Spanish. All of it is compared without regard to case.
+//! What overlays say, in English, German, French and Spanish. All of it is compared without regard to case. It is long
+//! because it is a table: what is asked of the words stands below it.
 
 use shopper_browser::{Locator, Match};
 
 use crate::pages::holds;
 use crate::pages::view::fold;
+use crate::words::Word;
 
 /// What asks for consent speaks of these.
 const CONSENT: &[&str] = &[
@@ -149,10 +151,8 @@ const CHAT: &[&str] = &[
     "necesitas ayuda",
     "en qué podemos ayudar",
 ];
-/// What makes an overlay go away without an answer.
+/// What makes an overlay go away without an answer, beside what closes anything in a shop (`Word::Close`).
 const CLOSE: &[&str] = &[
-    "close",
-    "dismiss",
     "no thanks",
     "no, thanks",
     "no thank you",
@@ -161,18 +161,15 @@ const CLOSE: &[&str] = &[
     "minimise",
     "minimize",
     "continue shopping",
-    "schließen",
     "nein danke",
     "nein, danke",
     "nicht jetzt",
     "vielleicht später",
     "minimieren",
-    "fermer",
     "non merci",
     "non, merci",
     "pas maintenant",
     "réduire",
-    "cerrar",
     "no gracias",
     "no, gracias",
     "ahora no",
@@ -190,7 +187,6 @@ const CLOSE_ALONE: &[&str] = &[
     "ignorer",
     "más tarde",
     "omitir",
-    "×",
     "✕",
     "✖",
     "x",
@@ -358,11 +354,14 @@ pub(super) fn refuses(name: &str) -> bool {
 /// Whether it makes something go away: `Close`, `No thanks, I pay more`; not `Close-out sale`.
 pub(super) fn closes(name: &str) -> bool {
     let name = fold(name);
-    let begins = |word: &&str| {
+    let begins = |word: &str| {
         name.strip_prefix(word)
             .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-'))
     };
-    CLOSE.iter().any(begins) || CLOSE_ALONE.contains(&name.trim())
+    let (signs, known): (Vec<String>, Vec<String>) =
+        Word::Close.known().iter().map(|word| fold(word)).partition(|word| !word.contains(char::is_alphabetic));
+    let alone = || signs.iter().map(String::as_str).chain(CLOSE_ALONE.iter().copied()).any(|sign| sign == name.trim());
+    known.iter().map(String::as_str).chain(CLOSE.iter().copied()).any(begins) || alone()
 }
 
 /// Whether it consents; what refuses often holds the same word, and `OK` is in `books`.

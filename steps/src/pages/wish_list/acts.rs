@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use shopper_browser::{Failure, Locator, Look, Match};
+use shopper_browser::{Failure, Locator, Look, Match, Travel};
 
 use super::super::Purpose;
 use super::super::cart::Added;
-use super::super::view::{button_locator, fold, holds};
-use super::WishList;
-use super::heart::Heart;
+use super::super::view::{Button, button_locator, fold, holds, names, same};
+use super::heart::{Heart, without};
+use super::{WishList, taking_off};
+use crate::found::Means;
 use crate::pages::{Site, View, accept_if};
 use crate::words::Word;
 
@@ -37,13 +38,14 @@ struct Before {
 }
 
 impl Site {
-    /// Puts a product on the wish list, from its own page: in lists a heart may stand anywhere.
+    /// Puts a product on the wish list: by the heart of its card where a list has one, else from its own page.
     pub(crate) async fn add_to_wish_list(&self, product: &str) -> Result<Wished, Failure> {
         let view = self.page_with_heart(product).await?;
         let view = match view.heart(product, &self.shop)? {
             Some(Heart::Wished) => return Ok(Wished::Yes),
             Some(Heart::Filled(_)) if self.is_wished(product).await? => return Ok(Wished::Yes),
-            Some(Heart::Filled(_)) => self.page_with_heart(product).await?,
+            // Seldom, and large.
+            Some(Heart::Filled(_)) => Box::pin(self.back_to_heart(product)).await?,
             _ => view,
         };
         let before = self.before_wishing(&view, product);
@@ -59,9 +61,22 @@ impl Site {
     }
 
     async fn page_with_heart(&self, product: &str) -> Result<View, Failure> {
-        self.open_product(product).await?;
+        let view = self.find_product(product).await?;
+        if view.is_list_of_hearts(&self.shop) && self.has_heart(&view, product)? {
+            return Ok(view);
+        }
+        self.open_product_from(view, product).await?;
         let has = |view: &View| self.has_heart(view, product);
         self.page_with(Word::AddToWishList, "puts it on a wish list", has).await
+    }
+
+    /// The heart once more, after a look at the list: a list in a drawer lies over the page that it is on.
+    async fn back_to_heart(&self, product: &str) -> Result<View, Failure> {
+        let view = self.now().await?;
+        if view.dialog.is_none() && view.is_wish_list(&self.shop) {
+            self.page.travel(Travel::Back).await?;
+        }
+        self.page_with_heart(product).await
     }
 
     /// Whether the page of the product offers to put it on a wish list.
@@ -128,39 +143,53 @@ impl Site {
     /// Takes a product off the wish list.
     pub(crate) async fn remove_from_wish_list(&self, product: &str) -> Result<(), Failure> {
         let view = self.show_wish_list().await?;
-        self.note_miss(Word::RemoveFromWishList.key(), &view);
-        let words = [self.shop.words(Word::RemoveFromWishList), self.shop.words(Word::Remove)].concat();
         // Where nothing else does it, the heart in the line does, or a cross.
-        let remove = Locator::clickable(Match::OneOf(words))
-            .or(Locator::hint(Word::RemoveFromWishList.icons()))
-            .or(Locator::hint(&["heart", "wishlist", "close", "times", "cross"]));
-        let remove = self
-            .hinted_or(Word::RemoveFromWishList, remove)
-            .beside(product)
-            .first()
-            .named(&format!("the way to remove \"{product}\" from the wish list"));
-        self.click(&remove).await?;
-        self.note_in_line(Word::RemoveFromWishList);
-        Ok(())
+        let heart_or_cross = [Word::WishList.icons(), Word::Close.icons(), &["times", "cross"]].concat();
+        let icon = Locator::hint(Word::RemoveFromWishList.icons()).or(Locator::hint(&heart_or_cross));
+        let what = format!("the way to remove \"{product}\" from the wish list");
+        self.press_in_line(&view, product, Word::RemoveFromWishList, &taking_off(&self.shop), icon, &what).await
     }
 
     /// Puts a product from the wish list into the cart, by what its line offers.
     pub(crate) async fn move_from_wish_list(&self, product: &str) -> Result<Added, Failure> {
         let view = self.show_wish_list().await?;
-        self.note_miss(Word::MoveToCart.key(), &view);
         let before = self.told(&view);
         let words = [self.shop.words(Word::MoveToCart), self.shop.words(Word::AddToCart)].concat();
-        let move_it = Locator::clickable(Match::OneOf(words)).or(Locator::hint(&["cart", "basket", "bag"]));
-        let move_it = self
-            .hinted_or(Word::MoveToCart, move_it)
-            .beside(product)
-            .first()
-            .named(&format!("the way to move \"{product}\" from the wish list to the cart"));
-        self.click(&move_it).await?;
-        self.note_in_line(Word::MoveToCart);
+        let icon = Locator::hint(Word::Cart.icons());
+        let what = format!("the way to move \"{product}\" from the wish list to the cart");
+        self.press_in_line(&view, product, Word::MoveToCart, &words, icon, &what).await?;
         let what = format!("\"{product}\" in the cart");
         self.look(&what, |view| self.outcome_of_adding(view, product, &before)).await
     }
+
+    /// Presses what the line of a wish has for a thing: by the site map's hint, by one of these names, by its icon.
+    async fn press_in_line(
+        &self,
+        view: &View,
+        product: &str,
+        word: Word,
+        words: &[String],
+        icon: Locator,
+        what: &str,
+    ) -> Result<(), Failure> {
+        self.note_miss(word.key(), view);
+        let hinted = self.shop.hint(word.key()).is_some();
+        if let Some((button, by)) = in_card(view, product, word, words).filter(|_| !hinted) {
+            self.note(button.found(word, by, &self.shop), view);
+            return self.click(&button_locator(button, view)).await;
+        }
+        let named = self.hinted_or(word, Locator::clickable(Match::OneOf(words.to_vec())).or(icon));
+        self.click(&named.beside(product).first().named(what)).await?;
+        self.note_match(word.key(), &[Means::Name, Means::Icon, Means::Icon]);
+        Ok(())
+    }
+}
+
+/// What the card of a product has for a thing, by name or by icon; no text need say which card it is.
+fn in_card<'v>(view: &'v View, product: &str, word: Word, words: &[String]) -> Option<(&'v Button, Means)> {
+    let mut own = view.buttons.iter().filter(|one| !one.disabled && same(&one.card, product));
+    let named = own.clone().find(|one| names(&without(&one.name, product), words));
+    named.map(|one| (one, Means::Name)).or_else(|| Some((own.find(|one| one.wears(word))?, Means::Icon)))
 }
 
 fn asks_for_password(view: &View) -> bool {

@@ -2,8 +2,9 @@
 
 use shopper_browser::Failure;
 
+use super::super::catalogue::Standing;
 use super::super::means::Picked;
-use super::super::view::{Button, names, same};
+use super::super::view::{Button, fold, names, same};
 use crate::found::Means;
 use crate::pages::View;
 use crate::shop::Shop;
@@ -47,16 +48,24 @@ impl Heart<'_> {
 }
 
 impl View {
-    /// The heart of the product whose page it is; others stand in the lines of other products.
+    /// Whether hearts in it may be pressed: in a cart or on the wish list itself they do something else.
+    pub(super) fn is_list_of_hearts(&self, shop: &Shop) -> bool {
+        self.dialog.is_none() && !self.is_cart(shop) && !self.is_wish_list(shop) && !self.is_checkout(shop)
+    }
+
+    /// The heart of the product: on its own page, or in its card in a list. Others stand in the lines of other products.
     pub(super) fn heart(&self, product: &str, shop: &Shop) -> Result<Option<Heart<'_>>, Failure> {
         let own: Vec<&str> = self.own_buttons(product).map(|button| button.path.as_str()).collect();
-        let is_own = |button: &Button| own.contains(&button.path.as_str());
+        let listed = self.standing(product) == Standing::Listed;
+        let is_own = |button: &Button| own.contains(&button.path.as_str()) && (!listed || same(&button.card, product));
         let words = [shop.words(Word::OnWishList), shop.words(Word::RemoveFromWishList)].concat();
         // With a number it counts how many people like the product.
-        let says = |text: &str| names(text, &words) && !text.contains(|sign: char| sign.is_ascii_digit());
+        let says =
+            |text: &str| names(&without(text, product), &words) && !text.contains(|sign: char| sign.is_ascii_digit());
         let says_so = |one: &Button| is_own(one) && (says(&one.name) || says(&one.title));
         let wished = self.buttons.iter().position(says_so);
         let picked = self.pick(shop, Word::AddToWishList, is_own)?;
+        let picked = picked.or_else(|| self.heart_by_product(product, shop, is_own));
         let Some(picked) = picked else { return Ok(wished.map(|_| Heart::Wished)) };
         // Further down stand those of other products.
         let at = self.buttons.iter().position(|button| std::ptr::eq(button, picked.button));
@@ -68,6 +77,14 @@ impl View {
         let unclear = same(&picked.button.name, "favorite");
         let filled = unclear || picked.button.icon.iter().any(|worn| SURELY_FILLED.contains(&worn.as_str()));
         Ok(Some(if filled { Heart::Filled(picked) } else { Heart::Empty(picked) }))
+    }
+
+    /// The heart that names its product: `Add Blue Mug to wish list`.
+    fn heart_by_product(&self, product: &str, shop: &Shop, is_own: impl Fn(&Button) -> bool) -> Option<Picked<'_>> {
+        let words = shop.words(Word::AddToWishList);
+        let names_it = |one: &&Button| !one.disabled && is_own(one) && names(&without(&one.name, product), &words);
+        let button = self.buttons.iter().find(names_it)?;
+        Some(Picked { button, found: button.found(Word::AddToWishList, Means::Name, shop) })
     }
 
     /// What the product's heart wears.
@@ -82,6 +99,33 @@ impl View {
             Ok(Some(Heart::Wished)) => true,
             Ok(Some(heart)) => heart.worn().iter().any(|word| !worn.contains(word) && FILLED.contains(&word.as_str())),
             _ => false,
+        }
+    }
+}
+
+/// What a name says beside the product's own name.
+pub(super) fn without(name: &str, product: &str) -> String {
+    let (name, product) = (fold(name), fold(product));
+    let Some((before, after)) = name.split_once(product.as_str()).filter(|_| !product.is_empty()) else { return name };
+    let edge = |sign: char| sign.is_whitespace() || ":-–\"'“”„‘’«»".contains(sign);
+    let parts = [before.trim_end_matches(edge), after.trim_start_matches(edge)];
+    parts.join(" ").trim_matches(edge).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heart_may_name_its_product() {
+        for (name, rest) in [
+            ("Add Blue Mug to wish list", "add to wish list"),
+            ("Add “Blue Mug” to my favourites", "add to my favourites"),
+            ("Add to wish list: Blue Mug", "add to wish list"),
+            ("Blue Mug zur Wunschliste hinzufügen", "zur wunschliste hinzufügen"),
+            ("Add to wish list", "add to wish list"),
+        ] {
+            assert_eq!(without(name, "Blue Mug"), rest);
         }
     }
 }
