@@ -18,8 +18,10 @@
 
 use std::process::ExitCode;
 
+use shopper_browser::Class;
+
 use crate::record::Interruption;
-use crate::verdict::{RunVerdict, Verdict};
+use crate::verdict::{AttemptVerdict, RunVerdict, Verdict};
 
 /// The exit codes of every command that gives a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,6 +71,15 @@ impl Exit {
             Some(Interruption::CtrlC) => Self::CtrlC,
             Some(Interruption::Terminated) => Self::Terminated,
             Some(Interruption::RunBudget | Interruption::FailFast) | None => by_verdict,
+        }
+    }
+
+    /// The code for a failure outside of any journey, as a journey that met it would have it.
+    pub fn of_failure(class: Class) -> Self {
+        match AttemptVerdict::of(class) {
+            AttemptVerdict::Blocked => Self::Blocked,
+            AttemptVerdict::Mistaken => Self::Mistaken,
+            AttemptVerdict::Broken | AttemptVerdict::Passed => Self::Broken,
         }
     }
 

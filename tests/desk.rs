@@ -2,6 +2,7 @@
 //! folder of its own.
 
 mod examples;
+mod known;
 mod layout;
 mod phrases;
 mod usage;

@@ -73,7 +73,7 @@ fn a_browser_that_is_killed_blocks_its_journey_and_the_next_ones_go_on() {
 #[test]
 fn ctrl_c_finishes_what_runs_and_writes_every_report() {
     with_shop(&[], |shop| {
-        let mut run = Running::start(&["run", "features", "--shop", shop, "-j", "1"]);
+        let mut run = Running::start(&["run", "features", "--tags", "not @mail", "--shop", shop, "-j", "1"]);
         run.await_line("2/");
         run.signal(Signal::SIGINT);
         let ended = run.wait();
@@ -103,7 +103,7 @@ fn ctrl_c_twice_ends_at_once() {
 #[test]
 fn sigterm_is_an_end_of_its_own() {
     with_shop(&[], |shop| {
-        let mut run = Running::start(&["run", "features", "--shop", shop, "-j", "1"]);
+        let mut run = Running::start(&["run", "features", "--tags", "not @mail", "--shop", shop, "-j", "1"]);
         run.await_line("1/");
         run.signal(Signal::SIGTERM);
         let ended = run.wait();
@@ -115,7 +115,7 @@ fn sigterm_is_an_end_of_its_own() {
 #[test]
 fn a_program_that_is_killed_leaves_a_readable_record_and_no_orphan() {
     with_shop(&[], |shop| {
-        let mut run = Running::start(&["run", "features", "--shop", shop, "-j", "1"]);
+        let mut run = Running::start(&["run", "features", "--tags", "not @mail", "--shop", shop, "-j", "1"]);
         run.await_line("3/");
         run.signal(Signal::SIGKILL);
         let ended = run.wait();

@@ -193,7 +193,7 @@ fn the_doctor_finds_what_no_longer_fits() {
     let shop = Shop::with_fault(Skin::Classic, None);
     let desk = Desk::with(&[("shop.toml", map)]);
     let told = desk.go(&["doctor", "--shop", shop.url()]);
-    assert_eq!(told.code, Some(3), "{}", told.text);
+    assert_eq!(told.code, Some(2), "the site map is wrong: {}", told.text);
     for line in [
         "fail  site map   the hint \"cart\" = { css = \".mini-crt\" } (shop.toml:4) matches nothing on the page",
         "there is link \"Cart (0)\"",
@@ -213,6 +213,14 @@ fn the_doctor_finds_what_no_longer_fits() {
 fn what_is_no_shop_or_is_not_there_is_told_with_what_helps() {
     let port = serve([("/", html("<title>A blog</title><h1>Nothing to sell</h1><p>Words</p>"))]);
     let desk = Desk::with(&[]);
+    for (address, meant) in [("foo", "https://staging.shop.example"), ("shop.example/de", "https://shop.example/de")] {
+        let told = desk.go(&["map", address]);
+        assert_eq!(told.code, Some(2), "{}", told.text);
+        let help = format!(
+            "error: \"{address}\" is no web address\n  = help: write the whole address of the shop's first page: shopper map {meant}\n"
+        );
+        assert!(told.text.contains(&help), "{}", told.text);
+    }
     let told = desk.go(&["map", &format!("http://127.0.0.1:{port}/"), "--out", "-"]);
     assert_eq!(told.code, Some(1), "{}", told.text);
     assert!(told.text.contains("no product with a name and a price was found"), "{}", told.text);
@@ -222,6 +230,12 @@ fn what_is_no_shop_or_is_not_there_is_told_with_what_helps() {
     let gone = desk.go(&["map", &format!("http://{free}/")]);
     assert_eq!(gone.code, Some(1), "{}", gone.text);
     assert!(gone.text.contains("check the address, and that the site is running"), "{}", gone.text);
+    let doctor = desk.go(&["doctor", "--shop", &format!("http://{free}/")]);
+    assert_eq!(doctor.code, Some(1), "as a run, to which a shop that does not answer is broken: {}", doctor.text);
+    let shop = Shop::with_fault(Skin::Classic, None);
+    let unknown = desk.go(&["map", shop.url(), "--product", "Moon Rock", "--out", "-"]);
+    assert_eq!(unknown.code, Some(2), "it was named wrongly: {}", unknown.text);
+    assert!(unknown.text.contains("the product \"Moon Rock\" of --product"), "{}", unknown.text);
     assert!(!desk.path().join("shop.toml").exists());
 }
 

@@ -1,9 +1,9 @@
 //! `shopper check PATHS`: every mistake of every journey, without a browser.
 
 use clap::Args;
-use shopper_steps::Catalogue;
+use shopper_steps::{Catalogue, Shop};
 
-use super::flags::Choice;
+use super::flags::{Choice, Filter};
 use super::output;
 use super::start::{Ready, Start};
 use crate::config::Flags;
@@ -62,11 +62,12 @@ impl CheckCommand {
     }
 }
 
-/// Prints mistakes, and what became of the rest; they end the program.
+/// Prints mistakes, and what became of the rest; they end the program. Where all that is wrong is a tag that no journey
+/// has, nothing was selected, as by a name that no journey has.
 fn tell(mistakes: &Mistakes, rest: &str, ready: &Ready) -> Exit {
     let told = mistakes.render(ready.colour_stderr());
     output::complain(&format!("{}{rest}", ready.redactor.clean(&told).trim_end()));
-    Exit::Mistaken
+    if mistakes.select_nothing() { Exit::NothingSelected } else { Exit::Mistaken }
 }
 
 fn praise(plan: &Plan, warnings: usize) -> String {
@@ -91,14 +92,26 @@ pub(super) fn plural(count: usize, word: &str) -> String {
 impl Choice {
     /// Plans the chosen journeys. Mistakes are printed, and so is that nothing was chosen.
     pub(crate) fn plan(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
-        let plan = plan_for(&self.selection(), catalogue, &ready.shop_to_plan_for())
+        self.plan_in(&ready.shop_to_plan_for(), ready, catalogue)
+    }
+
+    /// The same where there is a mailbox whatever the settings say, or where none is needed because nothing is run.
+    pub(crate) fn plan_with_mailbox(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
+        let mut shop = ready.shop_to_plan_for();
+        "127.0.0.1:0".clone_into(&mut shop.mail.smtp_sink);
+        self.plan_in(&shop, ready, catalogue)
+    }
+
+    fn plan_in(&self, shop: &Shop, ready: &Ready, catalogue: &Catalogue) -> Result<Plan, Exit> {
+        let plan = plan_for(&self.selection(), catalogue, shop)
             .map_err(|mistakes| tell(&mistakes, "; nothing was run", ready))?;
         self.something(&plan)?;
         Ok(plan)
     }
 
     pub(crate) fn selection(&self) -> Selection {
-        Selection { paths: self.paths.clone(), tags: self.tags.clone(), name: self.name.clone() }
+        let Filter { tags, name } = self.filter.clone();
+        Selection { paths: self.paths.clone(), tags, name }
     }
 
     /// Tells when nothing was chosen.
@@ -111,7 +124,7 @@ impl Choice {
     }
 
     fn why_nothing(&self, found: usize) -> String {
-        let asked: Vec<String> = [("--tags", &self.tags), ("--name", &self.name)]
+        let asked: Vec<String> = [("--tags", &self.filter.tags), ("--name", &self.filter.name)]
             .into_iter()
             .filter_map(|(flag, value)| Some(format!("{flag} \"{}\"", value.as_ref()?)))
             .collect();
@@ -135,8 +148,7 @@ mod tests {
     fn an_empty_selection_says_which_filter_emptied_it() {
         let choice = Choice {
             paths: vec!["features".to_owned()],
-            tags: Some("@slow".to_owned()),
-            name: Some("^refund".to_owned()),
+            filter: Filter { tags: Some("@slow".to_owned()), name: Some("^refund".to_owned()) },
         };
         insta::assert_snapshot!(choice.why_nothing(12), @r#"
         --tags "@slow" with --name "^refund" fits none of 12 journeys

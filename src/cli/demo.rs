@@ -9,14 +9,15 @@ use shopper_steps::{Catalogue, Mailbox, Shop, SmtpSink};
 use storefront::{Fault, Options, Skin, Storefront};
 use url::Url;
 
-use super::flags::{BrowserFlags, Choice, RunFlags};
-use super::run::go;
+use super::flags::{BrowserFlags, Choice, Filter, RunFlags, words};
+use super::run::{Ground, go};
 use super::signals::Signals;
 use super::start::{Ready, Start};
 use super::{output, runtime, shipped};
 use crate::config::{Flags, did_you_mean};
 use crate::exit::Exit;
 use crate::plan::Plan;
+use crate::record::JOURNEY;
 
 /// See it at work on a shop it brings along
 ///
@@ -28,6 +29,7 @@ use crate::plan::Plan;
 #[command(after_help = "Examples:
   shopper demo
   shopper demo --skin app --headed
+  shopper demo --tags @critical --skin classic
   shopper demo first.feature                a journey of your own, on both skins
   shopper demo --fault total-off-by-a-cent
   shopper demo --faults                     every way in which the shop can be wrong")]
@@ -47,6 +49,9 @@ pub(crate) struct DemoCommand {
     /// Only tell in which ways the shop can be wrong
     #[arg(long = "faults")]
     list: bool,
+
+    #[command(flatten)]
+    filter: Filter,
 
     #[command(flatten)]
     run: RunFlags,
@@ -90,20 +95,29 @@ impl DemoCommand {
         let faults = self.known_faults()?;
         let ready = start.settings_beside(flags, &self.paths)?;
         let paths = if self.paths.is_empty() { copies(&ready)? } else { self.paths.clone() };
-        let choice = Choice { paths, ..Choice::default() };
-        let plan = choice.plan(&ready, catalogue)?;
+        let choice = Choice { paths, filter: self.filter.clone() };
+        let plan = choice.plan_with_mailbox(&ready, catalogue)?;
         runtime::block_on(async {
             let mut signals = Signals::listen()?;
             let mut exit = Exit::Passed;
             let own = !self.paths.is_empty();
             for skin in self.skin.each() {
-                exit = exit.and(shop_in((*skin, &faults, own), &ready, plan.clone(), catalogue, &mut signals).await?);
+                let again = self.again(*skin, start);
+                let went = shop_in((*skin, &faults, own), again, &ready, plan.clone(), catalogue, &mut signals).await?;
+                exit = exit.and(went);
                 if signals.stopped().is_some() {
                     break;
                 }
             }
             Ok(exit.and(output::print(&farewell(&ready.settings.out.value, own))))
         })?
+    }
+
+    /// The command that shows one journey on this skin again.
+    fn again(&self, skin: Skin, start: &Start) -> String {
+        let faults = words(self.faults.iter().map(|name| ("--fault", Some(name.clone()))));
+        let (common, browser) = (start.common.again(), self.browser.again());
+        format!("shopper demo {JOURNEY} --skin {}{faults}{common}{browser} --headed", skin.name())
     }
 
     fn known_faults(&self) -> Result<Vec<Fault>, Exit> {
@@ -135,6 +149,7 @@ fn copies(ready: &Ready) -> Result<Vec<String>, Exit> {
 /// Goes through the journeys, which are the shipped ones or the user's own, in a shop of its own.
 async fn shop_in(
     (skin, faults, own): (Skin, &[Fault], bool),
+    again: String,
     ready: &Ready,
     plan: Plan,
     catalogue: &Arc<Catalogue>,
@@ -156,7 +171,8 @@ async fn shop_in(
     let places = ready.places(ready.settings.out.value.join(skin.name()));
     // The settings of the shipped journeys' neighbours are those of another shop.
     let shop = if own { ready.shop(url) } else { Shop::with_url(url) };
-    let outcome = go(ready, plan, catalogue, (Arc::new(shop), Some(Mailbox::of(sink))), places, signals).await;
+    let run = Ground { shop: Arc::new(shop), mailbox: Some(Mailbox::of(sink)), places, again };
+    let outcome = go(ready, plan, catalogue, run, signals).await;
     storefront.stop().await;
     outcome.map(|outcome| exit.and(outcome))
 }

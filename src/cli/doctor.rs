@@ -1,6 +1,7 @@
 //! `shopper doctor`: what a run needs, looked at one by one, each with what mends it.
 
 mod checks;
+mod mailbox;
 mod site_map;
 
 use std::fmt::Write as _;
@@ -13,10 +14,11 @@ use super::start::{Ready, Start};
 use crate::config::Flags;
 use crate::exit::Exit;
 
-/// Check what a run needs: browser, driver, disk space, the shop and its site map
+/// Check what a run needs: browser, driver, disk space, the mailbox, the shop and its site map
 ///
 /// Where there is a site map, a walk through the shop looks whether its hints, paths and words still fit.
-/// Each line says ok, warn or fail, and what mends it. Ends with 3 when something fails.
+/// Each line says ok, warn or fail, and what mends it. Ends as a run would: with 1 when the shop does not
+/// answer, 2 when settings or site map are wrong, 3 when browser, driver, disk or mailbox server fail.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper doctor
@@ -51,19 +53,27 @@ struct Finding {
     what: String,
     /// What mends it; nothing when it is well.
     mend: Option<String>,
+    /// How a run would end by it.
+    exit: Exit,
 }
 
 impl Finding {
     fn ok(about: &'static str, what: impl Into<String>) -> Self {
-        Self { state: State::Ok, about, what: what.into(), mend: None }
+        Self { state: State::Ok, about, what: what.into(), mend: None, exit: Exit::Passed }
     }
 
     fn warn(about: &'static str, what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { state: State::Warn, about, what: what.into(), mend: Some(mend.into()) }
+        Self { state: State::Warn, about, what: what.into(), mend: Some(mend.into()), exit: Exit::Passed }
     }
 
+    /// Nobody could tell anything of the shop.
     fn fail(about: &'static str, what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { state: State::Fail, about, what: what.into(), mend: Some(mend.into()) }
+        Self { state: State::Fail, about, what: what.into(), mend: Some(mend.into()), exit: Exit::Blocked }
+    }
+
+    /// A run would end otherwise by it.
+    fn with(self, exit: Exit) -> Self {
+        Self { exit, ..self }
     }
 
     fn render(&self, colour: bool) -> String {
@@ -102,10 +112,7 @@ async fn examine(ready: &Ready) -> Exit {
         let well = findings.iter().all(|finding| finding.state != State::Fail);
         for finding in findings {
             let text = finding.render(colour);
-            exit = exit.and(output::print(&ready.redactor.clean(&text)));
-            if finding.state == State::Fail {
-                exit = exit.and(Exit::Blocked);
-            }
+            exit = exit.and(output::print(&ready.redactor.clean(&text))).and(finding.exit);
         }
         well
     };
@@ -115,6 +122,7 @@ async fn examine(ready: &Ready) -> Exit {
         None => show(checks::programs(&ready.browser_options()).await),
     };
     show(checks::disk(&ready.settings));
+    show(mailbox::examine(ready).await);
     if installed {
         show(Box::pin(checks::browser_and_shop(ready)).await);
     } else {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args};
 
 use crate::config::Flags;
+use crate::report::word;
 
 /// Flags of every command.
 #[derive(Debug, Clone, Default, Args)]
@@ -100,6 +101,13 @@ pub(crate) struct Choice {
     #[arg(value_name = "PATHS", required = true)]
     pub(crate) paths: Vec<String>,
 
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+}
+
+/// Which of the journeys in the files.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Filter {
     /// Only journeys whose tags fit, such as "@critical and not @slow"
     #[arg(long, value_name = "TAGS", help_heading = "Selection")]
     pub(crate) tags: Option<String>,
@@ -110,12 +118,34 @@ pub(crate) struct Choice {
 }
 
 impl Common {
+    /// What was given of it and matters when a journey is gone through again, as words of a command.
+    pub(crate) fn again(&self) -> String {
+        let path = |path: &PathBuf| path.display().to_string();
+        words([("--config", self.config.as_ref().map(path)), ("--site-map", self.site_map.as_ref().map(path))])
+    }
+
     pub(crate) fn put(&self, flags: &mut Flags) {
         flags.set("color", self.color.as_ref());
     }
 }
 
+/// Flags with their values, as words of a command; each with a blank before it.
+pub(crate) fn words<'f>(flags: impl IntoIterator<Item = (&'f str, Option<String>)>) -> String {
+    let given = flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", word(&value?))));
+    given.collect()
+}
+
 impl BrowserFlags {
+    /// What was given of it and matters when a person watches a journey, as words of a command.
+    pub(crate) fn again(&self) -> String {
+        words([
+            ("--wire", self.wire.clone()),
+            ("--viewport", self.viewport.clone()),
+            ("--browser-binary", self.browser_binary.clone()),
+            ("--driver-binary", self.driver_binary.clone()),
+        ])
+    }
+
     pub(crate) fn put(&self, flags: &mut Flags) {
         flags.set("webdriver", self.webdriver.as_ref());
         flags.set("wire", self.wire.as_ref());

@@ -16,7 +16,6 @@ use super::{output, runtime};
 use crate::config::{Flags, SITE_MAP_NAME};
 use crate::exit::Exit;
 use crate::record::{WriteTrouble, write_renamed};
-use crate::verdict::AttemptVerdict;
 
 /// Walk through a shop and write a first site map of it
 ///
@@ -66,6 +65,7 @@ impl MapCommand {
             ));
             return Err(Exit::Mistaken);
         }
+        check_address(&self.shop)?;
         let mut flags = Flags::default();
         flags.set("url", Some(&self.shop));
         self.browser.put(&mut flags);
@@ -110,6 +110,20 @@ impl MapCommand {
     }
 }
 
+/// Tells an address that is none before anything begins.
+fn check_address(shop: &str) -> Result<(), Exit> {
+    if Url::parse(shop).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
+        return Ok(());
+    }
+    let whole = Url::parse(&format!("https://{shop}")).ok();
+    let host = whole.filter(|url| url.host_str().is_some_and(|host| host.contains('.') || host == "localhost"));
+    let example = host.map_or_else(|| "https://staging.shop.example".to_owned(), |url| url.to_string());
+    output::complain(&format!(
+        "error: \"{shop}\" is no web address\n  = help: write the whole address of the shop's first page: shopper map {example}"
+    ));
+    Err(Exit::Mistaken)
+}
+
 async fn walk(ready: &Ready, url: Url, product: Option<&str>) -> Result<Survey, Failure> {
     let browser = Browser::start(ready.browser_options()).await?;
     let context = browser.open_context().await?;
@@ -126,11 +140,7 @@ pub(super) fn told(ready: &Ready, failure: &Failure) -> Exit {
     lines.extend(failure.details.iter().map(|line| format!("  = {line}")));
     lines.push(format!("  = help: {}", failure.mend));
     output::complain(&ready.redactor.clean(&lines.join("\n")));
-    match AttemptVerdict::of(failure.class) {
-        AttemptVerdict::Blocked => Exit::Blocked,
-        AttemptVerdict::Mistaken => Exit::Mistaken,
-        _ => Exit::Broken,
-    }
+    Exit::of_failure(failure.class)
 }
 
 fn cannot_write(trouble: &WriteTrouble) -> Exit {

@@ -7,14 +7,14 @@ use clap::Args;
 use jiff::Timestamp;
 use shopper_steps::{Catalogue, Mailbox, Shop};
 
-use super::flags::{BrowserFlags, Choice, RunFlags};
+use super::flags::{BrowserFlags, Choice, RunFlags, words};
 use super::signals::Signals;
 use super::start::{Ready, Start};
 use super::{output, runtime, wiring};
 use crate::config::Flags;
 use crate::exit::{Exit, FlakyGate};
 use crate::plan::Plan;
-use crate::record::Event;
+use crate::record::{Event, JOURNEY};
 use crate::report::{Console, Desk, Places};
 use crate::run::{RunSettings, run};
 
@@ -71,9 +71,27 @@ impl RunCommand {
             if let Some(mailbox) = mailbox.as_ref().filter(|_| plan.speaks_of(MAIL, catalogue)) {
                 mailbox.begin().await;
             }
-            go(&ready, plan, catalogue, (shop, mailbox), places, &mut signals).await
+            let run = Ground { shop, mailbox, places, again: self.again(start) };
+            go(&ready, plan, catalogue, run, &mut signals).await
         })?
     }
+}
+
+impl RunCommand {
+    /// The command that shows one journey of this run again.
+    fn again(&self, start: &Start) -> String {
+        let shop = words([("--shop", self.shop.clone())]);
+        format!("shopper run {JOURNEY}{shop}{}{} --headed", start.common.again(), self.browser.again())
+    }
+}
+
+/// Where a run takes place, and what it leaves.
+pub(crate) struct Ground {
+    pub(crate) shop: Arc<Shop>,
+    pub(crate) mailbox: Option<Mailbox>,
+    pub(crate) places: Places,
+    /// The command that goes through one of its journeys again.
+    pub(crate) again: String,
 }
 
 /// The topic of the steps that read mails.
@@ -96,8 +114,7 @@ pub(crate) async fn go(
     ready: &Ready,
     plan: Plan,
     catalogue: &Arc<Catalogue>,
-    (shop, mailbox): (Arc<Shop>, Option<Mailbox>),
-    places: Places,
+    Ground { shop, mailbox, places, again }: Ground,
     signals: &mut Signals,
 ) -> Result<Exit, Exit> {
     for password in plan.passwords() {
@@ -114,6 +131,7 @@ pub(crate) async fn go(
         mailbox,
         browser: ready.browser_options(),
         out: places.out,
+        again: Some(again),
         workers: wiring::workers(&ready.settings),
         seed: ready.settings.seed.as_ref().map_or_else(wiring::any_seed, |seed| seed.value),
         screenshots: ready.settings.screenshots.value,

@@ -52,6 +52,9 @@ impl Start {
             output::complain(&troubles.render(look_of_stderr(self.color()).colour));
             Exit::Mistaken
         })?;
+        for warning in &settings.unheard {
+            output::complain(warning);
+        }
         let redactor = Arc::new(Redactor::default());
         let too_short: Vec<&str> = settings
             .hidden()

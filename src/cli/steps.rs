@@ -2,6 +2,9 @@
 
 mod formats;
 mod html;
+mod nearest;
+
+use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
 use shopper_steps::{Catalogue, Entry, LANGUAGES, catalogue_markdown};
@@ -79,11 +82,7 @@ impl StepsCommand {
         };
         let found = Found::of(catalogue, phrases, &self.words, &self.language);
         if found.entries.is_empty() && found.phrases.is_empty() {
-            let words = self.words.join(" ");
-            output::complain(&format!(
-                "no sentence of the catalogue speaks of \"{words}\"\n  = help: `shopper steps` shows all {}",
-                catalogue.definitions().len()
-            ));
+            output::complain(&self.nothing_found(catalogue));
             return Exit::NothingSelected;
         }
         output::print(&match self.format {
@@ -94,13 +93,29 @@ impl StepsCommand {
         })
     }
 
+    /// What is said where no sentence has all the words.
+    fn nothing_found(&self, catalogue: &Catalogue) -> String {
+        let words = self.words.join(" ");
+        let mut told = format!("no sentence of the catalogue speaks of \"{words}\"");
+        if let Some(meant) = nearest::meant(catalogue, &self.words) {
+            let _ = write!(told, "\n  = help: did you mean this? shopper steps {meant}");
+        } else {
+            let near = nearest::sentences(catalogue, &self.words);
+            if !near.is_empty() {
+                let _ = write!(told, "\n  = help: did you mean one of these?\n      {}", near.join("\n      "));
+            }
+        }
+        let _ = write!(told, "\n  = help: `shopper steps` shows all {}", catalogue.definitions().len());
+        told
+    }
+
     /// The phrases of `--phrases`.
     fn found_phrases(&self, ready: &Ready, catalogue: &Catalogue) -> Result<Vec<PhraseRef>, Exit> {
         if self.phrases.is_empty() {
             return Ok(Vec::new());
         }
         let choice = Choice { paths: self.phrases.clone(), ..Choice::default() };
-        choice.plan(ready, catalogue).map(|plan| plan.phrases)
+        choice.plan_with_mailbox(ready, catalogue).map(|plan| plan.phrases)
     }
 
     fn tell_usage(&self, ready: &Ready, catalogue: &Catalogue) -> Exit {
@@ -111,7 +126,7 @@ impl StepsCommand {
             return Exit::Mistaken;
         }
         let choice = Choice { paths: self.usage.clone(), ..Choice::default() };
-        let plan = match choice.plan(ready, catalogue) {
+        let plan = match choice.plan_with_mailbox(ready, catalogue) {
             Ok(plan) => plan,
             Err(exit) => return exit,
         };

@@ -98,6 +98,17 @@ impl Ready {
         for name in settings.names_in("one-time-codes") {
             shop.one_time_codes.entry(name.to_owned()).or_default();
         }
+        let later = [
+            ("mail.smtp-sink", &mut shop.mail.smtp_sink),
+            ("mail.http", &mut shop.mail.http),
+            ("mail.imap", &mut shop.mail.imap),
+            ("orders.url", &mut shop.orders.url),
+        ];
+        for (key, text) in later {
+            if settings.given.get(key).is_some_and(|given| given.value.text().is_none()) {
+                "later".clone_into(text);
+            }
+        }
         shop
     }
 

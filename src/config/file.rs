@@ -10,48 +10,16 @@ use shopper_steps::meanings::canonical;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::given::Given;
 use super::options::{ConfigOption, NAMED_TABLES, OPTIONS, OVERLAYS, SITE_MAP, TABLES};
 use super::origin::{Origin, Sourced};
 use super::settings::is_password;
 use super::site_map::meanings_of;
 use super::trouble::{Place, Trouble, did_you_mean};
-use super::values::{Value, is_variable};
+use super::values::Value;
 
 /// The name under which a settings file is looked for.
 pub const FILE_NAME: &str = "shopper.toml";
-
-/// A text that is given, or named by an environment variable that holds it.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Given {
-    /// It stands in the file.
-    Plain(String),
-    /// It is the value of this environment variable, and secret.
-    Variable {
-        /// The variable's name.
-        name: String,
-        /// Its value, when it is set.
-        value: Option<String>,
-    },
-}
-
-impl Given {
-    /// The text itself; nothing when its variable is not set.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Plain(text) => Some(text),
-            Self::Variable { value, .. } => value.as_deref(),
-        }
-    }
-}
-
-impl std::fmt::Debug for Given {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Plain(_) => f.write_str("Plain(..)"),
-            Self::Variable { name, .. } => write!(f, "Variable({name})"),
-        }
-    }
-}
 
 /// What one file says.
 #[derive(Debug, Default)]
@@ -64,6 +32,8 @@ pub(super) struct FileLayer {
     pub(super) paths: BTreeMap<String, Sourced<String>>,
     /// By the full name: `cards.declined`, `customer.email`.
     pub(super) given: BTreeMap<String, Sourced<Given>>,
+    /// Where each of these stands.
+    pub(super) places: BTreeMap<String, Place>,
 }
 
 /// What a file is.
@@ -210,38 +180,17 @@ impl Reader<'_> {
                     _ => self.wrong_type(&path, value.get_ref(), value.span(), "a list of texts"),
                 }
             } else if let Some(given) = self.given(&path, value) {
+                self.layer.places.extend(self.place(value.span()).map(|place| (path.clone(), place)));
                 self.layer.given.insert(path, given);
             }
         }
+        self.places(name, table);
     }
 
     fn word(&mut self, phrase: String, words: Vec<String>, span: Range<usize>) {
         let origin = self.origin(span);
         let sourced = Sourced { value: words, origin };
         self.layer.words.insert(canonical(&phrase), sourced);
-    }
-
-    /// A text, or `{ env = "NAME" }`; the variable itself is looked up later.
-    fn given(&mut self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<Sourced<Given>> {
-        let given = match value.get_ref() {
-            DeValue::String(text) => Given::Plain(text.to_string()),
-            DeValue::Table(table) if table.len() == 1 => {
-                let name = table.get("env").and_then(|name| name.get_ref().as_str());
-                match name {
-                    Some(name) if is_variable(name) => Given::Variable { name: name.to_owned(), value: None },
-                    _ => {
-                        self.wrong_type(path, value.get_ref(), value.span(), GIVEN);
-                        return None;
-                    }
-                }
-            }
-            other => {
-                self.wrong_type(path, other, value.span(), GIVEN);
-                return None;
-            }
-        };
-        let origin = self.origin(value.span());
-        Some(Sourced { value: given, origin })
     }
 
     fn unknown_key(&mut self, name: &str, span: Range<usize>) {
@@ -299,8 +248,6 @@ impl Reader<'_> {
         }
     }
 }
-
-const GIVEN: &str = "a text, or { env = \"NAME\" } to take it from the environment";
 
 pub(super) fn is_group(name: &str) -> bool {
     OPTIONS.iter().any(|option| option.key.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::file::{self, FileKind, FileLayer, Given, Raw};
-use super::options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PREFIX};
+use super::environment::Environment;
+use super::file::{self, FileKind, FileLayer, Raw};
+use super::given::Given;
+use super::options::{CONFIG_VARIABLE, ConfigOption, OPTIONS};
 use super::origin::{Origin, Sourced};
 use super::site_map;
-use super::trouble::{Trouble, did_you_mean};
+use super::trouble::{Place, Trouble};
 use super::values::{Expected, Value};
 
 /// The commented file that is built into the program.
@@ -68,8 +70,8 @@ pub(super) struct Layers {
     pub(super) site_map_path: Option<PathBuf>,
     pub(super) site_map: FileLayer,
     pub(super) troubles: Vec<Trouble>,
+    pub(super) environment: Environment,
     default: FileLayer,
-    environment: BTreeMap<&'static str, Raw>,
     flags: BTreeMap<&'static str, Raw>,
 }
 
@@ -91,13 +93,13 @@ impl Layers {
         let (site_map_path, mut site_map) = site_map::read_site_map(sources, &mut troubles);
         look_up_variables(&mut file, sources);
         look_up_variables(&mut site_map, sources);
-        let environment = read_environment(sources, [&file, &site_map], &mut troubles);
+        let environment = Environment::read(sources, [&file, &site_map], &mut troubles);
         let flags = OPTIONS
             .iter()
             .filter_map(|option| Some((option, option.flag?, sources.flags.0.get(option.key)?)))
             .map(|(option, flag, text)| (option.key, raw_text(text, Origin::Flag(flag))))
             .collect();
-        Self { file_path, file, site_map_path, site_map, troubles, default, environment, flags }
+        Self { file_path, file, site_map_path, site_map, troubles, environment, default, flags }
     }
 
     /// One table over the other: the settings file is stronger than the site map.
@@ -107,11 +109,24 @@ impl Layers {
         all
     }
 
+    /// The texts of the tables, the strongest of each.
+    pub(super) fn given(&mut self) -> BTreeMap<String, Sourced<Given>> {
+        let mut all = self.merged(|layer| &mut layer.given);
+        all.append(&mut self.environment.given);
+        all
+    }
+
+    /// Where a text of a table stands, if in a file.
+    pub(super) fn place(&self, key: &str) -> Option<Place> {
+        self.file.places.get(key).or_else(|| self.site_map.places.get(key)).cloned()
+    }
+
     /// The strongest value of `key`. Values of weaker layers are read too: a mistake in a file is
     /// told even while a flag hides it.
     pub(super) fn pick<T>(&mut self, key: &'static str, read: fn(&Value) -> Result<T, Expected>) -> Option<Sourced<T>> {
         let mut strongest = None;
-        let layers = [&self.default.values, &self.site_map.values, &self.file.values, &self.environment, &self.flags];
+        let layers =
+            [&self.default.values, &self.site_map.values, &self.file.values, &self.environment.values, &self.flags];
         for raw in layers.into_iter().filter_map(|layer| layer.get(key)) {
             match read(&raw.value) {
                 Ok(value) => {
@@ -130,7 +145,8 @@ impl Layers {
 
     /// Points to the value of `key` that won, with another complaint.
     pub(super) fn complain(&mut self, key: &'static str, what: String, label: &str, mend: String) {
-        let layers = [&self.flags, &self.environment, &self.file.values, &self.site_map.values, &self.default.values];
+        let layers =
+            [&self.flags, &self.environment.values, &self.file.values, &self.site_map.values, &self.default.values];
         let raw = layers.into_iter().find_map(|layer| layer.get(key));
         self.troubles.push(Trouble {
             what,
@@ -184,50 +200,6 @@ fn raw_text(text: &str, origin: Origin) -> Raw {
 
 fn non_empty<'a>(sources: &'a Sources, name: &str) -> Option<&'a String> {
     sources.environment.get(name).filter(|value| !value.is_empty())
-}
-
-/// An empty variable counts as unset. One that is nearly an option is a typing mistake; one that is
-/// far from all of them belongs to somebody else.
-fn read_environment(
-    sources: &Sources,
-    files: [&FileLayer; 2],
-    troubles: &mut Vec<Trouble>,
-) -> BTreeMap<&'static str, Raw> {
-    let variables: Vec<String> = OPTIONS.iter().map(ConfigOption::variable).collect();
-    let named: Vec<&str> = files.into_iter().flat_map(variables_named_by).collect();
-    for name in sources.environment.keys() {
-        let known = variables.contains(name) || name == CONFIG_VARIABLE || named.contains(&name.as_str());
-        let Some(own) = name.strip_prefix(PREFIX).filter(|_| !known) else {
-            continue;
-        };
-        let all = variables.iter().map(|variable| &variable[PREFIX.len()..]);
-        if let Some(near) = did_you_mean(own, all).filter(|near| strsim::osa_distance(own, near) <= 2) {
-            troubles.push(Trouble::new(
-                format!("the environment variable {name} is no option"),
-                format!("did you mean {PREFIX}{near}?"),
-            ));
-        }
-    }
-    OPTIONS
-        .iter()
-        .zip(&variables)
-        .filter_map(|(option, variable)| {
-            let text = non_empty(sources, variable)?;
-            Some((option.key, raw_text(text, Origin::Environment(variable.clone()))))
-        })
-        .collect()
-}
-
-fn variables_named_by(file: &FileLayer) -> Vec<&str> {
-    let in_tables = file.given.values().filter_map(|given| match &given.value {
-        Given::Variable { name, .. } => Some(name.as_str()),
-        Given::Plain(_) => None,
-    });
-    let listed = match file.values.get("secrets").map(|raw| &raw.value) {
-        Some(Value::Texts(names)) => names.as_slice(),
-        _ => &[],
-    };
-    in_tables.chain(listed.iter().map(String::as_str)).collect()
 }
 
 fn look_up_variables(file: &mut FileLayer, sources: &Sources) {

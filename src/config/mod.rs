@@ -5,7 +5,9 @@
 //! variables, flags.
 
 mod duration;
+mod environment;
 mod file;
+mod given;
 mod layers;
 mod mailbox;
 mod options;
@@ -20,7 +22,8 @@ mod tests;
 mod trouble;
 mod values;
 
-pub use file::{FILE_NAME, Given};
+pub use file::FILE_NAME;
+pub use given::Given;
 pub use layers::{DEFAULT_FILE, Flags, Sources};
 pub use options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PREFIX, TABLES};
 pub use origin::{Origin, Sourced};

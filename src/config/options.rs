@@ -82,6 +82,12 @@ const CUSTOMER: &[&str] = &[
 /// How a part of the shop's books is asked.
 const BOOK: &[&str] = &["url", "field", "authorization"];
 
+/// The table of who shops when nobody is named.
+pub(super) const CUSTOMER_TABLE: &str = "customer";
+
+/// The table of addresses of pages.
+pub(super) const PATHS_TABLE: &str = "paths";
+
 /// Tables of tables: the author's own names, and under each what stands in a table of [`TABLES`].
 pub(super) const NAMED_TABLES: &[&str] = &["customers"];
 
@@ -89,7 +95,7 @@ pub(super) const NAMED_TABLES: &[&str] = &["customers"];
 pub const TABLES: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("hints", &[]),
-    ("paths", &shopper_steps::meanings::PATHS),
+    (PATHS_TABLE, &shopper_steps::meanings::PATHS),
     ("cards", &[]),
     ("products", &[]),
     ("card-print", &["month", "year", "code"]),
@@ -97,7 +103,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ("stock", BOOK),
     ("orders", BOOK),
     ("one-time-codes", &[]),
-    ("customer", CUSTOMER),
+    (CUSTOMER_TABLE, CUSTOMER),
     ("customers", CUSTOMER),
 ];
 

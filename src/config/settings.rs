@@ -7,7 +7,7 @@ use std::time::Duration;
 use shopper_steps::{Hint, passwords_in, secret_in};
 use url::Url;
 
-use super::file::Given;
+use super::given::Given;
 use super::layers::{Layers, Sources};
 use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
@@ -77,6 +77,8 @@ pub struct Settings {
     pub paths: BTreeMap<String, Sourced<String>>,
     /// Cards, what is printed on them, and who shops, by full name: `cards.declined`, `customer.email`.
     pub given: BTreeMap<String, Sourced<Given>>,
+    /// A warning for each variable that begins like ours and that nothing reads.
+    pub(crate) unheard: Vec<String>,
     /// What must never be shown, each with the name that may be shown in its place.
     hidden: Vec<(String, String)>,
 }
@@ -116,7 +118,8 @@ impl Settings {
             hints: l.merged(|layer| &mut layer.hints),
             overlays: l.site_map.overlays.drain(..).chain(l.file.overlays.drain(..)).collect(),
             paths: l.merged(|layer| &mut layer.paths),
-            given: l.merged(|layer| &mut layer.given),
+            given: l.given(),
+            unheard: std::mem::take(&mut l.environment.unheard),
             hidden: Vec::new(),
         };
         settings.finish(sources, layers)
@@ -125,7 +128,8 @@ impl Settings {
     fn finish(mut self, sources: &Sources, mut layers: Layers) -> Result<Self, Troubles> {
         if layers.troubles.is_empty() {
             self.check_budgets(&mut layers);
-            layers.troubles.extend(super::mailbox::trouble(&self.given));
+            let trouble = super::mailbox::trouble(&self.given, |key| layers.place(key));
+            layers.troubles.extend(trouble);
         }
         if !layers.troubles.is_empty() {
             return Err(Troubles(layers.troubles));

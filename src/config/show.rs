@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::file::Given;
+use super::given::Given;
 use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
 use super::settings::{Settings, is_password};

@@ -34,6 +34,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Whether it ends where its line ends.
+    pub(super) fn is_one_line(&self) -> bool {
+        !self.text[self.span.clone()].contains('\n')
+    }
+
     /// The text, without what may be a secret on the line in question: messages end up in the logs of pipelines.
     fn without_secrets(&self) -> String {
         let text = &*self.text;
@@ -41,17 +46,32 @@ impl Place {
         let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let Some(equals) = text[start..end].find('=').map(|at| start + at) else { return text.to_owned() };
         let (key, value) = (&text[start..equals], &text[equals + 1..end]);
-        if !may_be_secret(key) && !value.contains('@') {
+        // In `mail = { ... }` the names stand within.
+        let named = may_be_secret(key) || (value.trim_start().starts_with('{') && may_be_secret(value));
+        if !named && !value.contains('@') {
             return text.to_owned();
         }
         if self.span.end <= equals {
             return format!("{}= ...{}", &text[..equals], &text[end..]);
         }
+        // Of the address of a mailbox the password alone is a secret.
+        let within = if key.trim_end().ends_with("imap") { password_in(value) } else { None };
+        let secret = within.unwrap_or(0..value.len());
         // As long as it was: the carets stay where they are.
         let blank = |byte: u8| if byte.is_ascii_whitespace() { char::from(byte) } else { '*' };
-        let hidden: String = value.bytes().map(blank).collect();
-        format!("{}{hidden}{}", &text[..=equals], &text[end..])
+        let hidden: String = value[secret.clone()].bytes().map(blank).collect();
+        let (before, after) = (&value[..secret.start], &value[secret.end..]);
+        format!("{}{before}{hidden}{after}{}", &text[..=equals], &text[end..])
     }
+}
+
+/// Where the password stands in the text of an address: between the first colon after its scheme and the last `@`. Nothing
+/// where that cannot be told.
+fn password_in(address: &str) -> Option<Range<usize>> {
+    let user = address.find("://")? + 3;
+    let at = user + address[user..].rfind('@')?;
+    let colon = address[user..at].find(':').map_or(at, |colon| user + colon + 1);
+    Some(colon..at)
 }
 
 impl Trouble {

@@ -5,11 +5,12 @@ mod expand;
 
 use std::cmp::Reverse;
 
-use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Shop};
+use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Shop, Suggestion};
 
 use self::expand::{Author, Said, Saying};
+use super::foreign;
 use super::gherkin::ast::{Argument, Feature, Heading, Rule, Span, Step, Suspect};
-use super::gherkin::dialect::StepKind;
+use super::gherkin::dialect::{DIALECTS, Dialect, StepKind};
 use super::gherkin::near;
 use super::mistake::{Kind, Mistake, Near, Source};
 use super::outline::{Case, FilledStep};
@@ -43,7 +44,9 @@ impl Binder<'_> {
         if scenario.steps.is_empty() {
             let mend = "write steps under it that begin with Given, When or Then, or remove it";
             let span = scenario.heading.span;
-            mistakes.push(Mistake::at(Kind::NoSteps, self.source, span, "a scenario without steps", mend));
+            let bare = || Mistake::at(Kind::NoSteps, self.source, span, "a scenario without steps", mend);
+            let told = foreign::under(&scenario.heading, self.language, self.source);
+            mistakes.push(told.unwrap_or_else(bare));
         }
         let backgrounds = [feature.background.as_ref(), rule.and_then(|rule| rule.background.as_ref())];
         let before = backgrounds.into_iter().flatten().map(|background| &background.heading);
@@ -55,6 +58,7 @@ impl Binder<'_> {
         let steps = background_steps(feature, rule)
             .map(|step| (step, &before, true))
             .chain(scenario.steps.iter().map(|step| (step, case, false)));
+        let begun = mistakes.len();
         let mut keyword = Keyword::Given;
         let mut planned = Vec::new();
         for (step, case, background) in steps {
@@ -67,7 +71,7 @@ impl Binder<'_> {
                 span: whole(step),
                 background,
             };
-            let mut saying = Saying { author, planned: &mut planned, mistakes, before: 0 };
+            let mut saying = Saying { author, planned: &mut planned, mistakes, before: 0, begun };
             let word = step.keyword.trim();
             self.say(&mut saying, &Said { step, filled: case.fill(step), case, word, keyword }, &[]);
         }
@@ -196,14 +200,7 @@ impl Binder<'_> {
         }
     }
 
-    fn undefined(
-        &self,
-        step: &Step,
-        text: &str,
-        whole: Span,
-        nearest: Vec<shopper_steps::Suggestion>,
-        keyword: Keyword,
-    ) -> Mistake {
+    fn undefined(&self, step: &Step, text: &str, whole: Span, nearest: Vec<Suggestion>, keyword: Keyword) -> Mistake {
         let what = "no step says this";
         if text.is_empty() {
             let mend = "write what happens after the keyword, or remove the line";
@@ -221,18 +218,52 @@ impl Binder<'_> {
         let mut nearest = nearest;
         nearest.extend(self.phrases.near(text));
         nearest.sort_by_key(|one| Reverse(one.likeness));
+        if let Some(mistake) = self.said_in_another_language(text, whole, &nearest) {
+            return mistake;
+        }
         nearest.truncate(3);
         if nearest.is_empty() {
             let mend = "`shopper steps WORDS` searches what can be said";
             return Mistake::at(Kind::Undefined, self.source, whole, what, mend);
         }
         let mend = if nearest.len() == 1 { "did you mean this?" } else { "did you mean one of these?" };
-        let near =
-            |suggestion: shopper_steps::Suggestion| Near { text: suggestion.text, differing: suggestion.differing };
-        let mut nearest: Vec<Near> = nearest.into_iter().map(near).collect();
+        let mut nearest: Vec<Near> = nearest.into_iter().map(Near::from).collect();
         nearest.dedup_by(|later, earlier| later.text == earlier.text);
         Mistake::at(Kind::Undefined, self.source, whole, what, mend).nearest(nearest)
     }
+}
+
+/// So much more alike a sentence must be to be told in a language that the file does not speak, of 1000.
+const FOREIGN: u32 = 100;
+
+impl Binder<'_> {
+    /// A sentence of another language that comes nearer than all of the file's own, and how the file speaks that language.
+    fn said_in_another_language(&self, text: &str, whole: Span, own: &[Suggestion]) -> Option<Mistake> {
+        let spoken = Dialect::of(self.language)?;
+        let best = own.first().map_or(0, |one| one.likeness);
+        let others = DIALECTS.iter().filter(|dialect| dialect.code != spoken.code);
+        let near = others.map(|dialect| (dialect, self.catalogue.nearest_said_in(dialect.code, text)));
+        let (dialect, near) = near.max_by_key(|(_, near)| near.first().map_or(0, |one| one.likeness))?;
+        if near.first().is_none_or(|one| one.likeness < best + FOREIGN || !shares_a_word(one)) {
+            return None;
+        }
+        let what = format!("no step says this; it looks like {}", foreign::name(dialect));
+        let mend = if near.len() == 1 { "did you mean this?" } else { "did you mean one of these?" };
+        let mistake = Mistake::at(Kind::Undefined, self.source, whole, what, mend)
+            .nearest(near.into_iter().map(Near::from).collect());
+        Some(mistake.note(foreign::note(dialect)))
+    }
+}
+
+/// Whether a sentence has a word of the author's, and not their quoted texts and numbers alone.
+fn shares_a_word(near: &Suggestion) -> bool {
+    let mut at = 0;
+    near.text.split(' ').any(|word| {
+        let start = at;
+        at += word.len() + 1;
+        let differs = near.differing.iter().any(|range| range.start < at - 1 && start < range.end);
+        !differs && word.chars().all(char::is_alphabetic)
+    })
 }
 
 /// What a step is in its scenario: `And` is what the step before it was.

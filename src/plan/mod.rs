@@ -6,7 +6,9 @@ pub mod gherkin;
 mod bind;
 mod data;
 mod files;
+mod foreign;
 mod format;
+mod kind;
 mod lines;
 mod lint;
 mod mistake;
@@ -69,7 +71,7 @@ pub fn plan_for(request: &Selection, catalogue: &Catalogue, shop: &Shop) -> Resu
     let mut mistakes = Vec::new();
     let opened = open(&request.paths, &mut mistakes);
     let plan = bind_all(&opened, request, (catalogue, shop), &mut mistakes);
-    if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::new(mistakes)) }
+    if mistakes.is_empty() { Ok(plan) } else { Err(Mistakes::of_plan(mistakes, plan.selects())) }
 }
 
 /// A plan, and what is no mistake in its journeys and yet not good.
@@ -92,7 +94,7 @@ pub fn check(
     let opened = open(&request.paths, &mut mistakes);
     let plan = bind_all(&opened, request, (catalogue, shop), &mut mistakes);
     if !mistakes.is_empty() {
-        return Err(Mistakes::new(mistakes));
+        return Err(Mistakes::of_plan(mistakes, plan.selects()));
     }
     let found = opened.iter().flat_map(|file| lint::find(&file.source, &file.document, &plan.scenarios));
     let told = found.filter(|found| !matches!(found.kind, Kind::Lint(rule) if allowed.contains(&rule))).collect();

@@ -2,6 +2,7 @@
 
 use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
 
+use super::mistake::Selects;
 use super::policy::Policies;
 use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo};
 
@@ -14,6 +15,12 @@ pub struct Plan {
     pub found: usize,
     /// The phrases that could be said.
     pub phrases: Vec<PhraseRef>,
+}
+
+impl Plan {
+    pub(super) fn selects(&self) -> Selects {
+        if self.scenarios.is_empty() { Selects::Nothing } else { Selects::Something }
+    }
 }
 
 /// A sentence of QA's own.

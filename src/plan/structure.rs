@@ -1,5 +1,6 @@
 //! What is wrong with a file whatever its steps say: names used twice, outlines without rows, columns nobody uses.
 
+use super::foreign;
 use super::gherkin::ast::{Argument, Background, Child, Document, Examples, Feature, Rule, Scenario, Span, Step, Tag};
 use super::mistake::{Kind, Mistake, Source};
 use super::outline::placeholders;
@@ -32,7 +33,8 @@ pub(super) fn check(document: &Document, source: &Source) -> Vec<Mistake> {
     if scenarios(feature).next().is_none() {
         let mend = "write a scenario with steps, or remove the file";
         let span = feature.heading.span;
-        mistakes.push(Mistake::at(Kind::NothingHere, source, span, "the feature has no scenarios", mend));
+        let bare = || Mistake::at(Kind::NothingHere, source, span, "the feature has no scenarios", mend);
+        mistakes.push(foreign::under(&feature.heading, &document.language, source).unwrap_or_else(bare));
     }
     let mut names: Vec<(&str, Span)> = Vec::new();
     for (_, scenario) in scenarios(feature) {
@@ -81,9 +83,9 @@ fn outline(scenario: &Scenario, source: &Source, mistakes: &mut Vec<Mistake>) {
             mistakes.push(Mistake::at(Kind::EmptyExamples, source, span, "examples without rows", mend));
         }
     }
-    unknown_placeholders(scenario, source, mistakes);
+    let unknown = unknown_placeholders(scenario, source, mistakes);
     for examples in scenario.examples.iter().filter(|examples| examples.rows.len() > 1) {
-        unused_columns(scenario, examples, source, mistakes);
+        unused_columns(scenario, examples, source, &unknown, mistakes);
     }
 }
 
@@ -102,12 +104,27 @@ fn texts(scenario: &Scenario) -> Vec<(&str, Span)> {
     texts
 }
 
-fn unknown_placeholders(scenario: &Scenario, source: &Source, mistakes: &mut Vec<Mistake>) {
+/// Whether one name was probably written for the other.
+fn alike(one: &str, other: &str) -> bool {
+    strsim::jaro_winkler(one, other) > 0.8
+}
+
+/// Whether the name of a column stands anywhere in the scenario.
+fn is_said(scenario: &Scenario, column: &str) -> bool {
+    texts(scenario).iter().any(|(text, _)| text.contains(&format!("<{column}>")))
+}
+
+/// Tells of names that are no column, each once, where it is said first; gives them.
+fn unknown_placeholders<'s>(scenario: &'s Scenario, source: &Source, mistakes: &mut Vec<Mistake>) -> Vec<&'s str> {
     let columns = |examples: &Examples| -> Vec<String> {
         examples.rows.first().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).unwrap_or_default()
     };
+    let mut unknown: Vec<&str> = Vec::new();
     for (text, place) in texts(scenario) {
         for (range, name) in placeholders(text) {
+            if unknown.contains(&name) {
+                continue;
+            }
             let Some(without) = scenario
                 .examples
                 .iter()
@@ -116,9 +133,11 @@ fn unknown_placeholders(scenario: &Scenario, source: &Source, mistakes: &mut Vec
                 continue;
             };
             let known = columns(without);
-            let near = known.iter().find(|known| strsim::jaro_winkler(known, name) > 0.8);
+            unknown.push(name);
+            let near = known.iter().find(|known| alike(known, name));
             let mend = match near {
-                Some(near) => format!("did you mean <{near}>?"),
+                Some(near) if is_said(scenario, near) => format!("did you mean <{near}>?"),
+                Some(near) => format!("did you mean <{near}>? Or call the column `{name}`"),
                 None => format!("add a column `{name}` to the examples, or use one of: {}", known.join(", ")),
             };
             let what = format!("the examples have no column `{name}`");
@@ -132,9 +151,17 @@ fn unknown_placeholders(scenario: &Scenario, source: &Source, mistakes: &mut Vec
             );
         }
     }
+    unknown
 }
 
-fn unused_columns(scenario: &Scenario, examples: &Examples, source: &Source, mistakes: &mut Vec<Mistake>) {
+/// Tells of columns that no step uses, but for one that is meant by a name which was told already.
+fn unused_columns(
+    scenario: &Scenario,
+    examples: &Examples,
+    source: &Source,
+    told: &[&str],
+    mistakes: &mut Vec<Mistake>,
+) {
     let in_docs = scenario.steps.iter().filter_map(|step| match &step.argument {
         Argument::DocString(doc) => Some((doc.text.as_str(), doc.media_type.as_deref())),
         _ => None,
@@ -145,7 +172,9 @@ fn unused_columns(scenario: &Scenario, examples: &Examples, source: &Source, mis
         used.extend(media_type);
     }
     for column in &examples.rows[0].cells {
-        if !used.iter().any(|text| text.contains(&format!("<{}>", column.text))) {
+        if !used.iter().any(|text| text.contains(&format!("<{}>", column.text)))
+            && !told.iter().any(|name| alike(&column.text, name))
+        {
             let what = format!("no step uses the column `{}`", column.text);
             let mend = format!("write <{}> where its value belongs, or remove the column", column.text);
             let place = examples.data.as_ref().unwrap_or(source);

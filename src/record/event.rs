@@ -177,6 +177,9 @@ impl fmt::Display for ScenarioId {
     }
 }
 
+/// Stands for a journey, `FILE:LINE`, in [`RunInfo::again`].
+pub const JOURNEY: &str = "{journey}";
+
 /// What is known of a run before its first journey.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunInfo {
@@ -192,6 +195,9 @@ pub struct RunInfo {
     /// Name of the machine; JUnit calls it `hostname`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
+    /// The command that goes through one of its journeys again; [`JOURNEY`] stands for that journey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<String>,
     /// Seed of whatever was left to chance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,

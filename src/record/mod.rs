@@ -18,8 +18,8 @@ use shopper_browser::Failure;
 use shopper_steps::{Found, Tally};
 
 pub use event::{
-    Event, EventSink, InPhrase, Interruption, MoveRecord, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo,
-    StepOutcome,
+    Event, EventSink, InPhrase, Interruption, JOURNEY, MoveRecord, RunInfo, ScenarioId, ScenarioInfo, StepEvidence,
+    StepInfo, StepOutcome,
 };
 pub use writer::{RecordWriter, WriteTrouble, write_renamed};
 

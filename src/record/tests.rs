@@ -134,7 +134,14 @@ fn no_text_of_any_event_gets_past_the_redactor() {
         failure.waited_ms = Some(1);
         failure
     };
-    let run = RunInfo { shopper: s(), shop: s(), host: Some(s()), properties: vec![(s(), s())], ..RunInfo::default() };
+    let run = RunInfo {
+        shopper: s(),
+        shop: s(),
+        host: Some(s()),
+        again: Some(s()),
+        properties: vec![(s(), s())],
+        ..RunInfo::default()
+    };
     let phrase = vec![InPhrase { sentence: s(), path: s(), line: 1 }];
     let step = StepInfo { keyword: s(), text: s(), source: s(), phrase, ..StepInfo::default() };
     let about = ScenarioInfo {

@@ -14,6 +14,7 @@ pub(crate) mod testing;
 pub use console::{Console, Look};
 pub use desk::{Desk, Outcome};
 pub use places::Places;
+pub(crate) use places::word;
 
 use crate::record::{Record, WriteTrouble, write_renamed};
 

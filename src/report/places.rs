@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::AttachmentBase;
+use crate::record::{JOURNEY, RunInfo};
 
 /// Name of the JUnit file; Azure Pipelines looks for `TEST-*.xml` unasked.
 const JUNIT_NAME: &str = "TEST-mystery-shopper.xml";
@@ -18,13 +19,29 @@ pub struct Places {
     pub cwd: PathBuf,
     /// How the JUnit file points to pictures.
     pub base: AttachmentBase,
+    /// The command that goes through a journey again, as the record has it.
+    pub(crate) again: Option<String>,
 }
+
+/// Goes through a journey again, where the record does not say by which command.
+const AGAIN: &str = "shopper run {journey} --headed";
 
 impl Places {
     /// The usual places in the output folder `out`, for a program working in `cwd`.
     pub fn new(out: impl Into<PathBuf>, cwd: impl Into<PathBuf>) -> Self {
         let out = out.into();
-        Self { junit: out.join(JUNIT_NAME), out, cwd: cwd.into(), base: AttachmentBase::Cwd }
+        Self { junit: out.join(JUNIT_NAME), out, cwd: cwd.into(), base: AttachmentBase::Cwd, again: None }
+    }
+
+    /// The same for this run.
+    pub(crate) fn of_run(&self, run: &RunInfo) -> Self {
+        Self { again: run.again.clone(), ..self.clone() }
+    }
+
+    /// The command that shows a journey again, to be copied.
+    pub(crate) fn watch(&self, path: &str, line: usize) -> String {
+        let journey = word(&format!("{path}:{line}"));
+        self.again.as_deref().unwrap_or(AGAIN).replace(JOURNEY, &journey)
     }
 
     /// A file of the output folder, as a person at the terminal would name it.
@@ -46,6 +63,16 @@ impl Places {
             AttachmentBase::Report => tidy(&self.cwd.join(&self.junit).join("..")),
         };
         slashes(&relative(&file, &base))
+    }
+}
+
+/// A text as one word of a command, whatever a shell makes of its signs.
+pub(crate) fn word(text: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || "-_./:@%+=,~".contains(sign);
+    if !text.is_empty() && !text.starts_with('~') && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }
 
@@ -99,5 +126,22 @@ mod tests {
         assert_eq!(attached("reports", Some("xml/junit.xml"), Report), "../reports/guest/step-4.png");
         assert_eq!(attached("reports", Some("junit.xml"), Report), "reports/guest/step-4.png");
         assert_eq!(attached("../reports", None, Absolute), "/home/qa/reports/guest/step-4.png");
+    }
+
+    #[test]
+    fn the_command_that_shows_a_journey_again_can_be_copied() {
+        let places = Places::new("reports", "/home/qa/shop");
+        assert_eq!(places.watch("features/cart.feature", 3), "shopper run features/cart.feature:3 --headed");
+        let again = Some("shopper demo {journey} --skin app --headed".to_owned());
+        let of_demo = places.of_run(&RunInfo { again, ..RunInfo::default() });
+        assert_eq!(
+            of_demo.watch("it's a cart.feature", 3),
+            r"shopper demo 'it'\''s a cart.feature:3' --skin app --headed"
+        );
+        assert_eq!(word("https://shop.example/?a=b&c"), "'https://shop.example/?a=b&c'");
+        assert_eq!(
+            (word(""), word("$HOME"), word("käse.feature:3")),
+            ("''".into(), "'$HOME'".into(), "käse.feature:3".into())
+        );
     }
 }

@@ -46,6 +46,8 @@ pub struct RunSettings {
     pub browser: BrowserOptions,
     /// The folder for pictures and page sources.
     pub out: PathBuf,
+    /// The command that goes through one of the journeys again, for the record.
+    pub again: Option<String>,
     /// How many journeys at a time, at least one.
     pub workers: usize,
     /// Where the customers' mails are, if anywhere.
@@ -81,6 +83,7 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
             browser: started,
             workers,
             host: host(),
+            again: settings.again.clone(),
             seed: Some(settings.seed),
             ..RunInfo::default()
         },

@@ -39,6 +39,7 @@ fn told(stopped: Option<Interruption>) -> Vec<Event> {
     let folder = tempfile::tempdir().unwrap();
     let nowhere = Some(folder.path().join("no-such-program"));
     let settings = RunSettings {
+        again: None,
         mailbox: None,
         seed: 7,
         catalogue,

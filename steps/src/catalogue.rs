@@ -7,6 +7,7 @@ mod definition;
 mod entries;
 mod examples;
 mod markdown;
+mod needs;
 mod spoken;
 mod suggest;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, T
 pub use entries::{Entry, Translation};
 pub use examples::{Ends, Example, Examples};
 pub use markdown::catalogue_markdown;
+pub use needs::Need;
 pub use suggest::{Suggestion, suggest_phrase};
 pub use translations::{LANGUAGES, language_name};
 
@@ -102,7 +104,7 @@ impl Catalogue {
         settled(definition.parameters(), binding, shop)?;
         block.settle(shop)?;
         match &definition.code {
-            Code::Function(_, takes) => takes(block).map_err(BindError::Content),
+            Code::Function(_, takes) => takes(block, binding.keyword).map_err(BindError::Content),
             Code::Cucumber(..) => Ok(()),
         }
     }

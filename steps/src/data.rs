@@ -3,10 +3,12 @@
 mod countries;
 mod dice;
 mod people;
+mod places;
 
 pub(crate) use countries::names_of;
 pub(crate) use dice::Dice;
 pub(crate) use people::{knows, make_up};
+pub use places::{country_meant, region_meant};
 
 use crate::shop::Customer;
 

@@ -14,6 +14,8 @@ use crate::failure::mistake;
 /// The longest that one answer may take.
 const ONE_ANSWER: Duration = Duration::from_secs(10);
 
+const RUNS: &str = "see to it that this server runs and can be reached from here; the shop may be well";
+
 /// Why somebody beside the browser told nothing.
 pub(crate) enum Untold {
     /// It may answer another time; in one line why it did not.
@@ -26,6 +28,14 @@ impl Untold {
     /// What the settings ask for cannot be.
     pub(crate) fn never(what: impl Into<String>, mend: &str) -> Self {
         Self::Never(Box::new(mistake(what, mend)))
+    }
+
+    /// The same for whoever asked once. A server that is not there leaves everything open.
+    pub(crate) fn into_failure(self) -> Failure {
+        match self {
+            Self::Never(failure) => *failure,
+            Self::NotNow(why) => Failure { class: Class::Lost, ..mistake(why, RUNS) },
+        }
     }
 }
 
@@ -48,10 +58,7 @@ pub(crate) async fn asked<A, T>(
         }
     });
     look.await.map_err(|failure| match failure.class {
-        Class::Expectation if silent => {
-            let failure = Failure { class: Class::Lost, ..failure };
-            failure.mend("see to it that this server runs and can be reached from here; the shop may be well")
-        }
+        Class::Expectation if silent => Failure { class: Class::Lost, ..failure }.mend(RUNS),
         _ => failure,
     })
 }

@@ -20,7 +20,7 @@ use crate::http::Untold;
 use imap::Imap;
 use inbox::Inbox;
 use serde::{Deserialize, Serialize};
-use shopper_browser::Redactor;
+use shopper_browser::{Failure, Redactor};
 
 /// Where the shop's mails can be read, as the settings say it; exactly one of `smtp_sink`, `http` and `imap`, or none.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,13 @@ pub struct MailSettings {
     pub password: String,
 }
 
+impl MailSettings {
+    /// Whether they name a mailbox.
+    pub fn names_one(&self) -> bool {
+        [&self.smtp_sink, &self.http, &self.imap].into_iter().any(|text| !text.is_empty())
+    }
+}
+
 impl std::fmt::Debug for MailSettings {
     /// Without what authorizes.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -47,6 +54,9 @@ impl std::fmt::Debug for MailSettings {
         f.debug_struct("MailSettings").field("smtp_sink", smtp_sink).field("http", http).field("raw", raw).finish()
     }
 }
+
+/// To whom no shop writes: an inbox is asked for their mails to see whether it answers.
+const NOBODY: &str = "nobody@example.com";
 
 /// A mailbox that is open for a run. Closed when the last clone is dropped.
 #[derive(Clone)]
@@ -82,6 +92,22 @@ impl Mailbox {
         if let Kind::Imap(imap) = &self.0 {
             imap.begin().await;
         }
+    }
+
+    /// Looks whether mails can be read in it, and tells in one line what there is.
+    ///
+    /// # Errors
+    ///
+    /// When the server cannot be reached, or does not let us read: the failure says which, and how to mend it.
+    pub async fn examine(&self) -> Result<String, Failure> {
+        let told = match &self.0 {
+            Kind::Sink(sink) => Ok(format!("mails can be taken at {} (SMTP)", sink.address())),
+            Kind::Inbox(inbox) => {
+                inbox.mails_to(NOBODY).await.map(|_| "the inbox tells its mails over HTTP".to_owned())
+            }
+            Kind::Imap(imap) => imap.examine().await,
+        };
+        told.map_err(Untold::into_failure)
     }
 
     /// The mailbox that a sink fills.

@@ -158,7 +158,7 @@ names! {
     Card "card" "\"good\"" "the card's name" "a test card by what becomes of it: good, declined, insufficient funds, 3-D Secure, or one of shop.toml" in settle::card;
     CustomerName "customer" "\"German business\"" "the customer's name" "a customer by the name that [customers] of shop.toml has" in settle::customer;
     AuthenticatorName "authenticator" "\"Ada\"" "the authenticator's name" "an account with a second factor, by the name that [one-time-codes] of shopper.toml has" in settle::authenticator;
-    Country "country" "\"Germany\"" "the country's name" "a country, as the shop writes it";
+    Country "country" "\"Germany\"" "the country's name" "a country, as the shop writes it" in settle::country;
     Text "text" "\"SAVE10\"" "the text" "any text";
     Password "password" "\"Another-8-Password\"" "the password" "a password; it is hidden wherever the journey is shown";
 }

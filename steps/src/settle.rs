@@ -1,6 +1,7 @@
 //! Names that mean something in one shop alone: test cards, customers, roles of products. What its settings do not
 //! know is told while planning, and what stands for something else is put in its place.
 
+use crate::data::{country_meant, knows};
 use crate::one_time::Authenticator;
 use crate::shop::Shop;
 
@@ -41,6 +42,19 @@ pub(crate) fn customer(name: &str, shop: &Shop) -> Settled {
     let names: Vec<&str> = shop.customers.keys().map(String::as_str).collect();
     let own = format!("write a table [customers.\"{name}\"] in shop.toml; what it leaves out is as in [customer]");
     Err(Unknown { what: format!("there is no customer \"{name}\""), mend: instead(name, &names, &own) })
+}
+
+/// Addresses must be known of a country that somebody new is from.
+pub(crate) fn country(name: &str, _shop: &Shop) -> Settled {
+    if knows(name) {
+        return Ok(None);
+    }
+    let own = "write a table [customers.NAME] in shop.toml and say: Given I am the customer \"NAME\"";
+    let mend = match country_meant(name).filter(|meant| knows(meant)) {
+        Some(meant) => format!("did you mean \"{meant}\"? Or {own}"),
+        None => own.to_owned(),
+    };
+    Err(Unknown { what: format!("addresses of {name} cannot be made up"), mend })
 }
 
 /// An authenticator must stand in `[one-time-codes]`, with a secret that can be read. One whose environment variable is
@@ -165,6 +179,16 @@ mod tests {
         assert!(unknown.mend.starts_with("did you mean \"Ada\"?"), "{}", unknown.mend);
         let bad = authenticator("Grace", &shop).unwrap_err();
         assert!(bad.what.contains("base32") && !format!("{bad:?}").contains("not base32!"), "{bad:?}");
+    }
+
+    #[test]
+    fn somebody_new_is_from_a_country_whose_addresses_are_known() {
+        assert_eq!(country("Deutschland", &shop()), Ok(None));
+        let unknown = country("Germnay", &shop()).unwrap_err();
+        assert!(unknown.mend.starts_with("did you mean \"Germany\"?"), "{}", unknown.mend);
+        let unknown = country("Atlantis", &shop()).unwrap_err();
+        assert_eq!(unknown.what, "addresses of Atlantis cannot be made up");
+        assert!(unknown.mend.starts_with("write a table [customers.NAME]"), "{}", unknown.mend);
     }
 
     #[test]

@@ -7,11 +7,11 @@ mod stop;
 
 use std::time::Duration;
 
-use shopper_browser::{Failure, Look};
+use shopper_browser::{Class, Failure, Look};
 
 pub use stop::{Lost, Stop};
 
-use crate::failure::unmet;
+use crate::failure::{mistake, unmet};
 use crate::found::Found;
 use crate::pages::cart::Added;
 use crate::pages::{Site, Until, View, fold};
@@ -84,6 +84,20 @@ impl World {
     }
 }
 
+/// A product that was named and is not there was named wrongly: the shop may be well.
+fn as_named(failure: Failure, product: &str) -> Failure {
+    match failure.class {
+        Class::Expectation | Class::NotFound => {
+            let named = mistake(
+                format!("the product \"{product}\" of --product could not be put into the cart: {failure}"),
+                "name one that the shop sells as it is, with its name as the shop writes it; or leave --product out",
+            );
+            failure.details.iter().cloned().fold(named, Failure::detail)
+        }
+        _ => failure,
+    }
+}
+
 struct Walk<'w> {
     world: &'w mut World,
     survey: &'w mut Survey,
@@ -107,12 +121,13 @@ impl Walk<'_> {
         };
         self.search(&products[0]).await;
         let mut refused = None;
-        for product in products.iter().take(MOST_PRODUCTS) {
-            match self.add(product).await {
+        for one in products.iter().take(MOST_PRODUCTS) {
+            match self.add(one).await {
                 Ok(()) => {
-                    self.survey.product = Some(product.clone());
+                    self.survey.product = Some(one.clone());
                     break;
                 }
+                Err(failure) if product.is_some() => return Err(as_named(failure, one)),
                 Err(failure) => refused = Some(failure),
             }
         }

@@ -69,9 +69,11 @@ impl Reader {
             module: module_path!(),
             source: "tests/gherkin/ours.rs",
             need: BlockNeed::Any,
+            needs: &[],
+            gives: &[],
             parameters: const { &[ParameterType::of::<Anything>()] },
             run: nothing,
-            takes: |_| Ok(()),
+            takes: |_, _| Ok(()),
         }));
         Self { folder: TempDir::new().expect("there is room for a folder"), catalogue }
     }

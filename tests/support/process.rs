@@ -48,7 +48,7 @@ impl Running {
             .arg("--out")
             .arg(folder.path().join("out"))
             .env("TMPDIR", folder.path().join("tmp"))
-            .env("SHOPPER_TEST_MARK", &mark)
+            .env("MARK_OF_A_TEST", &mark)
             .env("RUST_BACKTRACE", "0")
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stdin(Stdio::null())
@@ -167,7 +167,7 @@ impl Ended {
 
 /// Processes with this mark that are alive (zombies are not), with their names.
 fn started_under(mark: &str) -> Vec<(Pid, String)> {
-    let wanted = format!("SHOPPER_TEST_MARK={mark}");
+    let wanted = format!("MARK_OF_A_TEST={mark}");
     let mut found = Vec::new();
     for entry in fs::read_dir("/proc").expect("Linux has /proc").flatten() {
         let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<i32>().ok()) else { continue };

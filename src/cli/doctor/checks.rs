@@ -12,6 +12,7 @@ use url::Url;
 use super::{Finding, site_map};
 use crate::cli::start::Ready;
 use crate::config::Settings;
+use crate::exit::Exit;
 
 /// What answers a check must answer within this time.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,7 +33,7 @@ pub(super) fn settings(settings: &Settings) -> Vec<Finding> {
     }
     if let Err(troubles) = settings.require_variables() {
         for trouble in troubles.0 {
-            findings.push(Finding::fail("settings", trouble.what, trouble.mend.join("; ")));
+            findings.push(Finding::fail("settings", trouble.what, trouble.mend.join("; ")).with(Exit::Mistaken));
         }
     }
     findings
@@ -161,10 +162,11 @@ pub(super) async fn shop_without_browser(settings: &Settings) -> Vec<Finding> {
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned();
     let port = url.port_or_known_default().unwrap_or(80);
     let shown = without_password(url);
+    let silent = |what: String| Finding::fail("shop", what, SHOP_MEND).with(Exit::Broken);
     let finding = match timeout(PATIENCE, TcpStream::connect((host, port))).await {
         Ok(Ok(_)) => Finding::ok("shop", format!("{shown} takes connections")),
-        Ok(Err(error)) => Finding::fail("shop", format!("{shown} does not answer: {error}"), SHOP_MEND),
-        Err(_) => Finding::fail("shop", format!("{shown} does not answer within {} s", PATIENCE.as_secs()), SHOP_MEND),
+        Ok(Err(error)) => silent(format!("{shown} does not answer: {error}")),
+        Err(_) => silent(format!("{shown} does not answer within {} s", PATIENCE.as_secs())),
     };
     vec![finding]
 }
@@ -176,7 +178,7 @@ fn no_shop() -> Finding {
 }
 
 pub(super) fn failed(about: &'static str, failure: &Failure) -> Finding {
-    Finding::fail(about, failure.to_string(), failure.mend.clone())
+    Finding::fail(about, failure.to_string(), failure.mend.clone()).with(Exit::of_failure(failure.class))
 }
 
 fn without_password(url: &Url) -> Url {

@@ -7,6 +7,7 @@ use shopper_steps::{Means, Shop, Survey, World};
 
 use super::Finding;
 use crate::cli::start::Ready;
+use crate::exit::Exit;
 
 const ABOUT: &str = "site map";
 /// Every line of a cart or a list has one of its own.
@@ -68,7 +69,8 @@ pub(super) async fn examine(ready: &Ready, page: &Page, shop: Shop) -> Vec<Findi
         let place = ready.settings.paths.get(page).map(|path| path.origin.to_string()).unwrap_or_default();
         match seen {
             Ok(what) => Finding::ok(ABOUT, format!("path \"{page}\" ({place}) opens {what}")),
-            Err(failure) => Finding::fail(ABOUT, format!("path \"{page}\" ({place}): {failure}"), failure.mend.clone()),
+            Err(failure) => Finding::fail(ABOUT, format!("path \"{page}\" ({place}): {failure}"), failure.mend.clone())
+                .with(Exit::Mistaken),
         }
     }));
     findings.extend(shop.words.iter().map(|(meaning, words)| {
@@ -124,4 +126,5 @@ fn hint(meaning: &str, shop: &Shop, survey: &Survey) -> Finding {
         ),
         None => Finding::fail(ABOUT, what, "correct it after the page's source; `shopper map` proposes selectors"),
     }
+    .with(Exit::Mistaken)
 }

@@ -109,7 +109,7 @@ fn by_words(found: &Found) -> Option<String> {
 
 /// Whether a name changes with the cart: `Place order · $18.89`, `Cart (0)`.
 fn tells_amount(name: &str) -> bool {
-    let of_money = |word: &str| word.contains(|one| matches!(one, '.' | ',' | '$' | '€' | '£' | '¥'));
+    let of_money = |word: &str| word.contains(['.', ',', '$', '€', '£', '¥']);
     let counts = |word: &str| word.starts_with('(') && word.ends_with(')');
     let has_digit = |word: &str| word.contains(|one: char| one.is_ascii_digit());
     name.split_whitespace().any(|word| has_digit(word) && (of_money(word) || counts(word)))

@@ -1,6 +1,6 @@
 //! A step that says a phrase becomes the phrase's steps, and those of the phrases that they say.
 
-use shopper_steps::{BindError, Keyword};
+use shopper_steps::{BindError, Binding, Keyword};
 
 use super::super::gherkin::ast::{Argument, Span, Step};
 use super::super::mistake::{Kind, Mistake, Source};
@@ -31,6 +31,8 @@ pub(super) struct Saying<'s> {
     pub(super) mistakes: &'s mut Vec<Mistake>,
     /// How many steps of this line's phrases were said.
     pub(super) before: usize,
+    /// How many mistakes there were when the journey began.
+    pub(super) begun: usize,
 }
 
 /// One step, of the journey or of a phrase's body.
@@ -64,17 +66,22 @@ impl Binder<'_> {
         let settled =
             bound.and_then(|mut binding| self.catalogue.settle(&mut binding, &mut block, self.shop).map(|()| binding));
         match settled {
-            Ok(binding) => saying.planned.push(PlannedStep {
-                keyword: said.word.to_owned(),
-                text: text.clone(),
-                line: saying.author.line,
-                column: saying.author.column,
-                source: saying.author.line_text.to_owned(),
-                block,
-                binding,
-                background: saying.author.background,
-                within: within.to_vec(),
-            }),
+            Ok(binding) => {
+                if let Some(mistake) = self.missing(saying, said, &binding) {
+                    self.tell(saying, mistake, within);
+                }
+                saying.planned.push(PlannedStep {
+                    keyword: said.word.to_owned(),
+                    text: text.clone(),
+                    line: saying.author.line,
+                    column: saying.author.column,
+                    source: saying.author.line_text.to_owned(),
+                    block,
+                    binding,
+                    background: saying.author.background,
+                    within: within.to_vec(),
+                });
+            }
             // A name in brackets that nothing fills is told already; its step cannot be known.
             Err(BindError::Undefined { .. } | BindError::BadLiteral { .. } | BindError::Unknown { .. })
                 if (said.case.row.is_some() || !within.is_empty()) && !placeholders(text).is_empty() => {}
@@ -83,6 +90,17 @@ impl Binder<'_> {
                 self.tell(saying, mistake, within);
             }
         }
+    }
+
+    /// What a step needs and does not have: neither the settings nor the steps before it give it.
+    fn missing(&self, saying: &Saying<'_>, said: &Said<'_>, binding: &Binding) -> Option<Mistake> {
+        // What a phrase stands in is not known where nobody says it; nor is what a step gives that nobody could bind.
+        if self.sketch || saying.mistakes.len() > saying.begun {
+            return None;
+        }
+        let before = saying.planned.iter().map(|step| &step.binding);
+        let unknown = self.catalogue.lacks(binding, before, self.shop)?.missing();
+        Some(Mistake::at(Kind::Missing, self.source, whole(said.step), unknown.what, unknown.mend))
     }
 
     fn expand(&self, saying: &mut Saying<'_>, said: &Said<'_>, index: usize, values: &Values<'_>, within: &[Within]) {
@@ -151,9 +169,11 @@ impl Binder<'_> {
             background: false,
         };
         let mut planned = Vec::new();
-        let mut saying = Saying { author, planned: &mut planned, mistakes, before: 0 };
+        let begun = mistakes.len();
+        let mut saying = Saying { author, planned: &mut planned, mistakes, before: 0, begun };
         let plain = Case { scenario: phrase.scenario, row: None, name: String::new() };
-        let mut keyword = Keyword::Given;
+        // What comes before it is not known; of the roles this one is the least particular.
+        let mut keyword = Keyword::When;
         for step in &phrase.scenario.steps {
             keyword = role(step.kind, keyword);
             let filled = plain.fill(step);

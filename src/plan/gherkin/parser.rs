@@ -85,6 +85,7 @@ impl<'a> Reader<'a> {
                 None => Mistake::about_file(Kind::NotAFeature, &self.source.name, "the file is empty", mend),
                 Some(index) => {
                     let span = self.whole(index);
+                    let mend = self.mend_for(self.lines[index].trim());
                     Mistake::at(Kind::NotAFeature, self.source, span, "the file holds no feature", mend)
                 }
             });

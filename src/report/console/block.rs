@@ -117,9 +117,8 @@ impl Block<'_> {
         notes.push(("also", first_few(others.collect())));
         notes.push(("next", vec![plain::line(&failure.mend)]));
         if verdict == Verdict::Broken {
-            let line = self.scenario.about.line;
-            let again = format!("run {}:{line} again with --headed", plain::line(&self.scenario.about.path));
-            notes.push(("watch", vec![again]));
+            let about = &self.scenario.about;
+            notes.push(("watch", vec![plain::line(&self.places.watch(&about.path, about.line))]));
         }
         notes
     }

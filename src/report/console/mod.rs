@@ -108,6 +108,7 @@ fn finished_line(scenario: &ScenarioRecord, record: &Record, look: Look) -> Stri
 
 /// The failures, gravest first, and the summary.
 fn conclusion(record: &Record, places: &Places, look: Look) -> String {
+    let places = &places.of_run(&record.run);
     let mut text = String::new();
     for verdict in [Verdict::Broken, Verdict::Mistaken, Verdict::Blocked] {
         // A shop that is down stops every journey at the same step with the same words: they are told once.

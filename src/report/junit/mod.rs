@@ -13,7 +13,8 @@ use crate::record::Record;
 
 /// The record as a JUnit file.
 pub fn xml(record: &Record, places: &Places) -> String {
-    let (suites, extras): (Vec<_>, Vec<_>) = cases::suites(record, places).into_iter().unzip();
+    let places = places.of_run(&record.run);
+    let (suites, extras): (Vec<_>, Vec<_>) = cases::suites(record, &places).into_iter().unzip();
     let mut report = Report::new();
     report.add_testsuites(suites);
     let mut frame = Vec::new();

@@ -21,7 +21,9 @@ use syn::{Expr, ExprLit, FnArg, Ident, ItemFn, Lit, LitStr, Meta, PatType, Token
 ///
 /// The function stays as it is; beside it stands the constant `ADD_TO_CART: Definition`, with the function's
 /// visibility, to be listed where the module's definitions are listed. An argument after those of the sentence
-/// takes the table or doc string under the step; its example is given with `block = "| product |\n| .. |"`.
+/// takes the table or doc string under the step; its example is given with `block = "| product |\n| .. |"`. What the
+/// sentence needs beside the shop's pages is told before the run where it is missing: `needs = [Mailbox, OwnEmail]`; a
+/// sentence that brings such a thing about says `gives = [OwnEmail]`.
 #[proc_macro_attribute]
 pub fn step(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let sentence = syn::parse_macro_input!(attribute as Sentence);
@@ -35,6 +37,8 @@ struct Sentence {
     expression: LitStr,
     example: LitStr,
     block: Option<LitStr>,
+    needs: Vec<Ident>,
+    gives: Vec<Ident>,
 }
 
 impl Parse for Sentence {
@@ -43,20 +47,32 @@ impl Parse for Sentence {
         input.parse::<Token![,]>()?;
         let expression: LitStr = input.parse()?;
         let (mut example, mut block) = (None, None);
+        let (mut needs, mut gives) = (Vec::new(), Vec::new());
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let name: Ident = input.parse()?;
             input.parse::<Token![=]>()?;
-            let value: LitStr = input.parse()?;
             match name.to_string().as_str() {
-                "example" => example = Some(value),
-                "block" => block = Some(value),
-                _ => return Err(syn::Error::new(name.span(), "known here: `example = \"..\"` and `block = \"..\"`")),
+                "example" => example = Some(input.parse()?),
+                "block" => block = Some(input.parse()?),
+                "needs" => needs = list(input)?,
+                "gives" => gives = list(input)?,
+                _ => {
+                    let known = "known here: `example = \"..\"`, `block = \"..\"`, `needs = [..]` and `gives = [..]`";
+                    return Err(syn::Error::new(name.span(), known));
+                }
             }
         }
         let example = example
             .ok_or_else(|| syn::Error::new(expression.span(), "a definition has an example: `example = \"..\"`"))?;
-        Ok(Self { keyword, expression, example, block })
+        Ok(Self { keyword, expression, example, block, needs, gives })
     }
+}
+
+/// Variants of `Need`, in brackets: `[Mailbox, OwnEmail]`.
+fn list(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+    let inside;
+    syn::bracketed!(inside in input);
+    inside.parse_terminated(Ident::parse, Token![,]).map(|names| names.into_iter().collect())
 }
 
 fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
@@ -87,8 +103,8 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
         |taken| quote! { <#taken as ::shopper_steps::TakesBlock>::NEED },
     );
     let can_take = block.first().map_or_else(
-        || quote! { |_| ::std::result::Result::Ok(()) },
-        |taken| quote! { |block| <#taken as ::shopper_steps::TakesBlock>::take(block).map(|_| ()) },
+        || quote! { |_, _| ::std::result::Result::Ok(()) },
+        |taken| quote! { <#taken as ::shopper_steps::TakesBlock>::fits },
     );
     let takes_block = block.first().map(|taken| quote! { call.block::<#taken>()? }).into_iter();
     let passed = takes.chain(takes_block);
@@ -101,6 +117,7 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
     let constant = format_ident!("{}", name.to_string().to_uppercase());
     let visibility = &function.vis;
     let (expression, example) = (&sentence.expression, &sentence.example);
+    let (needs, gives) = (&sentence.needs, &sentence.gives);
     let none = quote! { ::std::option::Option::None };
     let example_block = sentence.block.as_ref().map_or(none, |text| quote! { ::std::option::Option::Some(#text) });
     Ok(quote! {
@@ -124,6 +141,8 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
                 module: ::std::module_path!(),
                 source: ::std::concat!(::std::file!(), ":", ::std::line!()),
                 need: #block_need,
+                needs: &[#(::shopper_steps::Need::#needs),*],
+                gives: &[#(::shopper_steps::Need::#gives),*],
                 parameters: &[#(#types),*],
                 run,
                 takes: #can_take,

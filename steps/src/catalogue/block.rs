@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 
 use super::bind::{BindError, NameAt};
+use super::definition::Keyword;
 use crate::failure::mistake;
 use crate::settle;
 use crate::shop::Shop;
@@ -117,6 +118,12 @@ pub trait TakesBlock: Sized {
 
     /// Takes it. It is asked for while planning, too: what cannot be taken is told before a browser starts.
     fn take(block: &Block) -> Result<Self, BlockMistake>;
+
+    /// Whether it can be taken by a sentence that is said in this role, for types that take more after one than after
+    /// another.
+    fn fits(block: &Block, _role: Keyword) -> Result<(), BlockMistake> {
+        Self::take(block).map(drop)
+    }
 }
 
 /// Why what stands under a step cannot be taken.
@@ -179,6 +186,17 @@ impl Table {
     /// Whether there is such a column.
     pub fn has(&self, column: &str) -> bool {
         self.header.iter().any(|name| same(name, column))
+    }
+
+    /// Refuses, after Given, the columns that can only judge what is there: `fills` is what the table fills then.
+    pub(crate) fn only_fills(&self, fills: &str, judging: &[&str]) -> Result<(), BlockMistake> {
+        let said = |at: &usize| self.rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.is_empty()));
+        let judges = |at: &usize| judging.iter().any(|column| same(&self.header[*at], column));
+        let Some(at) = (0..self.header.len()).filter(judges).find(said) else { return Ok(()) };
+        let column = &self.header[at];
+        let what = format!("after Given the table fills the {fills}, and cannot say the {column}");
+        let mend = format!("leave the column \"{column}\" out here, and check it after Then");
+        Err(BlockMistake::new(what, mend).at(0, at))
     }
 
     /// Refuses columns that are not `known`, so that a misspelt one is never silently unchecked.

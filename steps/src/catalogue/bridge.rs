@@ -42,6 +42,8 @@ fn bridged(
         topic: Cow::Borrowed("cucumber"),
         source: Cow::Owned(format!("{}:{:04}", location.path, location.line)),
         need: BlockNeed::Any,
+        needs: &[],
+        gives: &[],
         parameters: &[],
         code: Code::Cucumber(regex, step),
     }

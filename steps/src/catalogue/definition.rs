@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 
 use super::block::{Block, BlockMistake, BlockNeed, TakesBlock};
+use super::needs::Need;
 use crate::failure::mistake;
 use crate::parameters::{Parameter, ParameterType};
 use crate::world::World;
@@ -18,8 +19,8 @@ pub type StepFuture<'a> = LocalBoxFuture<'a, Result<(), Failure>>;
 /// The function that the `#[step]` attribute writes around a definition's own.
 pub type Run = for<'a> fn(&'a mut World, Call<'a>) -> StepFuture<'a>;
 
-/// Tells whether a definition can take what stands under its step.
-pub type Takes = fn(&Block) -> Result<(), BlockMistake>;
+/// Tells whether a definition can take what stands under its step, which is said in this role.
+pub type Takes = fn(&Block, Keyword) -> Result<(), BlockMistake>;
 
 /// The role of a sentence in a scenario. Definitions match after any of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +55,8 @@ pub struct Definition {
     pub(crate) topic: Cow<'static, str>,
     pub(crate) source: Cow<'static, str>,
     pub(crate) need: BlockNeed,
+    pub(crate) needs: &'static [Need],
+    pub(crate) gives: &'static [Need],
     pub(crate) parameters: &'static [ParameterType],
     pub(crate) code: Code,
 }
@@ -85,6 +88,10 @@ pub struct FromFunction {
     pub source: &'static str,
     /// What may stand under the step.
     pub need: BlockNeed,
+    /// What it needs beside the shop's pages.
+    pub needs: &'static [Need],
+    /// What the sentences after it have by it.
+    pub gives: &'static [Need],
     /// The types of the sentence's parameters, in order.
     pub parameters: &'static [ParameterType],
     /// The function.
@@ -105,6 +112,8 @@ impl Definition {
             topic: Cow::Borrowed(last_part(from.module)),
             source: Cow::Borrowed(from.source),
             need: from.need,
+            needs: from.needs,
+            gives: from.gives,
             parameters: from.parameters,
             code: Code::Function(from.run, from.takes),
         }

@@ -60,6 +60,25 @@ pub(crate) fn nearest(catalogue: &Catalogue, text: &str, language: &str) -> Vec<
     found
 }
 
+impl Catalogue {
+    /// The sentences of one language that are nearest to `text`, best first and three at most.
+    pub fn nearest_said_in(&self, language: &str, text: &str) -> Vec<Suggestion> {
+        let said = words(text);
+        let mut found: Vec<Suggestion> = Vec::new();
+        for (index, definition) in self.definitions.iter().enumerate() {
+            let spoken = std::iter::once(&self.own[index]).chain(&self.foreign()[index]);
+            let spoken = spoken.filter(|one| one.language == language);
+            let each = spoken.filter_map(|one| {
+                suggestion(&said, &pieces(one, definition), definition.parameters, &one.expression, 0.0)
+            });
+            found.extend(each.max_by_key(|one| one.likeness));
+        }
+        found.sort_by_key(|one| Reverse(one.likeness));
+        found.truncate(3);
+        found
+    }
+}
+
 /// A sentence of QA's own with its `<parameters>`, written out with the author's values, when `text` is near to it.
 pub fn suggest_phrase(text: &str, sentence: &str) -> Option<Suggestion> {
     let (mut pieces, mut parameters) = (Vec::new(), 0);

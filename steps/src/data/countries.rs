@@ -18,8 +18,43 @@ const COUNTRIES: &[&[&str]] = &[
     &["ES", "Spain", "Spanien", "Espagne", "España"],
     &["CH", "Switzerland", "Schweiz", "Suisse", "Suiza"],
     &["AT", "Austria", "Österreich", "Autriche"],
-    &["NL", "Netherlands", "Niederlande", "Pays-Bas", "Países Bajos"],
+    &["NL", "Netherlands", "The Netherlands", "Holland", "Niederlande", "Pays-Bas", "Países Bajos"],
+    &["BE", "Belgium", "Belgien", "Belgique", "Bélgica"],
+    &["LU", "Luxembourg", "Luxemburg", "Luxemburgo"],
+    &["IE", "Ireland", "Irland", "Irlande", "Irlanda"],
+    &["IT", "Italy", "Italien", "Italie", "Italia"],
+    &["PT", "Portugal"],
+    &["DK", "Denmark", "Dänemark", "Danemark", "Dinamarca"],
+    &["SE", "Sweden", "Schweden", "Suède", "Suecia"],
+    &["NO", "Norway", "Norwegen", "Norvège", "Noruega"],
+    &["FI", "Finland", "Finnland", "Finlande", "Finlandia"],
+    &["IS", "Iceland", "Island", "Islande", "Islandia"],
+    &["PL", "Poland", "Polen", "Pologne", "Polonia"],
+    &["CZ", "Czechia", "Czech Republic", "Tschechien", "Tchéquie", "Chequia"],
+    &["SK", "Slovakia", "Slowakei", "Slovaquie", "Eslovaquia"],
+    &["HU", "Hungary", "Ungarn", "Hongrie", "Hungría"],
+    &["SI", "Slovenia", "Slowenien", "Slovénie", "Eslovenia"],
+    &["HR", "Croatia", "Kroatien", "Croatie", "Croacia"],
+    &["RO", "Romania", "Rumänien", "Roumanie", "Rumanía"],
+    &["BG", "Bulgaria", "Bulgarien", "Bulgarie"],
+    &["GR", "Greece", "Griechenland", "Grèce", "Grecia"],
+    &["TR", "Turkey", "Türkiye", "Türkei", "Turquie", "Turquía"],
+    &["CA", "Canada", "Kanada", "Canadá"],
+    &["MX", "Mexico", "Mexiko", "Mexique", "México"],
+    &["BR", "Brazil", "Brasilien", "Brésil", "Brasil"],
+    &["AR", "Argentina", "Argentinien", "Argentine"],
+    &["AU", "Australia", "Australien", "Australie"],
+    &["NZ", "New Zealand", "Neuseeland", "Nouvelle-Zélande", "Nueva Zelanda"],
+    &["JP", "Japan", "Japon", "Japón"],
+    &["CN", "China", "Chine"],
+    &["IN", "India", "Indien", "Inde"],
+    &["KR", "South Korea", "Südkorea", "Corée du Sud", "Corea del Sur"],
 ];
+
+/// Every country known here, by all its names, its code first.
+pub(super) fn all() -> impl Iterator<Item = &'static [&'static str]> {
+    COUNTRIES.iter().copied()
+}
 
 /// All names of a country, its code first; nothing where it is not known.
 pub(crate) fn names_of(country: &str) -> Option<&'static [&'static str]> {

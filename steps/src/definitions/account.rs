@@ -7,7 +7,7 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
-use crate::data::{knows, make_up, new_email};
+use crate::data::{make_up, new_email};
 use crate::failure::Blame as _;
 use crate::failure::{mistake, unmet};
 use crate::one_time::{self, Authenticator};
@@ -49,7 +49,7 @@ async fn am_customer(world: &mut World, name: CustomerName) -> Outcome {
 
 /// Shops as somebody who was never there: name, address and telephone of the country of the customer in shop.toml, and a
 /// new email address that is delivered to that customer's. All of it comes from the seed that the run tells.
-#[step(given, "I am a new customer", example = "I am a new customer")]
+#[step(given, "I am a new customer", example = "I am a new customer", gives = [OwnEmail])]
 #[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn am_new_customer(world: &mut World) -> Outcome {
     let country = world.shop.customer.country.clone();
@@ -58,28 +58,26 @@ async fn am_new_customer(world: &mut World) -> Outcome {
 }
 
 /// The same, from this country: the United States, the United Kingdom, Germany, France or Spain.
-#[step(given, "I am a new customer from {country}", example = "I am a new customer from \"Germany\"")]
+#[step(
+    given,
+    "I am a new customer from {country}",
+    example = "I am a new customer from \"Germany\"",
+    gives = [OwnEmail]
+)]
 #[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn am_new_customer_from(world: &mut World, country: Country) -> Outcome {
-    if !knows(&country) {
-        return Err(mistake(
-            format!("addresses of {country} cannot be made up"),
-            "write a table [customers.NAME] in shop.toml and say: Given I am the customer \"NAME\"",
-        )
-        .about(format!("\"{country}\"")));
-    }
     become_new(world, &country);
     Ok(())
 }
 
 /// Registers a new account with an address of its own, and stays logged in.
-#[step(given, "I have an account", example = "I have an account")]
+#[step(given, "I have an account", example = "I have an account", gives = [OwnEmail, Orders])]
 async fn have_account(world: &mut World) -> Outcome {
     register(world).await
 }
 
 /// Registers a new account with an address of its own.
-#[step(when, "I register", example = "I register")]
+#[step(when, "I register", example = "I register", gives = [OwnEmail, Orders])]
 async fn register(world: &mut World) -> Outcome {
     let account = new_account(world);
     world.site().register(&account).await?;

@@ -6,7 +6,7 @@ use shopper_browser::Look;
 use shopper_steps_macros::step;
 
 use super::product::refused;
-use super::{Outcome, amiss, fills};
+use super::{Outcome, amiss};
 use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
 use crate::failure::Blame as _;
 use crate::oracle::Money;
@@ -126,10 +126,9 @@ async fn contains_many(world: &mut World, pieces: Quantity, product: Product) ->
     example = "my cart contains:",
     block = "| product   | quantity | price  |\n| Red Scarf | 2        | $29.99 |"
 )]
-async fn contains_table(world: &mut World, lines: WantedLines) -> Outcome {
+async fn contains_table(world: &mut World, lines: CartLines) -> Outcome {
     let wanted = lines.0;
     if world.keyword == Keyword::Given {
-        fills("cart", wanted.iter().find_map(Wanted::judges))?;
         for line in &wanted {
             put(world, &line.product, line.quantity.unwrap_or(1)).await?;
         }
@@ -206,13 +205,6 @@ impl Wanted {
             total: money("total")?,
         })
     }
-
-    /// The column of this line that only judges a cart, and cannot fill one.
-    fn judges(&self) -> Option<&'static str> {
-        let columns =
-            [("variant", self.variant.is_some()), ("price", self.price.is_some()), ("total", self.total.is_some())];
-        columns.into_iter().find_map(|(name, set)| set.then_some(name))
-    }
 }
 
 /// A table of lines.
@@ -225,6 +217,25 @@ impl TakesBlock for WantedLines {
         let table = Table::take(block)?;
         table.only(&["product", "variant", "quantity", "price", "total"])?;
         table.rows().map(|row| Wanted::read(&row)).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// A table of lines that a cart has, or is to have.
+struct CartLines(Vec<Wanted>);
+
+impl TakesBlock for CartLines {
+    const NEED: BlockNeed = Table::NEED;
+
+    fn take(block: &Block) -> Result<Self, BlockMistake> {
+        WantedLines::take(block).map(|lines| Self(lines.0))
+    }
+
+    fn fits(block: &Block, role: Keyword) -> Result<(), BlockMistake> {
+        Self::take(block)?;
+        match role {
+            Keyword::Given => Table::take(block)?.only_fills("cart", &["variant", "price", "total"]),
+            Keyword::When | Keyword::Then => Ok(()),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn definitions() -> Vec<Definition> {
 }
 
 /// Remembers how many pieces there are: from [stock] in shop.toml, else from the product's page ("5 in stock").
-#[step(given, "I note the stock of {product}", example = "I note the stock of \"Blue Mug\"")]
+#[step(given, "I note the stock of {product}", example = "I note the stock of \"Blue Mug\"", gives = [NotedStock])]
 async fn note_stock(world: &mut World, product: Product) -> Outcome {
     let stock = world.stock_of(&product, Look::Accept).await.blame(&product.0, TELL_STOCK)?;
     world.memory.stock.insert(product.0, stock);
@@ -22,27 +22,37 @@ async fn note_stock(world: &mut World, product: Product) -> Outcome {
 }
 
 /// There are so many pieces less than when the stock was noted.
-#[step(then, "the stock of {product} went down by {quantity}", example = "the stock of \"Blue Mug\" went down by 2")]
+#[step(
+    then,
+    "the stock of {product} went down by {quantity}",
+    example = "the stock of \"Blue Mug\" went down by 2",
+    needs = [NotedStock]
+)]
 async fn stock_went_down(world: &mut World, product: Product, quantity: Quantity) -> Outcome {
     stock_fell(world, &product, i64::from(quantity.0), &quantity.0.to_string()).await
 }
 
 /// There are as many pieces as when the stock was noted, and still three seconds later.
-#[step(then, "the stock of {product} is unchanged", example = "the stock of \"Blue Mug\" is unchanged")]
+#[step(
+    then,
+    "the stock of {product} is unchanged",
+    example = "the stock of \"Blue Mug\" is unchanged",
+    needs = [NotedStock]
+)]
 async fn stock_unchanged(world: &mut World, product: Product) -> Outcome {
     stock_fell(world, &product, 0, "unchanged").await
 }
 
 /// One purchase, one order, and no other within three seconds: in the account's history where this journey has registered,
 /// or by [orders] in shop.toml.
-#[step(then, "exactly one order was placed", example = "exactly one order was placed")]
+#[step(then, "exactly one order was placed", example = "exactly one order was placed", needs = [OwnEmail, Orders])]
 async fn one_order(world: &mut World) -> Outcome {
     orders_are(world, 1, "exactly one order").await
 }
 
 /// Nothing was ordered, and nothing within three seconds either: by the account's history where this journey has
 /// registered, or by [orders] in shop.toml.
-#[step(then, "no order was placed", example = "no order was placed")]
+#[step(then, "no order was placed", example = "no order was placed", needs = [OwnEmail, Orders])]
 async fn no_order(world: &mut World) -> Outcome {
     orders_are(world, 0, "no order").await
 }

@@ -6,8 +6,8 @@ use shopper_browser::{Failure, Look};
 use shopper_steps_macros::step;
 
 use super::Outcome;
-use crate::catalogue::Definition;
-use crate::failure::{Blame as _, mistake, unmet};
+use crate::catalogue::{Definition, Need};
+use crate::failure::{Blame as _, unmet};
 use crate::http::asked;
 use crate::mail::{Email, Mailbox, paid};
 use crate::oracle::Money;
@@ -27,7 +27,9 @@ const COMES: Duration = Duration::from_secs(20);
 #[step(
     then,
     "I receive an email with the subject {text}",
-    example = "I receive an email with the subject \"Your order\""
+    example = "I receive an email with the subject \"Your order\"",
+    needs = [Mailbox, OwnEmail],
+    gives = [Email]
 )]
 async fn receive(world: &mut World, subject: Text) -> Outcome {
     let (mailbox, address) = mailbox(world)?;
@@ -46,7 +48,8 @@ async fn receive(world: &mut World, subject: Text) -> Outcome {
 #[step(
     then,
     "I receive no second email with the subject {text}",
-    example = "I receive no second email with the subject \"Your order\""
+    example = "I receive no second email with the subject \"Your order\"",
+    needs = [Mailbox, OwnEmail]
 )]
 async fn receive_no_second(world: &mut World, subject: Text) -> Outcome {
     let (mailbox, address) = mailbox(world)?;
@@ -68,7 +71,7 @@ async fn receive_no_second(world: &mut World, subject: Text) -> Outcome {
 }
 
 /// The mail has these words.
-#[step(then, "the email says {text}", example = "the email says \"Thank you\"")]
+#[step(then, "the email says {text}", example = "the email says \"Thank you\"", needs = [Email])]
 #[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn says(world: &mut World, words: Text) -> Outcome {
     let mail = own_mail(world)?;
@@ -82,7 +85,7 @@ async fn says(world: &mut World, words: Text) -> Outcome {
 }
 
 /// The mail says that this amount was paid, or is the total; where it has one amount alone, that is it.
-#[step(then, "the email says I paid {money}", example = "the email says I paid $64.98")]
+#[step(then, "the email says I paid {money}", example = "the email says I paid $64.98", needs = [Email])]
 #[expect(clippy::unused_async, reason = "every definition is an async function")]
 async fn says_paid(world: &mut World, amount: Money) -> Outcome {
     let mail = own_mail(world)?;
@@ -100,43 +103,33 @@ async fn says_paid(world: &mut World, amount: Money) -> Outcome {
 }
 
 /// Opens where the mail's only link leads.
-#[step(when, "I follow the link in the email", example = "I follow the link in the email")]
+#[step(when, "I follow the link in the email", example = "I follow the link in the email", needs = [Email])]
 async fn follow(world: &mut World) -> Outcome {
     let address = link(world, None)?;
     world.page.open(&address).await
 }
 
 /// Opens where the mail's link of that name leads.
-#[step(when, "I follow the link {text} in the email", example = "I follow the link \"Reset password\" in the email")]
+#[step(
+    when,
+    "I follow the link {text} in the email",
+    example = "I follow the link \"Reset password\" in the email",
+    needs = [Email]
+)]
 async fn follow_named(world: &mut World, name: Text) -> Outcome {
     let address = link(world, Some(&name)).map_err(|failure| failure.about(name.0.clone()))?;
     world.page.open(&address).await
 }
 
 fn mailbox(world: &World) -> Result<(Mailbox, String), Failure> {
-    let mailbox = world.mailbox.clone().ok_or_else(|| {
-        mistake(
-            "no mailbox is named",
-            "name one in [mail] of shop.toml: smtp-sink = \"127.0.0.1:2525\", http = \"...\", or imap = \"imaps://...\"",
-        )
-    })?;
+    let mailbox = world.mailbox.clone().ok_or(Need::Mailbox)?;
     // Others' mails, and those of yesterday, would be taken for this journey's.
-    let own = world.memory.own_email(&world.shop).cloned().ok_or_else(|| {
-        mistake(
-            "nobody can tell this customer's emails from earlier ones",
-            "say at the beginning: Given I am a new customer, or: Given I have an account",
-        )
-    })?;
+    let own = world.memory.own_email(&world.shop).cloned().ok_or(Need::OwnEmail)?;
     Ok((mailbox, own))
 }
 
 fn own_mail(world: &World) -> Result<&Email, Failure> {
-    world.memory.mail.as_ref().ok_or_else(|| {
-        mistake(
-            "no email was received in this journey",
-            "say before it: Then I receive an email with the subject \"...\"",
-        )
-    })
+    world.memory.mail.as_ref().ok_or_else(|| Need::Email.into())
 }
 
 fn link(world: &World, name: Option<&str>) -> Result<String, Failure> {

@@ -19,7 +19,6 @@ mod wishes;
 use shopper_browser::Failure;
 
 use crate::catalogue::Definition;
-use crate::failure::mistake;
 use crate::oracle::Money;
 use crate::shop::Shop;
 
@@ -54,11 +53,4 @@ fn amiss(shop: &Shop, shown: Option<&str>, wanted: &Money, what: &str) -> Option
         Ok(_) => Some(format!("the page shows {shown}")),
         Err(why) => Some(format!("the page shows \"{shown}\", which cannot be read: {why}")),
     }
-}
-
-/// Whether a table may fill the `thing` after Given; a column that only judges what a page shows is a mistake there.
-fn fills(thing: &str, judges: Option<&str>) -> Outcome {
-    let Some(column) = judges else { return Ok(()) };
-    let what = format!("after Given the table fills the {thing}, and cannot say the {column}");
-    Err(mistake(what, format!("leave the column \"{column}\" out here, and check it after Then")).about("contains:"))
 }

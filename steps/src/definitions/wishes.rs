@@ -6,7 +6,7 @@ use shopper_browser::Look;
 use shopper_steps_macros::step;
 
 use super::product::refused;
-use super::{Outcome, amiss, fills};
+use super::{Outcome, amiss};
 use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
 use crate::failure::{Blame as _, unmet};
 use crate::oracle::Money;
@@ -82,7 +82,6 @@ async fn contains(world: &mut World, product: Product) -> Outcome {
 async fn contains_table(world: &mut World, wishes: Wishes) -> Outcome {
     let wanted = wishes.0;
     if world.keyword == Keyword::Given {
-        fills("wish list", wanted.iter().find_map(|(_, price)| price.as_ref().map(|_| "price")))?;
         for (product, _) in &wanted {
             wish_for(world, product).await?;
         }
@@ -142,6 +141,14 @@ impl TakesBlock for Wishes {
         table.only(&["product", "price"])?;
         let wish = |row: Row<'_>| Ok((row.want("product")?.to_owned(), row.read("price", "$18.00", Money::parse)?));
         table.rows().map(wish).collect::<Result<_, _>>().map(Self)
+    }
+
+    fn fits(block: &Block, role: Keyword) -> Result<(), BlockMistake> {
+        Self::take(block)?;
+        match role {
+            Keyword::Given => Table::take(block)?.only_fills("wish list", &["price"]),
+            Keyword::When | Keyword::Then => Ok(()),
+        }
     }
 }
 

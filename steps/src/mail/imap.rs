@@ -84,6 +84,18 @@ impl Imap {
         let _ = timeout(FIRST_LOOK, look).await;
     }
 
+    /// Logs in and opens the folder; tells what there is.
+    pub(super) async fn examine(&self) -> Result<String, Untold> {
+        let look = async {
+            let mut state = self.state.lock().await;
+            state.talk = Some(self.enter(&mut state, 0).await?);
+            let mails = state.exists.map_or_else(String::new, |count| format!(", which holds {count} mails"));
+            Ok(format!("{} opens the folder \"{}\"{mails}", self.address.shown(), self.address.folder))
+        };
+        let late = |_| Untold::NotNow(format!("{} does not answer within {ONE_LOOK:?}", self.address.shown()));
+        timeout(ONE_LOOK, look).await.map_err(late)?
+    }
+
     pub(super) async fn mails_to(&self, address: &str) -> Result<Vec<Email>, Untold> {
         let late = |_| Untold::NotNow(format!("{} does not answer within {ONE_LOOK:?}", self.address.shown()));
         timeout(ONE_LOOK, self.look(&address.to_lowercase())).await.map_err(late)?

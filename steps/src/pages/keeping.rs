@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use shopper_browser::{Failure, Look, Travel};
 
 use super::catalogue::Standing;
-use crate::failure::mistake;
+use crate::catalogue::Need;
 use crate::http::asked;
 use crate::world::World;
 
@@ -58,19 +58,13 @@ impl World {
     pub(crate) async fn orders_of_customer<T>(&self, mut judge: impl FnMut(usize) -> Look<T>) -> Result<T, Failure> {
         let registered = self.memory.account.as_ref().filter(|_| self.memory.registered);
         match (self.memory.own_email(&self.shop), self.shop.orders.is_given(), registered) {
-            (None, ..) => Err(mistake(
-                "nobody can tell this customer's orders from earlier ones",
-                "say at the beginning: Given I am a new customer, or: Given I have an account",
-            )),
+            (None, ..) => Err(Need::OwnEmail.into()),
             (Some(email), true, _) => {
                 let shop = Arc::clone(&self.shop);
                 asked(&self.page, ORDERS, async || shop.orders.orders_of(&shop, email).await, judge).await
             }
             (_, false, Some(_)) => self.site().look_at_orders(ORDERS, |rows| judge(rows.len())).await,
-            (_, false, None) => Err(mistake(
-                "a guest's orders are shown on no page",
-                "name the shop's own API in [orders] of shop.toml, or say: Given I have an account",
-            )),
+            (_, false, None) => Err(Need::Orders.into()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which language a file speaks: what it says at its head, or what its first words tell.
 
 use super::super::ast::Span;
-use super::super::dialect::{DIALECTS, Dialect};
+use super::super::dialect::{DIALECTS, Dialect, Section};
 use super::{Kind, Mistake, Reader};
 
 impl Reader<'_> {
@@ -32,12 +32,27 @@ impl Reader<'_> {
         false
     }
 
+    /// How a file is to begin that holds no feature, and this line first: in the language of that line.
+    pub(super) fn mend_for(&self, first: &str) -> String {
+        let dialect = DIALECTS.iter().find(|dialect| dialect.step_of(first).is_some()).unwrap_or(self.dialect);
+        let word = dialect.section_word(Section::Feature);
+        if dialect.code == self.dialect.code {
+            return format!("begin the file with `{word}:` and a name");
+        }
+        format!("begin the file with `# language: {}`, and under it `{word}:` and a name", dialect.code)
+    }
+
     /// The first line in another language's words: tells so and goes on in that language.
     pub(super) fn foreign(&mut self, at: usize, trimmed: &str) -> bool {
-        let Some(dialect) = DIALECTS.iter().find(|dialect| dialect.section_of(trimmed).is_some()) else { return false };
+        let found = DIALECTS.iter().find_map(|dialect| Some((dialect, dialect.section_of(trimmed)?.0)));
+        let Some((dialect, section)) = found else { return false };
         let what =
             format!("`{}` is a word of the language `{}`", trimmed.split(':').next().unwrap_or(""), dialect.code);
-        let mend = format!("begin the file with `# language: {}`", dialect.code);
+        let begin = format!("begin the file with `# language: {}`", dialect.code);
+        let mend = match self.document.language.as_str() {
+            "" => begin,
+            _ => format!("write `{}:`, or {begin}", self.dialect.section_word(section)),
+        };
         self.mistakes.push(Mistake::at(Kind::Unparsable, self.source, self.whole(at), what, mend));
         self.dialect = dialect;
         self.garbage = false;

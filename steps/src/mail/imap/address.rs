@@ -92,7 +92,11 @@ impl Address {
             (_, own) if !own.is_empty() => own,
             _ => {
                 let what = format!("the mailbox of \"{user}\" has no password");
-                return wrong("imap", what, "name the variable that holds it: password = { env = \"MAIL_PASSWORD\" }");
+                return wrong(
+                    "imap",
+                    what,
+                    "set SHOPPER_MAIL_PASSWORD, or name the variable that holds it: password = { env = \"MAIL_PASSWORD\" }",
+                );
             }
         };
         let folder = plain(url.path().trim_start_matches('/'));

@@ -2,6 +2,7 @@
 //! `| VAT number | DE811907980 |`.
 
 use crate::catalogue::{Block, BlockKind, BlockMistake, BlockNeed, Table, TakesBlock};
+use crate::data::{country_meant, region_meant};
 use crate::pages::Purpose;
 use crate::pages::view::{Field, fold};
 
@@ -55,6 +56,22 @@ impl Given {
     }
 }
 
+impl Answers {
+    /// The row that names a country or a region which is misspelt, what is wrong with it, and what was meant.
+    fn slip(&self) -> Option<(usize, String, &'static str)> {
+        let row_of = |purpose| self.0.iter().enumerate().find(|(_, row)| row.purpose == Some(purpose));
+        let country = row_of(Purpose::Country);
+        if let Some((at, row)) = country
+            && let Some(meant) = country_meant(&row.value)
+        {
+            return Some((at, format!("there is no country \"{}\"", row.value), meant));
+        }
+        let ((_, country), (at, row)) = (country?, row_of(Purpose::Region)?);
+        let meant = region_meant(&country.value, &row.value)?;
+        Some((at, format!("there is no region \"{}\" in {}", row.value, country.value), meant))
+    }
+}
+
 /// The known name that was probably meant.
 fn near(name: &str) -> Option<Purpose> {
     let name = fold(name);
@@ -77,12 +94,14 @@ impl TakesBlock for Answers {
         };
         let rows: Vec<Given> = (0..).zip(table.pairs()?).map(read).collect::<Result<_, _>>()?;
         let again = rows.iter().enumerate().find(|(at, row)| rows[..*at].iter().any(|other| other.is_of_same(row)));
-        match again {
-            Some((at, row)) => {
-                let what = format!("\"{}\" is answered twice", row.name);
-                Err(BlockMistake::new(what, "leave one of the two rows out").at(at, 0))
-            }
-            None => Ok(Self(rows)),
+        if let Some((at, row)) = again {
+            let what = format!("\"{}\" is answered twice", row.name);
+            return Err(BlockMistake::new(what, "leave one of the two rows out").at(at, 0));
+        }
+        let answers = Self(rows);
+        match answers.slip() {
+            Some((at, what, meant)) => Err(BlockMistake::new(what, format!("did you mean \"{meant}\"?")).at(at, 1)),
+            None => Ok(answers),
         }
     }
 }
@@ -119,6 +138,22 @@ mod tests {
         }
         let slip = taken("pstcode").unwrap_err();
         assert_eq!((slip.cell, slip.mend.as_str()), (Some((1, 0)), "did you mean \"postcode\"?"));
+    }
+
+    #[test]
+    fn a_misspelt_country_or_region_is_told_at_its_cell() {
+        let taken = |country: &str, region: &str| {
+            let rows = [["Land", country], ["region", region], ["city", "Berln"]];
+            let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+            Answers::take(&Block::Table(rows)).map(drop)
+        };
+        assert_eq!(taken("Deutschland", "Bayern"), Ok(()));
+        assert_eq!(taken("Germany (DE)", "somewhere"), Ok(()), "the shop may call it so");
+        let slip = taken("Germnay", "Bayern").unwrap_err();
+        assert_eq!((slip.cell, slip.what.as_str()), (Some((0, 1)), "there is no country \"Germnay\""));
+        assert_eq!(slip.mend, "did you mean \"Germany\"?");
+        let slip = taken("Germany", "Bayren").unwrap_err();
+        assert_eq!((slip.cell, slip.what.as_str()), (Some((1, 1)), "there is no region \"Bayren\" in Germany"));
     }
 
     #[test]
