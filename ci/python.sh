@@ -3,7 +3,7 @@
 #   here=FOLDER_OF_THE_SCRIPT; . ci/python.sh NAME
 #   install_pinned WHAT     puts $here/requirements.txt into $folder/venv, where it is not there yet
 #
-# It gives $folder, where all is kept (${SHOPPER_SHOPS:-target/shops}/NAME), $made, the Python with what was installed, and
+# It gives $folder, where all is kept (${REAL_SHOPS:-target/shops}/NAME), $made, the Python with what was installed, and
 # $pins, the sum of what that was made of; and it holds the lock 9. Ends the script with 4 when a program is missing.
 set -euo pipefail
 
@@ -25,7 +25,7 @@ for tool in flock sha256sum; do
         give_up 4 "$tool is missing" "install util-linux and coreutils, on Linux: they bring flock and sha256sum"
 done
 
-shops=${SHOPPER_SHOPS:-$(dirname "${BASH_SOURCE[0]}")/../target/shops}
+shops=${REAL_SHOPS:-$(dirname "${BASH_SOURCE[0]}")/../target/shops}
 mkdir -p "$shops/$1"
 folder=$(cd "$shops/$1" && pwd)
 made=$folder/venv/bin/python

@@ -67,12 +67,14 @@ fn a_tag_exempts_a_journey() {
 }
 
 /// How shops write cents without a point: raised, in a box of their own whose class says so or not.
-const CENTS: [(&str, Option<&str>); 5] = [
+const CENTS: [(&str, Option<&str>); 7] = [
     ("<b>$19<sup>99</sup></b>", Some("$19.99")),
     ("<b><i>$</i><i>19</i><sup>99</sup></b>", Some("$19.99")),
     ("<b><i>$</i><i>19<i class=price-decimal>.</i></i><i class=price-fraction>99</i></b>", Some("$19.99")),
     ("<b>19,<sup>99</sup> €</b>", Some("€19.99")),
+    ("<b>1.299<sup>99</sup> €</b>", Some("€1,299.99")),
     ("<p><b>$19</b><b>99</b></p>", None),
+    ("<p><b>$19</b><b class=accents>99</b></p>", None),
 ];
 
 #[test]

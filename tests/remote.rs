@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -50,7 +51,7 @@ impl Driver {
     /// What the driver still has open.
     fn sessions(&self) -> usize {
         let url = format!("http://127.0.0.1:{}/", self.port).parse().expect("an address");
-        let status = runtime().block_on(shopper_browser::webdriver_status(&url, std::time::Duration::from_secs(5)));
+        let status = runtime().block_on(shopper_browser::webdriver_status(&url, Duration::from_secs(5)));
         assert!(status.is_ok_and(|status| status["value"]["ready"] == true), "it still runs");
         std::fs::read_dir(format!("/proc/{0}/task/{0}/", self.child.id())).expect("it still runs");
         let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", self.child.id()));
@@ -172,7 +173,7 @@ fn json(status: &str, body: &str) -> Vec<u8> {
 
 /// The port of a server before a driver that makes one session at a time, as geckodriver does; and how many it refused.
 fn one_at_a_time(driver: u16) -> (u16, Arc<AtomicUsize>) {
-    let (taken, refused) = (Mutex::new(false), Arc::new(AtomicUsize::new(0)));
+    let (taken, refused) = (Arc::new(Mutex::new(false)), Arc::new(AtomicUsize::new(0)));
     let count = Arc::clone(&refused);
     let port = listen(move |head, body| {
         let opens = head.starts_with("POST /session HTTP");
@@ -190,7 +191,12 @@ fn one_at_a_time(driver: u16) -> (u16, Arc<AtomicUsize>) {
         server.write_all(&[head.as_bytes(), body].concat()).expect("the driver listens");
         let (head, body) = message(&mut server).expect("the driver answers");
         if ends || (opens && !head.starts_with("HTTP/1.1 200")) {
-            *taken.lock().expect("nobody panicked") = false;
+            // Its browser needs a moment to end.
+            let taken = Arc::clone(&taken);
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_secs(2));
+                *taken.lock().expect("nobody panicked") = false;
+            });
         }
         [head.into_bytes(), body].concat()
     });

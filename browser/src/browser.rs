@@ -1,6 +1,7 @@
 //! The browser: a session that WebDriver made, the wire to its pages, and isolated contexts prepared ahead.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 use crate::locate::Eyes;
 use crate::options::{BrowserOptions, WireChoice};
 use crate::page::Page;
-use crate::session::Session;
+use crate::session::{Session, is_full};
 use crate::wire::cdp::CdpWire;
 use crate::wire::classic::Classic;
 use crate::wire::{IsolatedTab, Wire, WireError};
@@ -45,6 +46,8 @@ pub struct Browser {
     session: Option<Arc<Session>>,
     driver: Option<Arc<Driver>>,
     ahead: Mutex<VecDeque<Prepared>>,
+    /// Whether the server has refused a session because it makes no more: then nothing is prepared ahead.
+    full: AtomicBool,
 }
 
 /// An isolated place for one attempt: its cookies and storage are its own, and go with it.
@@ -92,7 +95,8 @@ impl Browser {
             (None, _) => (Arc::new(Classic::new(options.clone(), driver.clone(), session)), None),
         };
         wire.name().clone_into(&mut description.wire);
-        let browser = Self { options, description, wire, session, driver, ahead: Mutex::default() };
+        let browser =
+            Self { options, description, wire, session, driver, ahead: Mutex::default(), full: AtomicBool::default() };
         browser.prepare();
         Ok(browser)
     }
@@ -117,7 +121,11 @@ impl Browser {
         }
         match self.wire.open_tab().await {
             Ok(tab) => Ok(self.context(tab)),
-            Err(error) => Err(self.explain(error).await),
+            Err(error) => {
+                let failure = self.explain(error).await;
+                self.full.fetch_or(is_full(&failure), Ordering::Relaxed);
+                Err(failure)
+            }
         }
     }
 
@@ -136,7 +144,8 @@ impl Browser {
                 self.ahead().push_back(tokio::spawn(async { Ok(tab) }));
                 None
             }
-            Err(error) => Some(self.explain(error).await),
+            // A server that says that it is taken is there.
+            Err(error) => Some(self.explain(error).await).filter(|failure| !is_full(failure)),
         }
     }
 
@@ -152,6 +161,9 @@ impl Browser {
     }
 
     fn prepare(&self) {
+        if self.full.load(Ordering::Relaxed) {
+            return;
+        }
         let mut ahead = self.ahead();
         while ahead.len() < self.options.contexts_ahead {
             let wire = Arc::clone(&self.wire);

@@ -33,6 +33,6 @@ pub use options::{BrowserOptions, WireChoice};
 pub use outside::LeftOut;
 pub use page::{Look, Page};
 pub use redact::Redactor;
-pub use session::{NoAnswer, Stream, ask, way_to, webdriver_status};
+pub use session::{NoAnswer, Stream, ask, is_full, way_to, webdriver_status};
 pub use traffic::{BrokenLink, Download, Links};
 pub use wire::{Picture, PictureFormat, PictureKind, Point, Travel, Trips};

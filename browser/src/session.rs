@@ -31,7 +31,8 @@ use crate::options::BrowserOptions;
 use crate::process::Life;
 
 pub(crate) use capabilities::is_here;
-pub(crate) use error::{CommandError, is_full};
+pub(crate) use error::CommandError;
+pub use error::is_full;
 use opening::{connect, no_session};
 
 /// How long a session may take to come about: busy grids queue, busy machines take ten seconds.

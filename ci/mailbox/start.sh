@@ -4,7 +4,7 @@
 #   ci/mailbox/start.sh USER PASSWORD      prints one line on stdout when it is ready: imap=PORT smtp=PORT
 #
 # Everything else goes to stderr. The mailbox is empty at first, lives in memory, and ends when its standard input ends, and
-# on SIGTERM and SIGINT. The first start installs both from PyPI, which is kept in ${SHOPPER_SHOPS:-target/shops}/mailbox
+# on SIGTERM and SIGINT. The first start installs both from PyPI, which is kept in ${REAL_SHOPS:-target/shops}/mailbox
 # and made anew when it was left half finished or when requirements.txt changes.
 # Ends with 4 when a program is missing that it needs, with 1 when the setup fails.
 set -euo pipefail

@@ -131,8 +131,20 @@ impl Common {
 
 /// Flags with their values, as words of a command; each with a blank before it.
 pub(crate) fn words<'f>(flags: impl IntoIterator<Item = (&'f str, Option<String>)>) -> String {
-    let given = flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", word(&value?))));
+    let given =
+        flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", word(&without_password(value?)))));
     given.collect()
+}
+
+/// An address goes without its user and password: whoever goes through a journey again has them, and a record is read by more.
+fn without_password(value: String) -> String {
+    match url::Url::parse(&value) {
+        Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
+            let both = (url.set_username(""), url.set_password(None));
+            if both == (Ok(()), Ok(())) { url.into() } else { String::new() }
+        }
+        _ => value,
+    }
 }
 
 impl BrowserFlags {

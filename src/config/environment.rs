@@ -35,10 +35,6 @@ impl Environment {
         let named: Vec<&str> = files.into_iter().flat_map(variables_named_by).collect();
         for (name, text) in sources.environment.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
             let origin = Origin::Environment(name.clone());
-            // Who names a variable in a file says there what it is for.
-            if name == CONFIG_VARIABLE || named.contains(&name.as_str()) {
-                continue;
-            }
             if let Some(option) = options.get(name) {
                 if !text.is_empty() {
                     layer.values.insert(option.key, Raw { value: Value::Text(text.clone()), origin, place: None });
@@ -47,7 +43,13 @@ impl Environment {
                 if !text.is_empty() {
                     layer.given.insert(field.clone(), Sourced { value: given(field, name, text), origin });
                 }
-            } else if !is_of_a_cluster(name) {
+            } else if name == CONFIG_VARIABLE
+                || named.contains(&name.as_str())
+                || text.is_empty()
+                || is_of_a_cluster(name)
+            {
+                // Who names a variable in a file says there what it is for.
+            } else {
                 let known: Vec<&str> = options.keys().chain(fields.keys()).map(String::as_str).collect();
                 match meant(name, &known) {
                     Ok(mend) => troubles.push(Trouble::new(format!("the environment variable {name} is no option"), mend)),
@@ -61,9 +63,9 @@ impl Environment {
     }
 }
 
-/// What is a secret is hidden wherever it is shown; a town is not.
+/// What is a secret or printed on a card is hidden wherever it is shown; a town is not.
 fn given(field: &str, name: &str, text: &str) -> Given {
-    if is_password(field) {
+    if is_password(field) || field.starts_with("cards.") || field == "card-print.code" {
         Given::Variable { name: name.to_owned(), value: Some(text.to_owned()) }
     } else {
         Given::Plain(text.to_owned())
@@ -106,7 +108,8 @@ fn meant(name: &str, known: &[&str]) -> Result<String, String> {
         return Ok(format!("did you mean {PREFIX}{}?", near.1));
     }
     if let Some((table, _)) = TABLES.iter().find(|(table, _)| name.starts_with(&format!("{}_", variable(table)))) {
-        return Ok(match *table {
+        // It may be meant for a neighbour, or for the journeys of another shop.
+        return Err(match *table {
             "words" | "hints" | PATHS_TABLE => format!("[{table}] stands in a file alone: shop.toml or shopper.toml"),
             "customers" => format!(
                 "no [{table}] of shop.toml or shopper.toml is called so: write the table there, and {{ env = \"{name}\" }} in it"

@@ -46,6 +46,11 @@ pub(super) struct Deadline {
 }
 
 impl Budgets {
+    /// What was waited before the journey could begin is not the journey's.
+    pub(super) fn put_off(&mut self, waited: Duration) {
+        self.scenario_ends += waited;
+    }
+
     /// The nearest end for a step that begins now.
     pub(super) fn deadline(&self) -> Deadline {
         let ends = |at, by, whole| Deadline { at, by, whole, grace: self.grace };

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use shopper_browser::{Browser, BrowserDescription, BrowserOptions, Class, Context, Failure};
+use shopper_browser::{Browser, BrowserDescription, BrowserOptions, Class, Context, Failure, is_full};
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinSet;
 use tokio::time::{timeout, timeout_at};
@@ -20,6 +20,10 @@ const MOST_RESTARTS: u32 = 5;
 const CLOSING: Duration = Duration::from_secs(10);
 /// How long a browser may take to show that it is still there.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
+/// So long a server may take to let go of a session that has ended.
+const LETTING_GO: Duration = Duration::from_secs(20);
+/// A server that has let go tells nobody: it is asked again after this time.
+const AGAIN: Duration = Duration::from_secs(1);
 /// A start that fails sooner than this is tried once more.
 const AT_ONCE: Duration = Duration::from_secs(10);
 
@@ -33,6 +37,8 @@ pub(super) struct Hub {
     /// Held while a browser is started: the others wait for that one.
     starting: Mutex<()>,
     closing: RefCell<JoinSet<()>>,
+    /// How many contexts are in use or closing.
+    held: watch::Sender<usize>,
 }
 
 /// A browser that a worker uses for one attempt.
@@ -53,6 +59,7 @@ impl Hub {
             restarts: Cell::new(0),
             starting: Mutex::default(),
             closing: RefCell::default(),
+            held: watch::Sender::default(),
         }
     }
 
@@ -89,21 +96,41 @@ impl Hub {
         }
     }
 
-    /// An isolated context; in a new browser if the one in use is gone.
+    /// An isolated context; in a new browser if the one in use is gone. Where a server makes one session at a time the
+    /// journeys take turns, and the budgets begin when the turn has come.
     pub(super) async fn open_context(
         &self,
-        budgets: &Budgets,
+        budgets: &mut Budgets,
         stop: &watch::Receiver<Option<Interruption>>,
     ) -> Result<(Lease, Context), Failure> {
+        let (mut held, mut stop) = (self.held.subscribe(), stop.clone());
+        let mut free_since = None;
         loop {
-            let browser = self.browser(stop).await?;
+            let browser = self.browser(&stop).await?;
             let within = budgets.deadline().at;
             let opened = timeout_at(within, browser.open_context()).await;
             let failure = match opened {
-                Ok(Ok(context)) => return Ok((Lease(browser), context)),
+                Ok(Ok(context)) => {
+                    self.held.send_modify(|held| *held += 1);
+                    return Ok((Lease(browser), context));
+                }
                 Ok(Err(failure)) => failure,
                 Err(_) => Failure::lost("the browser did not open a new context in time"),
             };
+            if is_full(&failure) {
+                let since = Instant::now();
+                let ours = *held.borrow_and_update() > 0;
+                free_since = if ours { None } else { free_since.or(Some(since)) };
+                if free_since.is_none_or(|free: Instant| free.elapsed() < LETTING_GO) {
+                    tracing::info!("{failure}; the journeys take turns");
+                    tokio::select! {
+                        _ = timeout(AGAIN, held.changed()) => {}
+                        why = asked_to_stop(&mut stop) => return Err(interrupted(why)),
+                    }
+                    budgets.put_off(since.elapsed());
+                    continue;
+                }
+            }
             if !is_lost(&failure) || self.give_back(Lease(browser), true).await {
                 return Err(failure);
             }
@@ -142,8 +169,10 @@ impl Hub {
     pub(super) fn close_later(&self, context: Context) {
         let mut closing = self.closing.borrow_mut();
         while closing.try_join_next().is_some() {}
+        let held = self.held.clone();
         closing.spawn(async move {
             let _ = timeout(CLOSING, context.close()).await;
+            held.send_modify(|held| *held -= 1);
         });
     }
 

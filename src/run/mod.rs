@@ -152,7 +152,7 @@ impl Run {
             about,
         });
         let whole = planned.policies.timeout.unwrap_or(self.settings.scenario_budget);
-        let budgets = Budgets {
+        let mut budgets = Budgets {
             step: self.settings.step_budget,
             scenario: whole,
             scenario_ends: tokio::time::Instant::now() + whole,
@@ -160,7 +160,7 @@ impl Run {
             run_ends: self.ends,
             grace: GRACE,
         };
-        let ((outcomes, money), trouble, lease) = match self.hub.open_context(&budgets, &self.settings.stop).await {
+        let ((outcomes, money), trouble, lease) = match self.hub.open_context(&mut budgets, &self.settings.stop).await {
             Ok((lease, context)) => {
                 let attempt = Attempt { run: self, planned, folder, number, budgets: &budgets };
                 let ended = attempt.steps(&context).await;

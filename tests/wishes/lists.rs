@@ -73,7 +73,8 @@ fn a_wish_without_a_price_has_none_that_a_table_could_name() {
 #[test]
 fn what_is_sold_besides_a_list_that_shows_nothing_is_no_wish() {
     let goods = r#"<h2>You may also like</h2><ul><li class=card><a href="/o">Oak Board</a> $24.00 <button>Add to basket</button></li></ul>"#;
-    for besides in [goods, BESIDES] {
+    let compared = r#"<div class="block compare-block"><b>To compare</b><ul><li><b><a href="/o">Oak Board</a></b> <button title="Remove this item">x</button></li></ul></div>"#;
+    for besides in [goods, BESIDES, compared] {
         let outcome = at_list(&format!("<h1>Favourites</h1>{besides}"), &["my wish list contains \"Oak Board\""]);
         assert!(outcome.failed.is_some(), "{outcome}");
     }

@@ -60,8 +60,8 @@ const SIGNS_OF_FULL: [&str; 3] = [
     "already paired with another webdriver session",
 ];
 
-/// Whether no session came about because the server has given all that it makes.
-pub(crate) fn is_full(failure: &Failure) -> bool {
+/// Whether no session came about because the server makes one at a time, as geckodriver does, and that one is taken.
+pub fn is_full(failure: &Failure) -> bool {
     let lowered = failure.what.to_lowercase();
     SIGNS_OF_FULL.iter().any(|sign| lowered.contains(sign))
 }

@@ -6,7 +6,6 @@
 mod desk;
 mod errors;
 mod hand;
-mod seats;
 mod tab;
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -17,7 +16,6 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use self::desk::Desk;
-use self::seats::{Seat, Seats};
 use self::tab::ClassicTab;
 use crate::driver::Driver;
 use crate::locate::Eyes;
@@ -33,20 +31,17 @@ pub(crate) struct Classic {
     options: BrowserOptions,
     driver: Option<Arc<Driver>>,
     /// The session that told what the browser can do; the first tab takes it.
-    first: Mutex<Option<(Session, Seat)>>,
-    seats: Seats,
+    first: Mutex<Option<Session>>,
     open: Mutex<Vec<Weak<Desk>>>,
 }
 
 impl Classic {
     /// A wire whose first tab lives in the session `first`.
     pub(crate) fn new(options: BrowserOptions, driver: Option<Arc<Driver>>, first: Session) -> Self {
-        let seats = Seats::default();
-        let first = Mutex::new(Some((first, seats.take())));
-        Self { options, driver, first, seats, open: Mutex::default() }
+        Self { options, driver, first: Mutex::new(Some(first)), open: Mutex::default() }
     }
 
-    fn take_first(&self) -> Option<(Session, Seat)> {
+    fn take_first(&self) -> Option<Session> {
         self.first.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -54,11 +49,9 @@ impl Classic {
 #[async_trait]
 impl Wire for Classic {
     async fn open_tab(&self) -> Result<Box<dyn IsolatedTab>, WireError> {
-        let (session, seat) = match self.take_first() {
-            Some(first) => first,
-            None => self
-                .seats
-                .open(&self.options, self.driver.as_deref())
+        let session = match self.take_first() {
+            Some(session) => session,
+            None => Session::open(&self.options, self.driver.as_deref())
                 .await
                 .map_err(|failure| WireError::Lost(failure.to_string()))?,
         };
@@ -75,7 +68,7 @@ impl Wire for Classic {
             // Only Chromium has it, and it is not worth a failure: numbers are written as the locale says.
             let _ = tab.chromium("Emulation.setLocaleOverride", json!({ "locale": language }), deadline).await;
         }
-        Ok(Box::new(IsolatedClassicTab { tab, _seat: seat }))
+        Ok(Box::new(IsolatedClassicTab { tab }))
     }
 
     fn name(&self) -> &'static str {
@@ -83,7 +76,7 @@ impl Wire for Classic {
     }
 
     async fn close(&self) {
-        if let Some((session, _seat)) = self.take_first() {
+        if let Some(session) = self.take_first() {
             end(&session).await;
         }
         let open = std::mem::take(&mut *self.open.lock().unwrap_or_else(PoisonError::into_inner));
@@ -96,8 +89,6 @@ impl Wire for Classic {
 /// A tab with the session that isolates it.
 struct IsolatedClassicTab {
     tab: Arc<ClassicTab>,
-    /// Free when the session has ended.
-    _seat: Seat,
 }
 
 #[async_trait]

@@ -6,7 +6,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-folder=${SHOPPER_SHOPS:-$here/../../../target/shops}/evershop
+folder=${REAL_SHOPS:-$here/../../../target/shops}/evershop
 wanted=${1:-}
 
 give_up() {

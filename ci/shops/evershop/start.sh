@@ -6,14 +6,14 @@
 #   ci/shops/evershop/start.sh              sets up what is missing (a few minutes the first time), and starts
 #   ci/shops/evershop/start.sh --set-up     only sets up
 #
-# The set-up is kept in ${SHOPPER_SHOPS:-target/shops}/evershop; each start works on a copy of the prepared database,
+# The set-up is kept in ${REAL_SHOPS:-target/shops}/evershop; each start works on a copy of the prepared database,
 # so they all begin alike, and several can run at a time.
 # Ends with 0 when told to end, 1 when something failed, 2 for a wrong argument, 4 when a program is missing.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-mkdir -p "${SHOPPER_SHOPS:-$here/../../../target/shops}/evershop"
-folder=$(cd "${SHOPPER_SHOPS:-$here/../../../target/shops}/evershop" && pwd)
+mkdir -p "${REAL_SHOPS:-$here/../../../target/shops}/evershop"
+folder=$(cd "${REAL_SHOPS:-$here/../../../target/shops}/evershop" && pwd)
 app=$folder/app
 
 # Standard output is for the one line; standard input is watched, and nobody else may read from it.

@@ -7,7 +7,7 @@
 # starts it holds a pipe, and cannot leave it behind. Every start begins with the same goods and no orders.
 #
 # The first start installs oscar from PyPI and fills a database: one to three minutes. That is kept in
-# ${SHOPPER_SHOPS:-target/shops}/oscar, and made anew when it was left half finished or when a file of this folder changes.
+# ${REAL_SHOPS:-target/shops}/oscar, and made anew when it was left half finished or when a file of this folder changes.
 # Ends with 4 when a program is missing that it needs, with 1 when the setup fails.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

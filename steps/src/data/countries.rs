@@ -52,7 +52,7 @@ const COUNTRIES: &[&[&str]] = &[
 ];
 
 /// Every country known here, by all its names, its code first.
-pub(super) fn all() -> impl Iterator<Item = &'static [&'static str]> {
+pub(super) fn all() -> impl Iterator<Item = &'static [&'static str]> + Clone {
     COUNTRIES.iter().copied()
 }
 

@@ -99,7 +99,7 @@ fn one(view: &View, shop: &Shop, word: Word) -> Result<Option<Found>, Failure> {
         Word::Remove | Word::Update => return Ok(in_line(view, shop, word)),
         Word::RemoveFromWishList => return Ok(in_line_of_wish(view, shop, word, Word::Remove)),
         Word::MoveToCart => return Ok(in_line_of_wish(view, shop, word, Word::AddToCart)),
-        Word::PlaceOrder => return asleep(view, shop, word),
+        Word::PlaceOrder => return though_disabled(view, shop, word),
         _ => {}
     }
     let may = |button: &Button| match word {
@@ -127,7 +127,7 @@ fn field(view: &View, shop: &Shop, word: Word) -> Option<Found> {
 }
 
 /// A button that may still be disabled, as that which orders is until all is answered.
-fn asleep(view: &View, shop: &Shop, word: Word) -> Result<Option<Found>, Failure> {
+fn though_disabled(view: &View, shop: &Shop, word: Word) -> Result<Option<Found>, Failure> {
     let awake = |button: &Button| Button { disabled: false, ..button.clone() };
     let buttons = view.buttons.iter().map(awake).collect();
     let woken = View { buttons, hinted: view.hinted.clone(), ..View::default() };

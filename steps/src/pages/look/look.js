@@ -23,12 +23,14 @@
   }
 
   // Two digits that are raised, or whose class says so, are the cents of the number before them: `$19<sup>99</sup>`.
-  const CENTS = "sup,[class*=cents],[class*=fraction],[class*=decimal]";
+  const CENTS = /(?:^|[\s_-])(?:cents?|fractions?|decimals?)(?:[\s_-]|$)/i;
   function withCents(before, text, parent) {
-    if (!before || !/^(\d\d|[.,])$/.test(text) || !parent.matches(CENTS)) return null;
+    if (!before || !/^(\d\d|[.,])$/.test(text) || !(parent.localName === "sup" || CENTS.test(parent.getAttribute("class") || ""))) return null;
     const [, point] = before.text.match(/\d([.,]?)$/) || [];
     if (point === undefined || /[.,]\d\d?$/.test(before.text)) return null;
-    return before.text + (point || text.length < 2 ? "" : ".") + text;
+    // After thousands that are cut off by points, a comma comes before the cents: `1.299<sup>99</sup>`.
+    const mark = /\d\.\d{3}$/.test(before.text) ? "," : ".";
+    return before.text + (point || text.length < 2 ? "" : mark) + text;
   }
   // The texts inside an element, one for each visible text node, without those inside of `without`.
   function texts(element, without) {

@@ -70,6 +70,8 @@
     cards.set(box, card);
     return card;
   }
+  // What stands beside the goods of a page: goods to compare, goods that were looked at.
+  const BESIDES = "aside,[role=complementary],[class*=sidebar],[class*=compare],[class*=recent]";
   function cardOf(button) {
     for (let box = button.parentElement; box && box !== root && !PAGE.test(box.tagName); box = box.parentElement) {
       const { many, head, around, alt, picture } = cardAt(box);
@@ -108,7 +110,7 @@
     const spread = { ...apart.get(one) };
     if (title && title === name && !tidy(one.textContent) && !one.getAttribute("aria-label")) spread.titled = true;
     else if (title && title !== name) spread.title = title;
-    const card = inHead(one) ? "" : cardOf(one);
+    const card = inHead(one) || one.closest(BESIDES) ? "" : cardOf(one);
     if (card && card !== name) spread.card = card;
     if (!letters(name) || inHead(one)) spread.icon = [...new Set(eyes.hints(one))].slice(0, 20);
     return spread;
