@@ -180,3 +180,16 @@ impl RunFlags {
         flags.set("timeout.run", self.run_timeout.as_ref());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_to_be_copied_holds_no_password() {
+        let told = |value: &str| words([("--shop", Some(value.to_owned()))]);
+        assert_eq!(told("https://qa:p^ss;w=rd@staging.example/"), " --shop https://staging.example/");
+        assert_eq!(told("https://qa@staging.example/a?b=c"), " --shop 'https://staging.example/a?b=c'");
+        assert_eq!(told("staging.example"), " --shop staging.example");
+    }
+}
