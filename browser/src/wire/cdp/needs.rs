@@ -6,7 +6,7 @@ use serde_json::Value;
 use tokio::time::{Duration, Instant};
 
 /// A host that has begun to answer and has said nothing more for so long is silent, too.
-const STALLED: Duration = Duration::from_secs(5);
+const STALLED: Duration = Duration::from_secs(1);
 
 /// The requests of one outermost frame for documents, scripts and style sheets that have not ended.
 #[derive(Debug, Default)]
@@ -139,10 +139,10 @@ mod tests {
         let at = |ms: u64| began + Duration::from_millis(ms);
         let is_silent = |needs: &Needs, now| needs.silent(&[SCRIPT.to_owned()], now).count() == 1;
         needs.spoke("1", at(0));
-        assert!(!is_silent(&needs, at(4900)));
-        needs.spoke("1", at(4900));
-        assert!(!is_silent(&needs, at(9800)), "a piece has come meanwhile");
-        assert!(is_silent(&needs, at(9900)));
+        assert!(!is_silent(&needs, at(900)));
+        needs.spoke("1", at(900));
+        assert!(!is_silent(&needs, at(1800)), "a piece has come meanwhile");
+        assert!(is_silent(&needs, at(1900)));
     }
 
     #[test]
