@@ -39,6 +39,8 @@ static PROOF: LazyLock<Regex> = LazyLock::new(|| {
     let names = "token|key|code|otp|pin|secret|sig|signature|hash|hmac|auth|ticket|nonce|confirm|confirmation|reset|verify|verification|password|pwd|jwt|session|sid|uuid|guid";
     Regex::new(&format!(r"(?i)(?:^|[_-])(?:{names})$|token$|key$|code$")).expect("a constant pattern")
 });
+/// What stands in a path before a part that proves something; behind `confirmation` there may be the order's number.
+const PROVES: [&str; 7] = ["password", "pwd", "reset", "token", "verify", "verification", "magic"];
 /// So far a code stands from the word for it, in characters.
 const NEAR: usize = 60;
 /// A shorter part of an address proves nothing.
@@ -97,8 +99,11 @@ fn tokens(address: &str) -> Vec<String> {
         .map(|(_, value)| value.into_owned())
         .collect();
     let fragment = url.fragment().unwrap_or_default();
-    let parts = url.path_segments().into_iter().flatten().chain(fragment.split(['/', '=', '&', '?']));
-    found.extend(parts.filter(|part| is_drawn(part)).map(str::to_owned));
+    let within: Vec<&str> = fragment.split(['/', '=', '&', '?']).collect();
+    for parts in [url.path_segments().into_iter().flatten().collect(), within] {
+        let named = |at: usize| at > 0 && PROVES.contains(&&*parts[at - 1].to_lowercase()) && is_key(parts[at]);
+        found.extend((0..parts.len()).filter(|at| named(*at) || is_drawn(parts[*at])).map(|at| parts[at].to_owned()));
+    }
     found
 }
 
@@ -122,7 +127,9 @@ fn is_drawn(text: &str) -> bool {
     let whole = text.chars().all(|sign| kind(sign).is_some() || "-_.~=%".contains(sign));
     let kinds: Vec<u8> = text.chars().filter_map(kind).collect();
     let turns = kinds.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    whole && kinds.len() >= SHORTEST_TOKEN && turns * 5 >= kinds.len() && kinds.contains(&2)
+    // Of the digits of a number in base 16, letters are few, and by chance very few.
+    let hex = text.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f' | b'-'));
+    whole && kinds.len() >= SHORTEST_TOKEN && (hex || turns * 5 >= kinds.len()) && turns > 0 && kinds.contains(&2)
 }
 
 fn last(text: &str, count: usize) -> &str {
@@ -163,6 +170,10 @@ mod tests {
     fn tokens_are_told_from_other_parts_of_links() {
         for (address, secret) in [
             ("https://shop.example/password/9f86d081884c7d65", &["9f86d081884c7d65"][..]),
+            ("https://shop.example/a/0956f287728712ba", &["0956f287728712ba"]),
+            ("https://shop.example/reset/12ab34", &["12ab34"]),
+            ("https://shop.example/reset/password", &[]),
+            ("https://shop.example/confirmation/MS-100001", &[]),
             ("https://shop.example/reset?token=abc4efgh&lang=en", &["abc4efgh"]),
             ("https://shop.example/c?id=7f3K9sPq2Lm8Zx4W", &["7f3K9sPq2Lm8Zx4W"]),
             (
