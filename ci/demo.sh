@@ -5,4 +5,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 ci/setup-browser.sh
+[ -x target/release/shopper ] || echo "the program is built first, which takes some minutes" >&2
 exec cargo run --release -- demo "$@"
