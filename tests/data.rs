@@ -79,3 +79,23 @@ fn customers_and_products_of_the_settings_shop() {
         }
     }
 }
+
+#[test]
+fn a_password_that_a_journey_types_is_written_nowhere() {
+    let shop = Shop::with_fault(Skin::Classic, None);
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("typed.feature");
+    let journey = "Feature: typed\n  Scenario: one\n    When I open the page \"/login\"\n    And I fill \"Password\" with \"hunter2hunter2\"\n    Then the field \"Password\" holds \"hunter2hunter3\"\n";
+    std::fs::write(&file, journey).expect("it can be written");
+    let out = folder.path().join("out");
+    let command =
+        ["run", &file.to_string_lossy(), "--shop", shop.url(), "--timeout", "900ms", "--out", &out.to_string_lossy()];
+    let output = shopper::shopper(command).output().expect("the program is built and starts");
+    let mut all = [output.stdout, output.stderr].concat();
+    for written in ["run.json", "TEST-mystery-shopper.xml"] {
+        all.extend(std::fs::read(out.join(written)).expect("it is written"));
+    }
+    let all = String::from_utf8_lossy(&all);
+    assert_eq!(output.status.code(), Some(1), "{all}");
+    assert!(all.contains("[typed password]") && !all.contains("hunter2"), "{all}");
+}

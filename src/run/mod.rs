@@ -13,6 +13,7 @@ mod soft;
 mod store;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -89,6 +90,7 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
         },
         total: plan.scenarios.len(),
     });
+    typed::hide_passwords(&plan.scenarios, &settings.catalogue, &redactor);
     let folders = names::folders(&plan.scenarios, &redactor);
     let run = Run {
         ends: tokio::time::Instant::from_std(begun) + settings.run_budget,
