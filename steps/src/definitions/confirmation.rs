@@ -22,7 +22,7 @@ async fn is_confirmed(world: &mut World) -> Outcome {
     let look = site.look("the confirmation", |view| match (view.is_confirmation(&site.shop), view.complaint()) {
         (true, None) => Look::Accept(view.order(&site.shop)),
         (_, Some(complaint)) => Look::NotYet(format!("the page says \"{complaint}\"")),
-        (false, None) => Look::NotYet(format!("the page is {}, which thanks for nothing", view.what())),
+        (false, None) => Look::NotYet(format!("the page is {}, which confirms no order", view.what())),
     });
     let order = look.await.blame("confirmed", "look at the picture: at which page did the purchase end?")?;
     world.memory.order = Some(order);
@@ -50,7 +50,7 @@ async fn paid(world: &mut World, amount: Money) -> Outcome {
     let site = world.site();
     let look = site.look("the amount paid", |view| {
         if !view.is_confirmation(&site.shop) {
-            return Look::NotYet(format!("the page is {}, which thanks for nothing", view.what()));
+            return Look::NotYet(format!("the page is {}, which confirms no order", view.what()));
         }
         amiss(&site.shop, view.basket(&site.shop).sum(Sum::Total), &amount, "total")
             .map_or(Look::Accept(()), Look::NotYet)
@@ -70,7 +70,7 @@ async fn order_contains(world: &mut World, lines: WantedLines) -> Outcome {
     let site = world.site();
     let look = site.look("the order of the table", |view| {
         if !view.is_confirmation(&site.shop) {
-            return Look::NotYet(format!("the page is {}, which thanks for nothing", view.what()));
+            return Look::NotYet(format!("the page is {}, which confirms no order", view.what()));
         }
         difference(&site.shop, &view.basket(&site.shop), &wanted).map_or(Look::Accept(()), Look::NotYet)
     });
