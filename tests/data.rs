@@ -85,7 +85,7 @@ fn a_password_that_a_journey_types_is_written_nowhere() {
     let shop = Shop::with_fault(Skin::Classic, None);
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let file = folder.path().join("typed.feature");
-    let journey = "Feature: typed\n  Scenario: one\n    When I open the page \"/login\"\n    And I fill \"Password\" with \"hunter2hunter2\"\n    Then the field \"Password\" holds \"hunter2hunter3\"\n";
+    let journey = "Feature: typed\n  Scenario: one\n    When I open the page \"/login\"\n    And I fill \"Password\" with \"hunter2hunter2\"\n    Then the field 'Password' holds 'hunter2hunter3'\n";
     std::fs::write(&file, journey).expect("it can be written");
     let out = folder.path().join("out");
     let command =

@@ -14,30 +14,40 @@ const NAMES: [&str; 6] = ["password", "passwort", "kennwort", "passphrase", "mot
 pub(super) fn hide_passwords(planned: &[Planned], catalogue: &Catalogue, redactor: &Redactor) {
     for step in planned.iter().flat_map(|one| &one.steps) {
         let sentence = catalogue.definitions()[step.binding.definition].expression();
-        if SENTENCES.contains(&sentence)
-            && let Some(password) = typed(&step.text)
-        {
-            redactor.hide("typed password", password);
+        let [field, typed] = step.binding.arguments.as_slice() else { continue };
+        if SENTENCES.contains(&sentence) && is_for_a_password(&field.text) {
+            redactor.hide("typed password", unquoted(&typed.text));
         }
     }
 }
 
-/// The second quoted text, where the first names a field for a password: `I fill "Password" with "open sesame"`.
-fn typed(text: &str) -> Option<&str> {
-    let mut quoted = text.split('"').skip(1).step_by(2);
-    let field = quoted.next()?.to_lowercase();
-    NAMES.iter().any(|name| field.contains(name)).then(|| quoted.next())?
+fn is_for_a_password(field: &str) -> bool {
+    let field = field.to_lowercase();
+    NAMES.iter().any(|name| field.contains(name))
+}
+
+/// A literal without its quotes, double or single.
+fn unquoted(literal: &str) -> &str {
+    let within = |quote: char| literal.strip_prefix(quote)?.strip_suffix(quote);
+    within('"').or_else(|| within('\'')).unwrap_or(literal)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::typed;
+    use super::{is_for_a_password, unquoted};
 
     #[test]
-    fn what_is_typed_into_a_field_for_a_password_is_known() {
-        assert_eq!(typed("I fill \"Your password\" with \"open sesame\""), Some("open sesame"));
-        assert_eq!(typed("ich fülle \"Passwort\" mit \"offen\" aus"), Some("offen"));
-        assert_eq!(typed("I fill \"Coupon code\" with \"SAVE10\""), None);
-        assert_eq!(typed("I fill \"Password\" with \"\""), Some(""));
+    fn a_field_for_a_password_is_known_by_its_name() {
+        for (field, is) in [("\"Your Password *\"", true), ("'Contraseña'", true), ("\"Coupon code\"", false)] {
+            assert_eq!(is_for_a_password(field), is, "{field}");
+        }
+    }
+
+    #[test]
+    fn a_literal_is_taken_out_of_its_quotes() {
+        for literal in ["\"open sesame\"", "'open sesame'", "open sesame"] {
+            assert_eq!(unquoted(literal), "open sesame");
+        }
+        assert_eq!(unquoted("'it\""), "'it\"");
     }
 }
