@@ -41,12 +41,21 @@ const FADING: &str = r"<!doctype html><title>C</title><style>@keyframes come { f
 /// Two forms: the one that leads on asks for what nobody answers; the other, for news, asks for more and does not matter.
 const ASKING: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form action=/nowhere><h2>News</h2><label>Your shoe size <input required></label><button>Tell me</button></form><form action=/checkout/thanks><label>Email <input type=email required></label><label>How did you hear of us? <select required><option value="">Please choose</option><option>From a friend</option></select></label><button>Continue</button></form>"#;
 
+/// The second address is the same as the first: a script hides its fields while the first is being filled in. The shop asks
+/// for the brand of the card, and refuses another one.
+const SAME: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form onsubmit="const right = document.querySelector('[name=card_type]:checked')?.value === 'V'; location.href = right ? '/checkout/thanks' : '/nowhere'; return false">
+<fieldset><legend>Billing details</legend><label>First name <input></label><label>Last name <input></label><label>Street <input></label><label>City <input></label><label>Email <input type=email></label></fieldset>
+<fieldset><legend>Delivery details</legend><label><input type=checkbox checked> The same as my billing details</label><div id=second><label>First name <input></label><label>Last name <input></label><label>Street <input></label></div></fieldset>
+<fieldset><legend>Card</legend><label><input type=radio name=card_type value=M checked> Mastercard</label><label><input type=radio name=card_type value=V> Visa</label><label>Card number <input></label></fieldset>
+<button>Place order</button></form><script>document.querySelector('input').addEventListener('input', () => setTimeout(() => { second.hidden = true; }));</script>"#;
+
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([
         ("/checkout/one", html(ONE_PAGE)),
         ("/checkout/thanks", html(THANKS)),
         ("/checkout/fading", html(FADING)),
         ("/checkout/asking", html(ASKING)),
+        ("/checkout/same", html(SAME)),
         (
             "/checkout/address",
             html(
@@ -162,6 +171,12 @@ fn a_field_that_no_other_shop_has_is_answered_by_its_label() {
 #[test]
 fn a_form_that_fades_in_is_filled() {
     passes(&go(&journey("fading", ""), &[]));
+}
+
+#[test]
+fn what_a_page_takes_back_is_not_asked_for_and_the_brand_is_that_of_the_card() {
+    let moves = passes(&go(&journey("same", ""), &[]));
+    assert!(moves.contains(&"chose the payment \"Visa\"".to_owned()), "{moves:?}");
 }
 
 #[test]

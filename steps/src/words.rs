@@ -64,7 +64,7 @@ words! {
     SortApply "apply sorting" ["Sort", "Apply", "Go", "Sortieren", "Anwenden", "Trier", "Ordenar"]
     Pieces "pieces in stock" ["in stock", "left", "available", "auf Lager", "verfügbar", "vorrätig", "en stock", "disponibles", "disponible", "restants", "quedan", "existencias"]
     SoldOut "sold out" ["Sold out", "Out of stock", "Currently unavailable", "Not available", "Unavailable", "Ausverkauft", "Nicht verfügbar", "Nicht auf Lager", "Épuisé", "Rupture de stock", "Agotado"]
-    Piece "piece" ["pieces", "piece", "pcs", "items", "item", "units", "unit", "Stück", "Stk", "pièces", "articles", "piezas", "unidades"]
+    Piece "piece" ["pieces", "piece", "pcs", "items", "item", "units", "unit", "Artikel", "Stück", "Stk", "pièces", "articles", "article", "artículos", "artículo", "piezas", "unidades"]
     ThisProduct "this product" ["This product is", "This item is", "This article is", "Sorry, this product is", "Sorry, this item is", "Dieser Artikel ist", "Dieses Produkt ist", "Ce produit est", "Cet article est", "Este producto está", "Este artículo está"]
     Coupon "coupon" ["Coupon code", "Coupon", "Discount code", "Promo code", "Promotion code", "Promotional code", "Voucher code", "Voucher", "Gift code", "Code", "Gutscheincode", "Gutschein", "Rabattcode", "Code promo", "Código de descuento", "Cupón"]
     CouponOpen "have a coupon" ["Have a code?", "Have a coupon?", "Have a coupon code?", "Have a promo code?", "Have a discount code?", "I have a voucher code", "I have a coupon", "Add a coupon", "Add coupon", "Enter a promo code", "Gutschein einlösen?", "Gutschein hinzufügen", "Haben Sie einen Gutschein?"]

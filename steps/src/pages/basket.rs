@@ -1,6 +1,6 @@
 //! The cart, a summary or a receipt as a model: lines and sums, read from whatever rows a page is made of.
 
-use super::view::{Row, View, begins, fold, same};
+use super::view::{Row, View, begins, fold, holds, names, same};
 use crate::oracle::Money;
 use crate::shop::Shop;
 use crate::words::Word;
@@ -87,7 +87,7 @@ impl View {
                 Some(sum) => {
                     basket.sums.push(SumRow { sum, label: row.label.clone(), monies: row.monies.clone() });
                 }
-                None if row.name.is_empty() || begins(&row.name, &cart) => {}
+                None if row.name.is_empty() || begins(&row.name, &cart) || counts_cart(&row.name, shop) => {}
                 // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
                 // stands below the first one, and something else with an amount in it when only a heading names it.
                 None => {
@@ -112,6 +112,14 @@ impl View {
             .any(|pair| begins(&pair[0], &shipping) && free.iter().any(|word| same(&pair[1], word)));
         basket
     }
+}
+
+/// Whether it is the cart in short, beside any page: `2 items in cart`, `3 Artikel`.
+fn counts_cart(name: &str, shop: &Shop) -> bool {
+    let Some(counted) = name.trim_start().strip_prefix(|sign: char| sign.is_ascii_digit()) else { return false };
+    let counted = counted.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_matches([' ', ':']);
+    let pieces = shop.words(Word::Piece);
+    names(counted, &pieces) || (begins(counted, &pieces) && holds(counted, &shop.words(Word::Cart)))
 }
 
 /// Which sum a row is, if it is one.
@@ -267,6 +275,21 @@ mod tests {
         assert_eq!(basket.sum(Sum::Tax), Some("$1.60"));
         assert_eq!(basket.sum(Sum::Total), Some("$21.60"));
         assert_eq!(basket.sum(Sum::Discount), None);
+    }
+
+    #[test]
+    fn a_cart_in_short_is_no_line() {
+        for (name, in_short) in [
+            ("0 items in cart:", true),
+            ("12 items", true),
+            ("2 Artikel im Warenkorb", true),
+            ("3 items in your basket", true),
+            ("2 pieces of cloth", false),
+            ("100 Things to Cook", false),
+        ] {
+            let view = View { rows: vec![row(name, None, &["$0.00"], true)], ..View::default() };
+            assert_eq!(view.basket(&Shop::default()).lines.is_empty(), in_short, "{name}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The cart: a page of its own, or a drawer over whatever page is open.
 
 mod quantity;
+mod removal;
 
 use shopper_browser::{Failure, Locator, Look};
 
@@ -205,21 +206,6 @@ impl Site {
                 None => "nothing on the page says that it is in the cart".to_owned(),
             }),
         }
-    }
-
-    /// Takes a product out of the cart.
-    pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
-        let view = self.show_whole_cart().await?;
-        self.note_miss(Word::Remove.key(), &view);
-        let remove = Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(Word::Remove.icons()));
-        let remove = self
-            .hinted_or(Word::Remove, remove)
-            .beside(product)
-            .first()
-            .named(&format!("the way to remove \"{product}\" from the cart"));
-        self.click(&remove).await?;
-        self.note_match(Word::Remove.key(), &[Means::Name, Means::Icon]);
-        Ok(())
     }
 
     /// Enters a coupon; the answer is for others to judge.

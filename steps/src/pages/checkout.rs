@@ -1,12 +1,14 @@
 //! The checkout as a goal: look at what the page asks, answer it, go on, until the shop thanks or refuses.
 
+mod filling;
+
 use std::time::Duration;
 
-use shopper_browser::{Class, Entry, Failure, Locator, Look};
+use shopper_browser::{Failure, Look};
 
-use super::moves::{Answer, AnswerKind, End, Errand, Move, Progress, Until, offers_shipping};
+use super::moves::{End, Errand, Move, Progress, Until, offers_shipping};
 use super::view::LOOK;
-use super::{Purpose, Site, View, accept_if};
+use super::{Site, View, accept_if};
 use crate::failure::{mistake, unmet};
 use crate::pages::basket::Sum;
 use crate::words::Word;
@@ -14,8 +16,6 @@ use crate::world::{Order, World};
 
 /// So long after the address the ways of shipping may take to be offered.
 const SHIPPING_COMES: Duration = Duration::from_secs(2);
-/// So long a list that the page has drawn itself may take to show what was chosen in it.
-const KEEPS: Duration = Duration::from_secs(1);
 /// So many moves lead through any checkout; after them somebody walks in circles.
 const MOST_MOVES: usize = 40;
 
@@ -178,59 +178,6 @@ impl Site {
         if waited.await.is_err() {
             tracing::debug!("the page does not offer {what}");
         }
-    }
-
-    /// Answers field by field; texts that follow each other are typed in one go.
-    async fn answer(&self, answers: &[Answer]) -> Result<(), Failure> {
-        let mut texts: Vec<Entry> = Vec::new();
-        for answer in answers {
-            match &answer.kind {
-                AnswerKind::Type(text) => texts.push(Entry::new(answer.field.clone(), text)),
-                AnswerKind::TypeSecret(text) => texts.push(Entry::secret(answer.field.clone(), text)),
-                AnswerKind::Select(option) => {
-                    self.fill_all(&std::mem::take(&mut texts)).await?;
-                    self.choose(&answer.field, option).await?;
-                }
-                AnswerKind::Pick(names) => {
-                    self.fill_all(&std::mem::take(&mut texts)).await?;
-                    self.click(&answer.field).await?;
-                    self.click(&Locator::role_named("option", names.clone()).first()).await?;
-                    self.expect_kept(answer, names).await?;
-                }
-            }
-        }
-        self.fill_all(&texts).await
-    }
-
-    /// Waits until a list that the page has drawn itself shows what was chosen in it; one that has gone is as good.
-    async fn expect_kept(&self, answer: &Answer, names: &[String]) -> Result<(), Failure> {
-        let shown = |view: &View| {
-            let mut fields = view.fields.iter().filter(|field| field.kind == "combobox");
-            fields.find(|field| answer.is_for(field)).map(|field| field.value.clone())
-        };
-        let mut holds = String::new();
-        let soon = Site { page: self.page.with_patience_at_most(KEEPS), ..self.clone() };
-        let kept = soon.look("the choice to stay", |view| {
-            holds = shown(view).unwrap_or_default();
-            let kept = holds.is_empty() || super::holds(&holds, names);
-            accept_if(kept, || format!("it shows \"{holds}\""))
-        });
-        kept.await.map_err(|failure| {
-            let what = format!("{} does not keep \"{}\": it shows \"{holds}\"", answer.field, names[0]);
-            Failure { class: Class::ValueNotKept, what, ..failure }
-        })
-    }
-
-    /// Types the card into the fields of the bank, each in a frame of its own.
-    async fn fill_bank(&self, errand: &Errand) -> Result<(), Failure> {
-        let number = errand.card.as_deref().unwrap_or_default();
-        for purpose in [Purpose::CardNumber, Purpose::Expiry, Purpose::CardCode] {
-            let text = purpose.on_card(number, &errand.print, &errand.customer).expect("these are on every card");
-            let field = purpose.locator(&self.shop);
-            self.page.fill_secret(&field, &text).await?;
-            self.note_match(purpose.key(), &purpose.means());
-        }
-        Ok(())
     }
 }
 

@@ -1,11 +1,13 @@
 //! Fields by meaning: autofill tokens first, then label and placeholder, then the field's own name in the page.
 
+mod brand;
 mod purpose;
 #[cfg(test)]
 mod tests;
 
 use shopper_browser::Locator;
 
+pub(crate) use brand::{BRANDS, brand_of};
 pub(crate) use purpose::Purpose;
 use purpose::by_words;
 

@@ -189,6 +189,7 @@ impl Errand {
                     .iter()
                     .find(|one| !self.secure && one.is_hinted(Word::CardMethod))
                     .or_else(|| group.iter().find(|one| self.is_my_payment(&one.words, shop)))
+                    .or_else(|| group.iter().find(|one| begins(&one.words, &self.brand())))
                     .or_else(|| group.iter().find(|one| one.checked))
                     .or_else(|| group.iter().find(|one| !self.only_by_card && !one.disabled)),
                 Kind::Shipping => match &self.shipping {

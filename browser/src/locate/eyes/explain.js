@@ -6,7 +6,9 @@ const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 
 /** `button "Pay now"`, `<div class="banner"> "We use cookies"`: as one would point it out. */
 function describe(element) {
   const role = roleOf(element);
-  const name = cut(nameOf(element) || (secret(element) ? "" : textOf(element)), 50);
+  // What a box sends when it is ticked is no name of it.
+  const mute = secret(element) || /^(checkbox|radio)$/.test(element.type);
+  const name = cut(nameOf(element) || (mute ? "" : textOf(element)), 50);
   const tag = element.localName;
   const look = element.getAttribute("class") ? `<${tag} class="${cut(norm(element.getAttribute("class")), 30)}">` : element.id ? `<${tag} id="${element.id}">` : `<${tag}>`;
   const what = role === "generic" || role === "none" || role === "presentation" ? look : role;

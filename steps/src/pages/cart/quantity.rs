@@ -6,7 +6,7 @@ use crate::failure::unmet;
 use crate::found::Means;
 use crate::pages::means::decided;
 use crate::pages::view::Field;
-use crate::pages::{Button, Row, Site, View, begins, names, same};
+use crate::pages::{Row, Site, View, begins, names, same};
 use crate::words::Word;
 
 impl Site {
@@ -95,6 +95,12 @@ impl Site {
         self.note_miss(Word::Quantity.key(), &view);
         self.fill(&field, &pieces.to_string()).await?;
         self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
+        if self.send_cart(product).await? { Ok(()) } else { self.page.press("Tab").await }
+    }
+
+    /// Presses what tells the shop of a change that was made in the cart, in the product's line or below all; whether
+    /// there is such a thing.
+    pub(super) async fn send_cart(&self, product: &str) -> Result<bool, Failure> {
         let view = self.now().await?;
         let update = self.shop.words(Word::Update);
         let in_line =
@@ -103,10 +109,9 @@ impl Site {
             let own = self.hinted_or(Word::Update, Locator::button(self.shop.named(Word::Update)));
             let pressed = self.click(&own.beside(product)).await;
             self.note_match(Word::Update.key(), &[Means::Name]);
-            return pressed.map_err(|failure| decided(Word::Update, failure));
+            return pressed.map(|()| true).map_err(|failure| decided(Word::Update, failure));
         }
-        let may = |button: &Button| names(&button.name, &update);
-        if self.press_best(&view, Word::Update, may).await? { Ok(()) } else { self.page.press("Tab").await }
+        self.press_best(&view, Word::Update, |button| names(&button.name, &update)).await
     }
 }
 

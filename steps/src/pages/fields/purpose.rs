@@ -37,6 +37,7 @@ macro_rules! purposes {
 purposes! {
     Coupon "coupon" [] ["coupon", "voucher", "promo code", "discount code", "gutschein", "gift code", "code promo"]
     OneTimeCode "one-time code" ["one-time-code"] ["one-time code", "one time code", "one-time password", "one-time passcode", "verification code", "authentication code", "authenticator", "digit code", "two-factor", "2fa", "otp", "totp", "einmalcode", "einmal-code", "einmalpasswort", "bestätigungscode", "verifizierungscode", "authentifizierungscode", "-stelligen code", "code à usage unique", "code de vérification", "code d'authentification", "code à 6 chiffres", "código de un solo uso", "código de verificación", "código de autenticación", "código de 6 dígitos"]
+    CardType "card type" ["cc-type"] ["card type", "type of card", "card brand", "kartentyp", "kartenart", "type de carte", "tipo de tarjeta", "cardtype", "cctype"]
     CardNumber "card number" ["cc-number"] ["card number", "kartennummer", "numéro de carte", "número de tarjeta", "ccnumber", "cardnumber"]
     CardName "name on card" ["cc-name"] ["name on card", "name on the card", "cardholder", "card holder", "name auf der karte", "karteninhaber", "titulaire", "titular", "ccname", "cardname"]
     ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat"]
@@ -101,6 +102,7 @@ impl Purpose {
     /// What is on the card: its number, and what is printed beside it.
     pub(crate) fn on_card(self, number: &str, print: &CardPrint, customer: &Customer) -> Option<String> {
         Some(match self {
+            Purpose::CardType => (*super::brand_of(number).first()?).to_owned(),
             Purpose::CardNumber => number.to_owned(),
             Purpose::CardName => format!("{} {}", customer.first_name, customer.last_name),
             Purpose::Expiry => format!("{}/{}", print.month, &print.year[print.year.len().saturating_sub(2)..]),

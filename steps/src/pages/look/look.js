@@ -169,8 +169,10 @@
     }
   }
 
+  const TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select";
+  const TICKED = "input[type=checkbox],[role=checkbox]";
   function quantityOf(row, words) {
-    const field = [...row.querySelectorAll("input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select")]
+    const field = [...row.querySelectorAll(TYPED)]
       .find((one) => seen(one) && /^\d{1,3}$/.test(one.value.trim()));
     if (field) return Number(field.value);
     for (const text of words) {
@@ -228,6 +230,8 @@
       section: sectionOf(row),
       ...stepperOf(row),
       quantity: quantityOf(row, words),
+      typed: [...row.querySelectorAll(TYPED)].some(seen),
+      ticked: Boolean(row.querySelector(TICKED)),
       monies: monies(false),
       struck: monies(true),
       buttons: [...row.querySelectorAll(CLICKABLE)].filter(seen).map((one) => ({ name: eyes.name(one).slice(0, 80), path: pathTo(one), disabled: disabled(one) })),

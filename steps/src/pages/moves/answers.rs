@@ -6,8 +6,8 @@ use super::asked::{all_names, asks_for_log_in};
 use super::{Errand, Given, Move, Progress};
 use crate::failure::mistake;
 use crate::found::Means;
-use crate::pages::Purpose;
 use crate::pages::view::{Field, View, begins, holds, same};
+use crate::pages::{Purpose, brand_of};
 use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::Account;
@@ -15,6 +15,8 @@ use crate::world::Account;
 /// What goes into one field.
 pub(crate) struct Answer {
     pub(crate) field: Locator,
+    /// Where in the document it stands.
+    pub(crate) path: String,
     pub(crate) asked: Asked,
     pub(crate) kind: AnswerKind,
 }
@@ -100,7 +102,7 @@ impl Errand {
                 progress.card_given |= purpose == Some(Purpose::CardNumber);
                 let by = if labelled.is_some() { None } else { field.asks().map(|(_, by)| by) };
                 progress.found.push(field.found(asked.key(), by.unwrap_or(Means::Name), view, shop));
-                answers.push(Answer { field: field.locator(view), asked, kind });
+                answers.push(Answer { field: field.locator(view), path: field.path.clone(), asked, kind });
                 if purpose == Some(Purpose::Country) {
                     progress.countries.insert(view.path.clone());
                 }
@@ -147,6 +149,11 @@ impl Errand {
         Some(mistake(what, mend).about(given.name.clone()))
     }
 
+    /// The names of the brand of the customer's card.
+    pub(super) fn brand(&self) -> Vec<String> {
+        brand_of(self.card.as_deref().unwrap_or_default()).iter().map(|&name| name.to_owned()).collect()
+    }
+
     /// What goes into a field, unless it holds it already.
     fn answer(&self, field: &Field, asked: &Asked, progress: &Progress) -> Option<AnswerKind> {
         let purpose = match asked {
@@ -163,6 +170,7 @@ impl Errand {
         let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
         let names = match purpose {
             Purpose::Country => all_names(&value),
+            Purpose::CardType => self.brand(),
             // Lists leave out what goes without saying: `1` for `01`, `34` for `2034`.
             Purpose::ExpiryMonth => vec![value.clone(), value.trim_start_matches('0').to_owned()],
             Purpose::ExpiryYear => vec![value.clone(), value.chars().skip(2).collect()],

@@ -4,8 +4,8 @@ use shopper_browser::Locator;
 
 use super::{Move, Progress};
 use crate::data::names_of;
-use crate::pages::Purpose;
 use crate::pages::view::{Button, Choice, Field, View, begins, fold, holds, names, same};
+use crate::pages::{BRANDS, Purpose};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -101,6 +101,7 @@ pub(super) fn groups(view: &View) -> Vec<Vec<&Choice>> {
 pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
     let (guest, card, secure) = (shop.words(Word::Guest), shop.words(Word::CardMethod), shop.words(Word::SecureMethod));
     let other = shop.words(Word::OtherMethod);
+    let brands = BRANDS.map(str::to_owned);
     let hinted = [(Word::Guest, Kind::Guest), (Word::CardMethod, Kind::Payment)];
     if let Some((_, kind)) = hinted.into_iter().find(|(word, _)| group.iter().any(|one| one.is_hinted(*word))) {
         return kind;
@@ -110,6 +111,7 @@ pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
     } else if group
         .iter()
         .any(|one| begins(&one.words, &card) || begins(&one.words, &secure) || begins(&one.words, &other))
+        || group.iter().filter(|one| begins(&one.words, &brands)).count() > 1
     {
         Kind::Payment
     } else {

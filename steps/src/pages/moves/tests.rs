@@ -269,3 +269,26 @@ fn a_shop_without_cards_is_paid_otherwise_unless_the_journey_names_a_card() {
     assert_eq!(next(&anyhow, &view, &mut Progress::default()), "choose \"Cash on Delivery\"");
     assert_ne!(next(&errand(), &view, &mut Progress::default()), "choose \"Cash on Delivery\"");
 }
+
+#[test]
+fn the_brand_is_that_of_the_card() {
+    let brands = ["Mastercard", "Visa", "Diners", "Amex"];
+    let view = View {
+        choices: brands.map(|brand| radio("card_type", brand, brand == "Mastercard")).to_vec(),
+        fields: vec![field("Card number", "")],
+        ..page("Payment")
+    };
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Visa\"");
+    let amex = Errand { card: Some("3782 822463 10005".to_owned()), ..errand() };
+    assert_eq!(next(&amex, &view, &mut Progress::default()), "choose \"Amex\"");
+    let list = Field {
+        kind: "select".to_owned(),
+        options: brands.map(str::to_owned).to_vec(),
+        chosen: "Mastercard".to_owned(),
+        value: "Mastercard".to_owned(),
+        ..field("Card type", "")
+    };
+    let view = View { fields: vec![list], ..page("Payment") };
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "field \"Card type\" -> Visa");
+    assert_eq!(next(&amex, &view, &mut Progress::default()), "field \"Card type\" -> Amex");
+}

@@ -58,7 +58,8 @@ fn part(purpose: Purpose) -> &'static str {
         Purpose::Password | Purpose::NewPassword => "the password",
         Purpose::Coupon => "the coupon",
         Purpose::OneTimeCode => "the one-time code",
-        Purpose::CardNumber
+        Purpose::CardType
+        | Purpose::CardNumber
         | Purpose::CardName
         | Purpose::Expiry
         | Purpose::ExpiryMonth

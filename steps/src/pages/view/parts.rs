@@ -7,6 +7,7 @@ use crate::pages::Purpose;
 /// A row with money in it: a line of a cart, a product in a list, a total.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the page, as the script reads it")]
 pub(crate) struct Row {
     pub(crate) name: String,
     pub(crate) label: String,
@@ -17,6 +18,9 @@ pub(crate) struct Row {
     /// Its name is a heading.
     pub(crate) headed: bool,
     pub(crate) quantity: Option<u32>,
+    /// Something in it can be typed or chosen; something can be ticked.
+    pub(crate) typed: bool,
+    pub(crate) ticked: bool,
     /// The first number that stands alone; the number of pieces where the row is a line of a cart.
     pub(crate) count: Option<u32>,
     /// The buttons on both sides of that number: one piece less, one more.

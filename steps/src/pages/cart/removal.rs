@@ -1,0 +1,38 @@
+//! Takes a product out of the cart: by its own button, by a box to tick, or by asking for none of it.
+
+use shopper_browser::{Failure, Locator};
+
+use crate::found::Means;
+use crate::pages::{Row, Site, same};
+use crate::words::Word;
+
+impl Site {
+    /// Takes a product out of the cart.
+    pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
+        let view = self.show_whole_cart().await?;
+        self.note_miss(Word::Remove.key(), &view);
+        let hinted = self.shop.hint(Word::Remove.key()).is_some();
+        if !hinted && view.product(product).is_some_and(|row| self.goes_only_by_number(row)) {
+            return self.set_quantity(product, 0).await;
+        }
+        let remove = Locator::clickable(self.shop.named(Word::Remove)).or(Locator::hint(Word::Remove.icons()));
+        let remove = self
+            .hinted_or(Word::Remove, remove)
+            .beside(product)
+            .first()
+            .named(&format!("the way to remove \"{product}\" from the cart"));
+        self.click(&remove).await?;
+        self.note_match(Word::Remove.key(), &[Means::Name, Means::Icon]);
+        // A box that is ticked says nothing to the shop until the cart is sent.
+        let ticked = self.page.latest_match().1.starts_with("checkbox");
+        if ticked { self.send_cart(product).await.map(drop) } else { Ok(()) }
+    }
+
+    /// Whether nothing in a line can be pressed or ticked that might remove it, and its number of pieces can be typed.
+    fn goes_only_by_number(&self, row: &Row) -> bool {
+        let update = self.shop.words(Word::Update);
+        let leads_to_product = |name: &str| same(&row.name, name);
+        let harmless = |name: &str| leads_to_product(name) || update.iter().any(|word| same(word, name));
+        row.typed && !row.ticked && row.buttons.iter().all(|button| harmless(&button.name))
+    }
+}
