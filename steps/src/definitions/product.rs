@@ -12,7 +12,7 @@ use crate::failure::unmet;
 use crate::oracle::Money;
 use crate::pages::cart::Added;
 use crate::pages::catalogue::Standing;
-use crate::pages::{Row, View, fold, holds};
+use crate::pages::{Row, View, holds};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -167,7 +167,7 @@ async fn on_view(world: &mut World, product: &str, judge: impl Fn(&Row) -> Optio
     world.memory.product = Some(product.to_owned());
     let site = world.site();
     site.find_product(product).await?;
-    let row_of = |view: &View| view.rows.iter().find(|row| fold(&row.name) == fold(product)).map(&judge);
+    let row_of = |view: &View| view.product(product).map(&judge);
     site.look(&format!("\"{product}\""), |view| match row_of(view) {
         Some(None) => Look::Accept(()),
         Some(Some(why)) => Look::NotYet(why),

@@ -5,6 +5,12 @@ use crate::oracle::Money;
 use crate::shop::Shop;
 use crate::words::Word;
 
+/// What shops call that in which the variants of a product differ.
+const VARIANTS: [&str; 16] = [
+    "size", "colour", "color", "style", "material", "option", "variant", "model", "größe", "farbe", "variante",
+    "taille", "couleur", "modèle", "talla", "modelo",
+];
+
 /// The sums below a cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sum {
@@ -87,7 +93,7 @@ impl View {
                 Some(sum) => {
                     basket.sums.push(SumRow { sum, label: row.label.clone(), monies: row.monies.clone() });
                 }
-                None if row.name.is_empty() || begins(&row.name, &cart) || counts_cart(&row.name, shop) => {}
+                None if row.name.is_empty() || begins(&row.name, &cart) => {}
                 // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
                 // stands below the first one, and something else with an amount in it when only a heading names it.
                 None => {
@@ -114,12 +120,15 @@ impl View {
     }
 }
 
-/// Whether it is the cart in short, beside any page: `2 items in cart`, `3 Artikel`.
-fn counts_cart(name: &str, shop: &Shop) -> bool {
-    let Some(counted) = name.trim_start().strip_prefix(|sign: char| sign.is_ascii_digit()) else { return false };
-    let counted = counted.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_matches([' ', ':']);
-    let pieces = shop.words(Word::Piece);
-    names(counted, &pieces) || (begins(counted, &pieces) && holds(counted, &shop.words(Word::Cart)))
+impl Row {
+    /// Whether it is the cart in short, beside any page: `2 items in cart`, `3 Artikel`.
+    pub(super) fn counts_cart(&self, shop: &Shop) -> bool {
+        let digit = |sign: char| sign.is_ascii_digit();
+        let Some(counted) = self.name.trim_start().strip_prefix(digit) else { return false };
+        let counted = counted.trim_start_matches(digit).trim_matches([' ', ':']);
+        let pieces = shop.words(Word::Piece);
+        names(counted, &pieces) || (begins(counted, &pieces) && holds(counted, &shop.words(Word::Cart)))
+    }
 }
 
 /// Which sum a row is, if it is one.
@@ -199,6 +208,7 @@ impl Line {
                     || rest.starts_with(" (")
                     || rest.starts_with(" –")
                     || rest.starts_with(" -")
+                    || says_variant(rest)
             })
     }
 
@@ -234,6 +244,12 @@ impl Line {
             [] => false,
         }
     }
+}
+
+/// Whether what follows a product's name is its variant: ` Size: Small, Colour: Red`.
+fn says_variant(rest: &str) -> bool {
+    let label = rest.strip_prefix(' ').and_then(|rest| rest.split_once(':')).map(|(label, _)| label.trim());
+    label.is_some_and(|label| VARIANTS.contains(&label))
 }
 
 /// `M / navy`, `Size: M` and `Linen Shirt (M, navy)` in single words.
@@ -287,8 +303,7 @@ mod tests {
             ("2 pieces of cloth", false),
             ("100 Things to Cook", false),
         ] {
-            let view = View { rows: vec![row(name, None, &["$0.00"], true)], ..View::default() };
-            assert_eq!(view.basket(&Shop::default()).lines.is_empty(), in_short, "{name}");
+            assert_eq!(row(name, None, &["$0.00"], true).counts_cart(&Shop::default()), in_short, "{name}");
         }
     }
 
@@ -297,7 +312,9 @@ mod tests {
         let line = |name: &str| Line { name: name.to_owned(), ..Line::default() };
         assert!(line("Linen Shirt").is_of("linen shirt"));
         assert!(line("Linen Shirt (M, navy)").is_of("Linen Shirt"));
+        assert!(line("Linen Shirt Size: M, Colour: navy").is_of("Linen Shirt"));
         assert!(!line("Linen Shirt Dress").is_of("Linen Shirt"));
+        assert!(!line("Linen Shirt Revisited: a book").is_of("Linen Shirt"));
         assert!(line("Linen Shirt (M, navy)").shows_variant("M / navy"));
         assert!(!line("Linen Shirt (M, navy)").shows_variant("L / navy"));
     }

@@ -46,7 +46,15 @@ impl View {
 
     /// The row of a product: in a list, or its own page.
     pub(crate) fn product(&self, product: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| same(&row.name, product))
+        let named = self.rows.iter().find(|row| same(&row.name, product));
+        named.or_else(|| if self.standing(product) == Standing::OwnPage { self.unnamed_offer() } else { None })
+    }
+
+    /// The row in which something can be bought without being named again: its name is the page's heading.
+    fn unnamed_offer(&self) -> Option<&Row> {
+        let leads_elsewhere = |row: &Row| row.buttons.iter().any(|button| same(&button.name, &row.name));
+        let mut offers = self.rows.iter().filter(|row| row.typed || row.buttons.iter().any(|button| !button.disabled));
+        offers.find(|row| !row.plain && !row.headed && !leads_elsewhere(row))
     }
 
     /// The products that are listed, in the order of the page.

@@ -175,8 +175,10 @@ impl Site {
         self.page.read(what, LOOK, self.asked(pictures), judge).await
     }
 
-    /// Calls the fields as the site map does; a hint that no browser understands is an error.
+    /// Calls the fields as the site map does, and leaves out the cart in short that stands beside every page; a hint that no
+    /// browser understands is an error.
     fn made_ready(&self, view: &mut View) -> Result<(), Failure> {
+        view.rows.retain(|row| !row.counts_cart(&self.shop));
         view.call_fields(&self.shop);
         self.no_selector(view).map_or(Ok(()), Err)
     }

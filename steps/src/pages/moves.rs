@@ -18,6 +18,7 @@ pub(crate) use asked::{asks_for_bank, offers_shipping};
 pub(crate) use given::{Answers, Given};
 pub(crate) use progress::Progress;
 
+use super::Purpose;
 use super::means::Picked;
 use super::view::{Button, Choice, View, begins, holds, names};
 use crate::found::Means;
@@ -259,6 +260,11 @@ impl Errand {
         let places = found.meaning == Word::PlaceOrder.key();
         if places && progress.must_await_shipping(view, shop) {
             return Ok(Some(Move::AwaitShipping));
+        }
+        // What comes before the card is done where the card is asked for.
+        let asks_for_card = || view.fields.iter().any(|field| field.purpose() == Some(Purpose::CardNumber));
+        if self.until != Until::Placed && self.card.is_none() && asks_for_card() {
+            return Ok(Some(Move::End(End::Reached)));
         }
         if !missing(view, button).is_empty() {
             return Err(stuck(view, progress, shop));

@@ -154,10 +154,20 @@
     }
     return "";
   }
+  const TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select";
+  const TICKED = "input[type=checkbox],[role=checkbox]";
+  // One of several ways, with what it costs; a product's sizes and stars are more buttons than it has prices, around a
+  // heading or a number of pieces.
+  function isChoice(row) {
+    const radios = row.querySelectorAll("input[type=radio]").length;
+    if (!radios) return false;
+    const prices = [...amounts.keys()].filter((holder) => row.contains(holder) && !holder.closest(STRUCK)).length;
+    return radios <= prices || !row.querySelector(`h1,h2,h3,${TYPED}`);
+  }
   const rows = new Map();
   for (const [holder, monies] of amounts) {
     const row = rowOf(holder);
-    if (row && !row.querySelector("input[type=radio]") && !row.closest("label")) rows.set(row, [...(rows.get(row) || []), { holder, monies }]);
+    if (row && !isChoice(row) && !row.closest("label")) rows.set(row, [...(rows.get(row) || []), { holder, monies }]);
   }
   // A row inside another row is a part of it.
   for (const row of [...rows.keys()]) {
@@ -169,8 +179,6 @@
     }
   }
 
-  const TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select";
-  const TICKED = "input[type=checkbox],[role=checkbox]";
   function quantityOf(row, words) {
     const field = [...row.querySelectorAll(TYPED)]
       .find((one) => seen(one) && /^\d{1,3}$/.test(one.value.trim()));
@@ -213,7 +221,7 @@
     const ordered = parts.sort((a, b) => (a.holder.compareDocumentPosition(b.holder) & 4 ? -1 : 1));
     const monies = (struck) => ordered.filter((one) => Boolean(one.holder.closest(STRUCK)) === struck).flatMap((one) => one.monies);
     const words = [...(row.localName === "dd" ? termOf(row) : []), ...texts(row, STRUCK)]
-      .filter(({ parent }) => !parent.closest("button,[role=button],label,option"))
+      .filter(({ parent }) => !parent.closest("button,[role=button],option") && !parent.closest("label")?.control)
       .map(({ text }) => tidy(text.replace(MONIES, " "))).filter((text) => /[\p{L}\d]/u.test(text));
     const link = [...row.querySelectorAll("a")].find((one) => seen(one) && letters(said(one)));
     const heading = [...row.querySelectorAll("h1,h2,h3,h4,h5")].find((one) => seen(one) && letters(said(one)));

@@ -292,3 +292,10 @@ fn the_brand_is_that_of_the_card() {
     assert_eq!(next(&errand(), &view, &mut Progress::default()), "field \"Card type\" -> Visa");
     assert_eq!(next(&amex, &view, &mut Progress::default()), "field \"Card type\" -> Amex");
 }
+
+#[test]
+fn a_way_that_ends_before_the_payment_ends_where_the_card_is_asked_for() {
+    let view = View { fields: vec![field("Card number", "")], buttons: vec![button("Next")], ..page("Payment") };
+    let survey = Errand { card: None, until: Until::Shipping, ..errand() };
+    assert_eq!(next(&survey, &view, &mut Progress::default()), "end: Reached");
+}
