@@ -47,7 +47,7 @@ const SAME: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form onsu
 <fieldset><legend>Billing details</legend><label>First name <input></label><label>Last name <input></label><label>Street <input></label><label>City <input></label><label>Email <input type=email></label></fieldset>
 <fieldset><legend>Delivery details</legend><label><input type=checkbox checked> The same as my billing details</label><div id=second><label>First name <input></label><label>Last name <input></label><label>Street <input></label></div></fieldset>
 <fieldset><legend>Card</legend><label><input type=radio name=card_type value=M checked> Mastercard</label><label><input type=radio name=card_type value=V> Visa</label><label>Card number <input></label></fieldset>
-<button>Place order</button></form><script>document.querySelector('input').addEventListener('input', () => setTimeout(() => { second.hidden = true; }));</script>"#;
+<button>Place order</button></form><script>document.querySelector('input').addEventListener('input', () => setTimeout(() => { second.hidden = true; document.querySelectorAll('label')[2].firstChild.data = 'Street (required) '; }));</script>"#;
 
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([

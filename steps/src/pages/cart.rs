@@ -115,6 +115,10 @@ impl Site {
     /// Puts a product into the cart from where it stands: from a list when one piece is enough, else from its page.
     pub(crate) async fn add_to_cart(&self, product: &str, pieces: u32) -> Result<Added, Failure> {
         let view = self.find_product(product).await?;
+        let by_form = view.order_row(product).is_some() && !self.buys_from_list(&view, product);
+        if by_form && view.standing(product) == Standing::Listed {
+            return self.add_by_form(&view, product, pieces).await;
+        }
         // What the wish list's own buttons put into the cart leaves the list.
         let listed = view.standing(product) == Standing::Listed;
         let view = if listed && (pieces > 1 || !self.buys_from_list(&view, product) || view.is_wish_list(&self.shop)) {
@@ -156,6 +160,27 @@ impl Site {
             self.set_quantity(product, held + pieces - 1).await?;
         }
         Ok(added)
+    }
+
+    /// Says in an order form how many pieces of it are wanted, and sends the form.
+    async fn add_by_form(&self, view: &View, product: &str, pieces: u32) -> Result<Added, Failure> {
+        let before = self.told(view);
+        let held = if view.is_cart(&self.shop) { view.basket(&self.shop).pieces_of(product) } else { 0 };
+        self.fill(&self.quantity_of(product), &pieces.to_string()).await?;
+        self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
+        let words = self.shop.words(Word::AddToCart);
+        let may = |button: &Button| !button.link && !button.aside && words.iter().any(|word| same(word, &button.name));
+        if !self.press_best(view, Word::AddToCart, may).await? {
+            self.press(view, Word::AddToCart).await?;
+        }
+        self.look(&format!("\"{product}\" in the cart"), |view| {
+            // A cart on the same page counts what was in it before.
+            if held > 0 && view.is_cart(&self.shop) && view.basket(&self.shop).pieces_of(product) <= held {
+                return Look::NotYet(view.basket(&self.shop).summary());
+            }
+            self.outcome_of_adding(view, product, &before)
+        })
+        .await
     }
 
     fn buys_from_list(&self, view: &View, product: &str) -> bool {

@@ -28,7 +28,15 @@ impl View {
             return Standing::OwnPage;
         }
         let linked = self.buttons.iter().any(|button| button.link && fold(&button.name).contains(&fold(product)));
-        if linked && self.dialog.is_none() { Standing::Listed } else { Standing::Elsewhere }
+        let listed = linked || self.order_row(product).is_some();
+        if listed && self.dialog.is_none() { Standing::Listed } else { Standing::Elsewhere }
+    }
+
+    /// Its line of an order form: a list in which customers say how many they want of each, with one button for all.
+    pub(super) fn order_row(&self, product: &str) -> Option<&Row> {
+        let asks = |row: &&Row| row.goods && row.typed && row.quantity.is_none_or(|pieces| pieces == 0);
+        let leads_on = |row: &Row| row.buttons.iter().any(|button| same(&button.name, &row.name));
+        self.rows.iter().filter(asks).find(|row| same(&row.name, product) && !leads_on(row))
     }
 
     /// The link to a product: of exactly its name, else one that begins so, else one that holds it. Where one is already is

@@ -37,13 +37,15 @@ impl Button {
     }
 
     /// By what means it could be what is meant.
-    fn means(&self, word: Word, words: &[String]) -> Option<Means> {
+    fn means(&self, shop: &Shop, word: Word, words: &[String]) -> Option<Means> {
+        // What wears a cart and says "Add to cart" is no way to the cart.
+        let is_another = || Word::ALL.iter().any(|other| *other != word && names(&self.name, &shop.words(*other)));
         match () {
             () if self.is_hinted(word.key()) => Some(Means::Hint),
             () if names(&self.name, words) => Some(if self.titled { Means::Title } else { Means::Name }),
             () if !self.title.is_empty() && names(&self.title, words) => Some(Means::Title),
             () if begins(&self.name, words) => Some(Means::PartOfName),
-            () if self.wears(word) => Some(Means::Icon),
+            () if self.wears(word) && !is_another() => Some(Means::Icon),
             () => None,
         }
     }
@@ -108,7 +110,7 @@ impl View {
             self.buttons.iter().filter(|button| !button.disabled && (button.is_hinted(word.key()) || may(button)));
         let mut ranked: Vec<Candidate<'a>> = fitting
             .filter_map(|button| {
-                let by = button.means(word, &words)?;
+                let by = button.means(shop, word, &words)?;
                 if by != Means::Hint && button.is_only_a_wish(shop, word, &words) {
                     return None;
                 }

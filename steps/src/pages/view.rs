@@ -103,16 +103,18 @@ impl View {
 
     /// Whether it still asks for something before an order is placed.
     fn asks(&self, shop: &Shop) -> bool {
-        let place = shop.words(Word::PlaceOrder);
-        self.buttons.iter().any(|button| !button.link && names(&button.name, &place))
+        let (place, on) = (shop.words(Word::PlaceOrder), shop.words(Word::Continue));
+        let leads_on = |name: &str| names(name, &place) || on.iter().any(|word| same(word, name));
+        self.buttons.iter().any(|button| !button.link && !button.aside && leads_on(&button.name))
             || self.fields.iter().any(|field| !field.aside && field.required)
     }
 
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
-        self.heads.iter().any(|title| holds(title, &words))
-            || (self.texts().any(|note| note.len() < 120 && holds(note, &words)) && !self.asks(shop))
+        let heads = |most: usize| self.heads.iter().take(most).any(|title| holds(title, &words));
+        let says = |note: &&String| note.len() < 120 && holds(note, &words) && !is_label(note);
+        heads(2) || ((heads(usize::MAX) || self.texts().any(|note| says(&note))) && !self.asks(shop))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.
@@ -153,6 +155,13 @@ impl View {
         let said: Vec<&str> = self.alerts.iter().take(MOST_COMPLAINTS).map(String::as_str).collect();
         (!said.is_empty()).then(|| said.join(" "))
     }
+}
+
+/// Whether it may be the name of the last of the steps that a checkout shows from the first one on: `4 Order confirmed`.
+fn is_label(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let thanks = ["thank", "dank", "merci", "gracias"].map(str::to_owned);
+    words <= 2 && !holds(text, &thanks)
 }
 
 /// How to find a button again: where it stands, as long as it has its name; else by a name that no other button has.

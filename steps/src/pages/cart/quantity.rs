@@ -77,6 +77,15 @@ impl Site {
         .map(drop)
     }
 
+    /// The field for the number of pieces in the line of a product.
+    pub(super) fn quantity_of(&self, product: &str) -> Locator {
+        let field = Locator::field(self.shop.named(Word::Quantity))
+            .or(Locator::role("spinbutton"))
+            .or(Locator::role("textbox"));
+        let field = self.hinted_or(Word::Quantity, field).beside(product).first();
+        field.named(&format!("the quantity of \"{product}\""))
+    }
+
     /// Changes how many pieces of a product are in the cart.
     pub(crate) async fn set_quantity(&self, product: &str, pieces: u32) -> Result<(), Failure> {
         let view = self.show_whole_cart().await?;
@@ -84,16 +93,8 @@ impl Site {
             let now = (row.count.unwrap_or(1), amounts(&view));
             return self.step_quantity(now, product, pieces, (less.to_owned(), more.to_owned())).await;
         }
-        let field = Locator::field(self.shop.named(Word::Quantity))
-            .or(Locator::role("spinbutton"))
-            .or(Locator::role("textbox"));
-        let field = self
-            .hinted_or(Word::Quantity, field)
-            .beside(product)
-            .first()
-            .named(&format!("the quantity of \"{product}\""));
         self.note_miss(Word::Quantity.key(), &view);
-        self.fill(&field, &pieces.to_string()).await?;
+        self.fill(&self.quantity_of(product), &pieces.to_string()).await?;
         self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
         if self.send_cart(product).await? { Ok(()) } else { self.page.press("Tab").await }
     }

@@ -16,20 +16,23 @@ impl Site {
     /// Answers field by field. What the page takes back meanwhile is not asked for: the second address of a form that is
     /// hidden by its script where it is the same as the first.
     pub(super) async fn answer(&self, answers: &[Answer]) -> Result<(), Failure> {
-        let all: Vec<&Answer> = answers.iter().collect();
         let soon = Site { page: self.page.with_patience_at_most(COMES_BACK), ..self.clone() };
-        match soon.answer_each(&all).await {
+        match soon.answer_each(answers).await {
             Err(failure) if matches!(failure.class, Class::NotActionable | Class::NotFound) => {
                 let view = self.now().await?;
-                let asked = |answer: &&Answer| view.fields.iter().any(|field| field.path == answer.path);
-                self.answer_each(&all.into_iter().filter(asked).collect::<Vec<_>>()).await
+                // What is still there may be called otherwise by now: "Address" has become "Address (required)".
+                let again = answers.iter().filter_map(|answer| {
+                    let field = view.fields.iter().find(|field| field.path == answer.path)?;
+                    Some(Answer { field: field.locator(&view), ..answer.clone() })
+                });
+                self.answer_each(&again.collect::<Vec<_>>()).await
             }
             answered => answered,
         }
     }
 
     /// Answers field by field; texts that follow each other are typed in one go.
-    async fn answer_each(&self, answers: &[&Answer]) -> Result<(), Failure> {
+    async fn answer_each(&self, answers: &[Answer]) -> Result<(), Failure> {
         let mut texts: Vec<Entry> = Vec::new();
         for answer in answers {
             match &answer.kind {

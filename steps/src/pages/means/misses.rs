@@ -16,7 +16,8 @@ impl View {
         // What would be taken without the hint comes first.
         let word = Word::ALL.iter().find(|word| word.key() == meaning);
         let words = word.map(|word| shop.words(*word)).unwrap_or_default();
-        let fits = |one: &Button| f64::from(u8::from(word.is_some_and(|word| one.means(*word, &words).is_some())));
+        let fits =
+            |one: &Button| f64::from(u8::from(word.is_some_and(|word| one.means(shop, *word, &words).is_some())));
         let mut there: Vec<(f64, String)> = if field {
             let fields = self.fields.iter().filter(|field| !field.aside);
             fields.map(|field| told(field.told(), &format!("{} {}", field.name, field.attribute))).collect()

@@ -12,7 +12,8 @@ use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::Account;
 
-/// What goes into one field.
+/// What goes into one field. No `Debug`: it may be a secret.
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) field: Locator,
     /// Where in the document it stands.
@@ -59,6 +60,7 @@ impl Answer {
 }
 
 /// How it goes in.
+#[derive(Clone)]
 pub(crate) enum AnswerKind {
     Type(String),
     TypeSecret(String),
