@@ -79,6 +79,10 @@ Feature: Examples: sums and coupons
     When I open the page "/samples/kept"
     And I apply the coupon "SAVE10"
 
+  @fails
+  Scenario: A coupon that the shop refuses, and nobody expects it to
+    When I apply the coupon "EXPIRED"
+
   @passes
   Scenario: A coupon that has expired
     When I apply the coupon "EXPIRED"
