@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use shopper_browser::{Class, Entry, Failure, Locator, Look, Page};
+use shopper_browser::{Entry, Failure, Locator, Look, Page};
 
 use super::{Site, View};
-use crate::failure::unmet;
+use crate::failure::{is_of_page, unmet};
 use crate::found::Means;
 use crate::words::Word;
 
@@ -79,8 +79,7 @@ impl Site {
     /// sold out. The look that it takes is for failures alone.
     pub(crate) async fn quoting<T>(&self, product: Option<&str>, done: Result<T, Failure>) -> Result<T, Failure> {
         let Err(failure) = done else { return done };
-        let of_page = [Class::Expectation, Class::NotFound, Class::NotActionable, Class::ValueNotKept];
-        if !of_page.contains(&failure.class) {
+        if !is_of_page(&failure) {
             return Err(failure);
         }
         let soon = Site { page: self.page.with_patience_at_most(ONCE_MORE), ..self.clone() };

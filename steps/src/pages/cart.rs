@@ -4,7 +4,7 @@ mod coupon;
 mod quantity;
 
 pub(crate) use coupon::Redeemed;
-use shopper_browser::{Class, Failure, Locator, Look};
+use shopper_browser::{Failure, Locator, Look};
 
 use super::acts::with_words;
 use super::basket::{Basket, Sum};
@@ -12,7 +12,7 @@ use super::catalogue::Standing;
 use super::means::decided;
 use super::view::{Button, fold};
 use super::{Site, View, names, same};
-use crate::failure::unmet;
+use crate::failure::{is_unmet, unmet};
 use crate::found::Means;
 use crate::shop::Shop;
 use crate::words::Word;
@@ -120,7 +120,7 @@ impl Site {
             Err(failure) => Err(failure),
         };
         looked.map_err(|failure| match said {
-            Some(said) if failure.class == Class::Expectation => with_words(failure, &said),
+            Some(said) if is_unmet(&failure) => with_words(failure, &said),
             _ => failure,
         })
     }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use shopper_browser::{Class, Failure, Look};
+use shopper_browser::{Failure, Look};
 
+use crate::failure::is_unmet;
 use crate::found::Means;
 use crate::oracle::Money;
 use crate::pages::basket::{Basket, Sum};
@@ -61,7 +62,9 @@ impl Site {
             None => self.press(view, Word::CouponOpen).await?,
         }
         self.look("the field for the coupon", |view| {
-            view.accept_if(view.coupon_field(&self.shop).is_some(), || "the page shows no field for a coupon".to_owned())
+            view.accept_if(view.coupon_field(&self.shop).is_some(), || {
+                "the page shows no field for a coupon".to_owned()
+            })
         })
         .await
     }
@@ -79,9 +82,9 @@ impl Site {
         });
         match look.await {
             // No discount came, and the shop complains: in whatever words, that is no.
-            Err(failure) if failure.class == Class::Expectation => {
-                Ok(last.and_then(|view| view.complaint_about_coupon(code, before, &self.shop)).unwrap_or(Redeemed::Untold))
-            }
+            Err(failure) if is_unmet(&failure) => Ok(last
+                .and_then(|view| view.complaint_about_coupon(code, before, &self.shop))
+                .unwrap_or(Redeemed::Untold)),
             answered => answered,
         }
     }

@@ -42,7 +42,9 @@
   const HANDLED = CSS.supports("selector(:user-invalid)") ? ":user-invalid" : "[aria-invalid=true]";
   function wrongOf(element) {
     if (!element.willValidate || element.validity.valid || element.form?.noValidate) return {};
-    return element.value !== "" || element.validity.badInput || element.matches(HANDLED) ? { wrong: tidy(element.validationMessage).slice(0, 200) } : {};
+    if (element.value === "" && !element.validity.badInput && !element.matches(HANDLED)) return {};
+    const format = element.validity.patternMismatch ? element.title : "";
+    return { wrong: tidy(`${element.validationMessage} ${format}`).slice(0, 200) };
   }
   const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
   for (const element of bodies.flatMap((body) => [...body.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")])) {

@@ -66,7 +66,9 @@ pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
             format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
         }
         (None, [], Some(wrong), _) => format!("on the page {what} {wrong}"),
-        (None, [], None, Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
+        (None, [], None, Some(button)) => {
+            format!("on the page {what} the button \"{}\" cannot be pressed", button.name)
+        }
         _ if asks_for_log_in(view, shop) => {
             format!("the page {what} asks the customer to log in, and the journey has no account to log in with")
         }
