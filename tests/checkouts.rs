@@ -163,7 +163,14 @@ fn a_field_that_no_other_shop_has_is_answered_by_its_label() {
     };
     let moves = passes(&go(&by_label("membership number"), &[]));
     assert!(moves.iter().any(|text| text.contains("\"membership number\"")), "{moves:?}");
+    let near = failure(&go(&by_label("First line of the address").replace("address\"", "one\""), &[]));
+    assert!(near.mend.starts_with("did you mean \"First line of address *\"?"), "{}", near.mend);
     let failure = failure(&go(&by_label("Club number").replace("address\"", "one\""), &[]));
+    assert!(
+        failure.mend.starts_with("of ") && failure.mend.contains(" fields on the way the nearest were \""),
+        "{}",
+        failure.mend
+    );
     assert_eq!(failure.what, "no field called \"Club number\" was asked for on the way, and nothing was ordered");
     assert_eq!(failure.class, Class::Mistake, "{failure}");
 }

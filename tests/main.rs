@@ -6,6 +6,7 @@
 //! - `carts`: the way to the cart, among what only sounds like it.
 //! - `catalogue`: every definition that is written can be said.
 //! - `checkouts`: checkouts as unlike as real shops have them.
+//! - `complaints`: what a shop refuses, and how it says so: coupons, numbers of pieces, goods that are gone.
 //! - `data`: customers that are made up from a seed, customers and products of the settings.
 //! - `desk`: what QA works with, in a folder of its own: phrases, examples from files, warnings, layout, usage.
 //! - `examples`: the catalogue's examples; for each sentence one that passes, and one that ends at it.
@@ -32,6 +33,7 @@ mod acting;
 mod carts;
 mod catalogue;
 mod checkouts;
+mod complaints;
 mod data;
 mod desk;
 mod endings;

@@ -23,12 +23,14 @@ Feature: Guest checkout
     Given my cart contains "Wall Clock"
     And I want "Express" shipping
     When I check out as a guest with this address:
-      | name     | Jörg Müller |
-      | street   | Hauptstr. 5 |
-      | postcode | 10115       |
-      | city     | Berlin      |
-      | country  | Germany     |
+      | name                 | Jörg Müller |
+      | street               | Hauptstr. 5 |
+      | postcode             | 10115       |
+      | city                 | Berlin      |
+      | country              | Germany     |
+      | Note for the courier | Ring twice  |
     Then my order is confirmed
+    And the page says "Ring twice"
     And the shipping is $12.99
     And I paid $61.49
 

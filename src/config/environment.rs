@@ -1,11 +1,14 @@
 //! What the environment says: options, fields of tables, and what begins like ours and is neither.
 
+mod fields;
+
 use std::collections::BTreeMap;
 
+use self::fields::{fields, names_several, variable};
 use super::file::{FileLayer, Raw};
 use super::given::Given;
 use super::layers::Sources;
-use super::options::{CONFIG_VARIABLE, ConfigOption, NAMED_TABLES, OPTIONS, PATHS_TABLE, PREFIX, TABLES};
+use super::options::{CONFIG_VARIABLE, ConfigOption, OPTIONS, PATHS_TABLE, PREFIX, TABLES};
 use super::origin::{Origin, Sourced};
 use super::settings::is_password;
 use super::trouble::{Trouble, did_you_mean};
@@ -39,9 +42,13 @@ impl Environment {
                 if !text.is_empty() {
                     layer.values.insert(option.key, Raw { value: Value::Text(text.clone()), origin, place: None });
                 }
-            } else if let Some(field) = fields.get(name) {
-                if !text.is_empty() {
-                    layer.given.insert(field.clone(), Sourced { value: given(field, name, text), origin });
+            } else if let Some(meant) = fields.get(name) {
+                match meant.as_slice() {
+                    _ if text.is_empty() => {}
+                    [field] => {
+                        layer.given.insert(field.clone(), Sourced { value: given(field, name, text), origin });
+                    }
+                    several => troubles.push(names_several(name, several)),
                 }
             } else if name == CONFIG_VARIABLE
                 || named.contains(&name.as_str())
@@ -70,28 +77,6 @@ fn given(field: &str, name: &str, text: &str) -> Given {
     } else {
         Given::Plain(text.to_owned())
     }
-}
-
-/// The variable of each field that the environment can set: those of tables whose fields are ours, and where the keys are
-/// the author's own names, those that stand in a file.
-fn fields(files: [&FileLayer; 2]) -> BTreeMap<String, String> {
-    let closed = TABLES.iter().filter(|(table, _)| *table != PATHS_TABLE && !NAMED_TABLES.contains(table));
-    let closed = closed.flat_map(|(table, fields)| fields.iter().map(move |field| format!("{table}.{field}")));
-    let there = files.into_iter().flat_map(|file| file.given.keys()).flat_map(|key| {
-        let table = key.split('.').next().unwrap_or(key);
-        let of_customer = TABLES.iter().find(|(name, _)| *name == table && NAMED_TABLES.contains(name));
-        match (of_customer, key.rsplit_once('.')) {
-            (Some((_, fields)), Some((own, _))) => fields.iter().map(|field| format!("{own}.{field}")).collect(),
-            _ => vec![key.clone()],
-        }
-    });
-    closed.chain(there).map(|key| (variable(&key), key)).collect()
-}
-
-/// `customers.German business.email` is `SHOPPER_CUSTOMERS_GERMAN_BUSINESS_EMAIL`.
-fn variable(key: &str) -> String {
-    let plain = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '_' };
-    PREFIX.to_owned() + &key.to_uppercase().chars().map(plain).collect::<String>()
 }
 
 /// How to mend a variable that is meant for us (`Ok`), or one that may be somebody else's (`Err`).
@@ -194,6 +179,25 @@ mod tests {
         let line = shown.lines().find(|line| line.starts_with("mail.password")).unwrap();
         assert!(line.ends_with("# environment SHOPPER_MAIL_PASSWORD, set"), "{line}");
         assert!(resolve("", &environment[..1], &[]).is_ok(), "a pipeline sets it for jobs that read no mails, too");
+    }
+
+    #[test]
+    fn a_variable_that_two_names_share_is_a_mistake_once_it_is_set() {
+        let file = "[customers.\"Ms. B\"]\nemail = \"b@example.com\"\n[customers.\"Ms, B\"]\nemail = \"c@example.com\"\n\
+                    [products]\n\"a mug\" = \"Blue Mug\"\n\"a-mug\" = \"Red Mug\"\n";
+        assert!(resolve(file, &[], &[]).is_ok(), "the names themselves are two");
+        assert!(resolve(file, &[("SHOPPER_CUSTOMERS_MS__B_CITY", "")], &[]).is_ok(), "an empty one counts as unset");
+        let told = ["SHOPPER_CUSTOMERS_MS__B_PASSWORD", "SHOPPER_PRODUCTS_A_MUG"]
+            .map(|name| resolve(file, &[(name, "pa55-word")], &[]).expect_err(name));
+        insta::assert_snapshot!(told.join("\n\n"), @r#"
+        error: the environment variable SHOPPER_CUSTOMERS_MS__B_PASSWORD could mean each of customers."Ms, B".password and customers."Ms. B".password
+         |
+         = help: name one of them otherwise, or give each a variable of its own in the file: { env = "..." }
+
+        error: the environment variable SHOPPER_PRODUCTS_A_MUG could mean each of products."a mug" and products.a-mug
+         |
+         = help: name one of them otherwise, or give each a variable of its own in the file: { env = "..." }
+        "#);
     }
 
     #[test]

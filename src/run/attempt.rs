@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use shopper_browser::{Context, Trips};
-use shopper_steps::{Found, Keyword, Tally, World};
+use shopper_steps::{Found, Tally, World};
 
 use super::budget::Budgets;
 use super::evidence::{Coming, Place};
@@ -64,7 +64,7 @@ impl Attempt<'_> {
         let mut sight = None;
         let mut way = Way::Open;
         for (index, step) in self.planned.steps.iter().enumerate() {
-            let role = self.role(step);
+            let role = run.settings.catalogue.role(&step.binding);
             way = way.before(role);
             if way == Way::Over {
                 outcomes.push(run.not_run(self.planned, self.number, index));
@@ -75,6 +75,7 @@ impl Attempt<'_> {
             let deadline = self.budgets.deadline();
             context.page().set_deadline(deadline.at);
             world.page.set_deadline(deadline.at);
+            world.ahead = run.settings.catalogue.ahead(self.planned.steps[index..].iter().map(|step| &step.binding));
             let place = self.place(index, step);
             let mut made = OfStep::new(place.clone());
             let (diary, page) = (world.diary.clone(), world.page.clone());
@@ -139,14 +140,6 @@ impl Attempt<'_> {
             }
         }
         found
-    }
-
-    /// The role of a step in its journey; an act that is said after Then by an And is an act all the same.
-    fn role(&self, step: &PlannedStep) -> Keyword {
-        match self.run.settings.catalogue.definitions()[step.binding.definition].keyword() {
-            Keyword::When => Keyword::When,
-            Keyword::Given | Keyword::Then => step.binding.keyword,
-        }
     }
 
     fn place(&self, index: usize, step: &PlannedStep) -> Place {

@@ -50,7 +50,8 @@ Feature: Examples: the shop as a whole
   Scenario: A coupon that has expired is complained about
     Given my cart contains "Blue Mug"
     When I apply the coupon "EXPIRED"
-    Then the shop shows no error
+    Then the coupon is refused
+    And the shop shows no error
 
   @passes
   Scenario: Pictures that come

@@ -1,5 +1,6 @@
 //! All that can be said in a feature file. Given, When and Then are one namespace here.
 
+mod ahead;
 mod bind;
 mod block;
 mod bridge;
@@ -19,6 +20,7 @@ use std::sync::OnceLock;
 use futures::future::LocalBoxFuture;
 use shopper_browser::Failure;
 
+pub use ahead::{Ahead, Refusal};
 pub use bind::{Argument, BindError, Binding, NameAt};
 pub use block::{Block, BlockKind, BlockMistake, BlockNeed, DocString, Row, Table, TakesBlock};
 pub use definition::{Call, Definition, FromFunction, Keyword, Run, StepFuture, Takes, same_text};

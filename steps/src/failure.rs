@@ -12,6 +12,16 @@ pub fn mistake(what: impl Into<String>, mend: impl Into<String>) -> Failure {
     Failure::new(Class::Mistake, what.into()).mend(mend.into())
 }
 
+/// Whether the shop showed something else in all the time that it was looked at.
+pub(crate) fn is_unmet(failure: &Failure) -> bool {
+    failure.class == Class::Expectation
+}
+
+/// Whether it failed by what the page shows, which can be asked for more then.
+pub(crate) fn is_of_page(failure: &Failure) -> bool {
+    matches!(failure.class, Class::Expectation | Class::NotFound | Class::NotActionable | Class::ValueNotKept)
+}
+
 /// Says of a failed expectation which words of the step are not so, and how to mend it.
 pub(crate) trait Blame<T> {
     /// `about` are words of the step's sentence.

@@ -28,9 +28,10 @@ mod words;
 mod world;
 
 pub use catalogue::{
-    Argument, BindError, Binding, Block, BlockKind, BlockMistake, BlockNeed, Call, Catalogue, Definition, DocString,
-    Ends, Entry, Example, Examples, FromFunction, Keyword, LANGUAGES, NameAt, Need, Row, Run, StepFuture, Suggestion,
-    Table, Takes, TakesBlock, Translation, catalogue_markdown, language_name, same_text, suggest_phrase,
+    Ahead, Argument, BindError, Binding, Block, BlockKind, BlockMistake, BlockNeed, Call, Catalogue, Definition,
+    DocString, Ends, Entry, Example, Examples, FromFunction, Keyword, LANGUAGES, NameAt, Need, Refusal, Row, Run,
+    StepFuture, Suggestion, Table, Takes, TakesBlock, Translation, catalogue_markdown, language_name, same_text,
+    suggest_phrase,
 };
 pub use data::{country_meant, region_meant};
 pub use diary::{Diary, DiaryEntry, MoveMade};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use shopper_browser::{Failure, Page, Redactor};
 
-use crate::catalogue::Keyword;
+use crate::catalogue::{Ahead, Keyword};
 use crate::data::Dice;
 use crate::diary::Diary;
 use crate::found::{Finds, Found};
@@ -28,6 +28,8 @@ pub struct World {
     pub memory: Memory,
     /// The role of the step that runs: a few sentences bring something about after Given, and check it after Then.
     pub keyword: Keyword,
+    /// What the journey expects next.
+    pub ahead: Ahead,
     /// The moves of the customer within the step that runs.
     pub diary: Diary,
     /// What is done about overlays.
@@ -114,6 +116,7 @@ impl World {
             shop,
             memory: Memory::default(),
             keyword: Keyword::Given,
+            ahead: Ahead::default(),
             diary: Diary::default(),
             mailbox: None,
             redactor: Arc::default(),

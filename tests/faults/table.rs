@@ -125,6 +125,11 @@ pub(super) fn row(fault: Fault) -> Row {
         Fault::CouponIgnored => Money
             .broken(GOOD_COUPON, "the discount is $6.00", "the page shows -$0.00")
             .on_app("the discount is $6.00", "the page shows no discount"),
+        Fault::GoodCouponRefused => Money.broken(
+            GOOD_COUPON,
+            "I apply the coupon \"SAVE10\"",
+            "the shop refuses the coupon \"SAVE10\": it says \"This coupon has expired.\"",
+        ),
         Fault::ExpiredCouponAccepted => {
             Money.broken("An expired coupon is refused", "the coupon is refused", "the page shows a discount of")
         }

@@ -71,6 +71,7 @@ impl Reader {
             need: BlockNeed::Any,
             needs: &[],
             gives: &[],
+            judges: &[],
             parameters: const { &[ParameterType::of::<Anything>()] },
             run: nothing,
             takes: |_, _| Ok(()),

@@ -60,6 +60,40 @@ fn wishes_without_a_price_are_read_taken_off_and_moved() {
     }
 }
 
+/// Nothing takes a wish off but its heart: one that says that it is pressed, and one that only looks so.
+const HEARTS_ALONE: [&str; 2] = [
+    r#"<ul id=list></ul><script>const line = (name) => `<li><a href="/p"><img width=60 height=60 alt=""></a>
+      <h3><a href="/p">${name}</a></h3> <b>$12.50</b> <button class=out aria-label="Add to wishlist" aria-pressed=true>♥</button><button class=buy>Add to basket</button></li>`;</script>"#,
+    r#"<div id=list></div><script>const line = (name) => `<div><a href="/p/${name}"><img width=60 height=60 alt="${name}"></a>
+      <p><a href="/p/${name}">${name}</a></p><button class=out><i class="fas fa-heart"></i></button></div>`;</script>"#,
+];
+
+/// What a shop sells besides has hearts, too: hollow ones.
+const HOLLOW: &str = r#"<h2>You may also like</h2><ul><li><a href="/o"><img width=60 height=60 alt="Oak Board"></a><h3><a href="/o">Oak Board</a></h3> <b>$24.00</b> <button aria-label="Add to wishlist" aria-pressed=false>♡</button></li>
+<li><a href="/r"><img width=60 height=60 alt="Red Mug"></a><h3><a href="/r">Red Mug</a></h3> <b>$11.00</b> <button class=active><i class="far fa-heart"></i></button></li></ul>"#;
+
+#[test]
+fn a_filled_heart_takes_its_product_off_where_nothing_else_does() {
+    for list in HEARTS_ALONE {
+        let list = format!("<h1>Favourites</h1>{list}{DRAW}{HOLLOW}");
+        let outcome = at_list(
+            &list,
+            &[
+                "my wish list contains:\n      | product |\n      | Tea Pot |\n      | Blue Mug |",
+                "I remove \"Blue Mug\" from my wish list",
+                "my wish list contains:\n      | product |\n      | Tea Pot |",
+                "I remove \"Tea Pot\" from my wish list",
+                "my wish list is empty",
+            ],
+        );
+        assert!(outcome.failed.is_none(), "{list}\n{outcome}");
+        for product in ["Oak Board", "Red Mug"] {
+            let outcome = at_list(&list, &[&format!("my wish list contains \"{product}\"")]);
+            assert!(outcome.failed.is_some(), "what is sold besides is no wish: {outcome}");
+        }
+    }
+}
+
 #[test]
 fn a_wish_without_a_price_has_none_that_a_table_could_name() {
     let list = format!("<h1>Favourites</h1>{}{DRAW}", WITHOUT_PRICES[0]);

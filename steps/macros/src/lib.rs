@@ -23,7 +23,8 @@ use syn::{Expr, ExprLit, FnArg, Ident, ItemFn, Lit, LitStr, Meta, PatType, Token
 /// visibility, to be listed where the module's definitions are listed. An argument after those of the sentence
 /// takes the table or doc string under the step; its example is given with `block = "| product |\n| .. |"`. What the
 /// sentence needs beside the shop's pages is told before the run where it is missing: `needs = [Mailbox, OwnEmail]`; a
-/// sentence that brings such a thing about says `gives = [OwnEmail]`.
+/// sentence that brings such a thing about says `gives = [OwnEmail]`. One that expects the shop to refuse something says
+/// `judges = [Coupon]`: the act before it has not failed then.
 #[proc_macro_attribute]
 pub fn step(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let sentence = syn::parse_macro_input!(attribute as Sentence);
@@ -39,6 +40,7 @@ struct Sentence {
     block: Option<LitStr>,
     needs: Vec<Ident>,
     gives: Vec<Ident>,
+    judges: Vec<Ident>,
 }
 
 impl Parse for Sentence {
@@ -47,7 +49,7 @@ impl Parse for Sentence {
         input.parse::<Token![,]>()?;
         let expression: LitStr = input.parse()?;
         let (mut example, mut block) = (None, None);
-        let (mut needs, mut gives) = (Vec::new(), Vec::new());
+        let (mut needs, mut gives, mut judges) = (Vec::new(), Vec::new(), Vec::new());
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let name: Ident = input.parse()?;
             input.parse::<Token![=]>()?;
@@ -56,19 +58,20 @@ impl Parse for Sentence {
                 "block" => block = Some(input.parse()?),
                 "needs" => needs = list(input)?,
                 "gives" => gives = list(input)?,
+                "judges" => judges = list(input)?,
                 _ => {
-                    let known = "known here: `example = \"..\"`, `block = \"..\"`, `needs = [..]` and `gives = [..]`";
+                    let known = "known here: `example = \"..\"`, `block = \"..\"`, `needs = [..]`, `gives = [..]` and `judges = [..]`";
                     return Err(syn::Error::new(name.span(), known));
                 }
             }
         }
         let example = example
             .ok_or_else(|| syn::Error::new(expression.span(), "a definition has an example: `example = \"..\"`"))?;
-        Ok(Self { keyword, expression, example, block, needs, gives })
+        Ok(Self { keyword, expression, example, block, needs, gives, judges })
     }
 }
 
-/// Variants of `Need`, in brackets: `[Mailbox, OwnEmail]`.
+/// Variants of `Need` or `Refusal`, in brackets: `[Mailbox, OwnEmail]`.
 fn list(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     let inside;
     syn::bracketed!(inside in input);
@@ -117,7 +120,7 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
     let constant = format_ident!("{}", name.to_string().to_uppercase());
     let visibility = &function.vis;
     let (expression, example) = (&sentence.expression, &sentence.example);
-    let (needs, gives) = (&sentence.needs, &sentence.gives);
+    let (needs, gives, judges) = (&sentence.needs, &sentence.gives, &sentence.judges);
     let none = quote! { ::std::option::Option::None };
     let example_block = sentence.block.as_ref().map_or(none, |text| quote! { ::std::option::Option::Some(#text) });
     Ok(quote! {
@@ -143,6 +146,7 @@ fn define(sentence: &Sentence, function: &ItemFn) -> syn::Result<Tokens> {
                 need: #block_need,
                 needs: &[#(::shopper_steps::Need::#needs),*],
                 gives: &[#(::shopper_steps::Need::#gives),*],
+                judges: &[#(::shopper_steps::Refusal::#judges),*],
                 parameters: &[#(#types),*],
                 run,
                 takes: #can_take,

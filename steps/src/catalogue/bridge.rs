@@ -44,6 +44,7 @@ fn bridged(
         need: BlockNeed::Any,
         needs: &[],
         gives: &[],
+        judges: &[],
         parameters: &[],
         code: Code::Cucumber(regex, step),
     }

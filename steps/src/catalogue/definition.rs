@@ -7,6 +7,7 @@ use cucumber::codegen::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 
+use super::ahead::Refusal;
 use super::block::{Block, BlockMistake, BlockNeed, TakesBlock};
 use super::needs::Need;
 use crate::failure::mistake;
@@ -57,6 +58,7 @@ pub struct Definition {
     pub(crate) need: BlockNeed,
     pub(crate) needs: &'static [Need],
     pub(crate) gives: &'static [Need],
+    pub(crate) judges: &'static [Refusal],
     pub(crate) parameters: &'static [ParameterType],
     pub(crate) code: Code,
 }
@@ -92,6 +94,8 @@ pub struct FromFunction {
     pub needs: &'static [Need],
     /// What the sentences after it have by it.
     pub gives: &'static [Need],
+    /// The refusals that it expects of the shop.
+    pub judges: &'static [Refusal],
     /// The types of the sentence's parameters, in order.
     pub parameters: &'static [ParameterType],
     /// The function.
@@ -114,6 +118,7 @@ impl Definition {
             need: from.need,
             needs: from.needs,
             gives: from.gives,
+            judges: from.judges,
             parameters: from.parameters,
             code: Code::Function(from.run, from.takes),
         }

@@ -68,7 +68,7 @@ async fn add_variant(world: &mut World, product: Product, size: Text, colour: Te
 )]
 async fn change_quantity(world: &mut World, product: Product, pieces: Quantity) -> Outcome {
     let site = world.site();
-    site.set_quantity(&product, pieces.0).await?;
+    site.quoting(Some(&product), site.set_quantity(&product, pieces.0).await).await?;
     holds_pieces(&site, &product, pieces.0)
         .await
         .blame(&pieces.0.to_string(), "look at the picture: did the cart keep the new quantity?")
@@ -78,7 +78,7 @@ async fn change_quantity(world: &mut World, product: Product, pieces: Quantity) 
 #[step(when, "I remove {product} from my cart", example = "I remove \"Blue Mug\" from my cart")]
 async fn remove(world: &mut World, product: Product) -> Outcome {
     let site = world.site();
-    site.remove_from_cart(&product).await?;
+    site.quoting(Some(&product), site.remove_from_cart(&product).await).await?;
     lacks(&site, &product)
         .await
         .blame(&product.0, "look at the picture: the customer pressed \"remove\", and the product is still there")
@@ -162,12 +162,9 @@ async fn is_empty(world: &mut World) -> Outcome {
 
 async fn put(world: &mut World, product: &str, pieces: u32) -> Outcome {
     world.memory.product = Some(product.to_owned());
-    match world
-        .site()
-        .add_to_cart(product, pieces)
-        .await
-        .blame(product, "look at the picture: what did the shop do instead?")?
-    {
+    let site = world.site();
+    let added = site.quoting(Some(product), site.add_to_cart(product, pieces).await).await;
+    match added.blame(product, "look at the picture: what did the shop do instead?")? {
         Added::Yes => Ok(()),
         Added::Refused(why) => Err(refused(product, &why)),
     }

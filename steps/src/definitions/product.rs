@@ -95,7 +95,8 @@ async fn choose_size_and_colour(world: &mut World, size: Text, colour: Text) -> 
 #[step(when, "I add it to my cart", example = "I add it to my cart")]
 async fn add_this(world: &mut World) -> Outcome {
     let product = world.memory.product.clone().ok_or_else(|| no_product("it"))?;
-    match world.site().add_to_cart(&product, 1).await? {
+    let site = world.site();
+    match site.quoting(Some(&product), site.add_to_cart(&product, 1).await).await? {
         Added::Yes => Ok(()),
         Added::Refused(why) => Err(refused(&product, &why)),
     }

@@ -4,12 +4,14 @@ use shopper_browser::Look;
 use shopper_steps_macros::step;
 
 use super::{Outcome, amiss};
-use crate::catalogue::Definition;
-use crate::failure::Blame as _;
+use crate::catalogue::{Definition, Refusal};
+use crate::failure::{Blame as _, unmet};
 use crate::oracle::Money;
 use crate::pages::accept_if;
 use crate::pages::basket::{Basket, Sum};
+use crate::pages::cart::Redeemed;
 use crate::parameters::Text;
+use crate::words::Word;
 use crate::world::World;
 
 pub(super) fn definitions() -> Vec<Definition> {
@@ -62,14 +64,31 @@ async fn total(world: &mut World, amount: Money) -> Outcome {
     sum(world, Sum::Total, amount).await
 }
 
-/// Enters a coupon in the cart.
+/// Enters a coupon in the cart. If the shop refuses it, this step fails, unless one of the next Thens says that it is
+/// refused, or quotes what the shop says then.
 #[step(when, "I apply the coupon {text}", example = "I apply the coupon \"SAVE10\"")]
 async fn apply_coupon(world: &mut World, code: Text) -> Outcome {
-    world.site().apply_coupon(&code).await
+    let site = world.site();
+    let before = site.quoting(None, site.enter_coupon(&code).await).await?;
+    if world.ahead.expects(Refusal::Coupon) {
+        return Ok(());
+    }
+    match site.answer_to_coupon(&code, &before).await? {
+        Redeemed::Taken => Ok(()),
+        Redeemed::Untold => {
+            world.leave_unchecked("the shop did not show whether it took the coupon");
+            Ok(())
+        }
+        Redeemed::Refused(why) if world.ahead.quotes(&why, &world.shop.words(Word::CouponRefused)) => Ok(()),
+        Redeemed::Refused(why) => {
+            let mend = "check the coupon in the shop; where the journey means the refusal, say so next: Then the coupon is refused";
+            Err(unmet(format!("the shop refuses the coupon \"{code}\": it says \"{why}\""), mend).about(code.0))
+        }
+    }
 }
 
 /// The shop says no to the coupon, and takes nothing off.
-#[step(then, "the coupon is refused", example = "the coupon is refused")]
+#[step(then, "the coupon is refused", example = "the coupon is refused", judges = [Coupon])]
 async fn coupon_refused(world: &mut World) -> Outcome {
     let site = world.site();
     let look = site.look("the shop to refuse the coupon", |view| {

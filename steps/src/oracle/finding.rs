@@ -74,6 +74,12 @@ impl Tally {
         }
     }
 
+    /// Counts what one look could not tell, beside the sums of a page.
+    pub(crate) fn cannot_tell(&mut self, why: &str) {
+        let once = NotChecked { why: why.to_owned(), times: 1 };
+        self.add(&Tally { not_checked: vec![once], ..Tally::default() });
+    }
+
     pub(crate) fn count(&mut self, findings: &Findings) {
         let reasons = findings.unknown.iter().map(|&why| NotChecked { why: why.to_owned(), times: 1 });
         self.add(&Tally { checked: findings.hold, not_checked: reasons.collect(), exempt: false });

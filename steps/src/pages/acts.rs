@@ -3,15 +3,18 @@
 
 use std::time::Duration;
 
-use shopper_browser::{Entry, Failure, Locator, Page};
+use shopper_browser::{Entry, Failure, Locator, Look, Page};
 
 use super::{Site, View};
-use crate::failure::unmet;
+use crate::failure::{is_of_page, unmet};
 use crate::found::Means;
 use crate::words::Word;
 
 /// So long a dialog may take to go after Escape, before its cross is pressed.
 pub(super) const ESCAPE: Duration = Duration::from_millis(300);
+
+/// So long a page may take to be read once more, after an act on it has failed.
+const ONCE_MORE: Duration = Duration::from_secs(1);
 
 /// More dialogs than this do not lie over each other.
 const MOST_DIALOGS: usize = 3;
@@ -72,6 +75,24 @@ impl Site {
         self.insist(async |page: &Page| page.check(control, on).await).await
     }
 
+    /// Adds to what failed what the page itself says of it: its messages, fields that take no such value, that the product is
+    /// sold out. The look that it takes is for failures alone.
+    pub(crate) async fn quoting<T>(&self, product: Option<&str>, done: Result<T, Failure>) -> Result<T, Failure> {
+        let Err(failure) = done else { return done };
+        if !is_of_page(&failure) {
+            return Err(failure);
+        }
+        let soon = Site { page: self.page.with_patience_at_most(ONCE_MORE), ..self.clone() };
+        let said = soon.read("what the page says", false, |view| {
+            let sold_out = || view.says_sold_out(product?, &self.shop).map(|said| format!("the page says \"{said}\""));
+            Look::Accept(view.complains().or_else(sold_out))
+        });
+        Err(match said.await {
+            Ok(Some(said)) => with_words(failure, &said),
+            Ok(None) | Err(_) => failure,
+        })
+    }
+
     /// Goes back to the page when a dialog lies over it.
     pub(crate) async fn close_dialog(&self, mut view: View) -> Result<View, Failure> {
         // A dialog may have lain over another one.
@@ -105,4 +126,12 @@ impl Site {
         })
         .await
     }
+}
+
+/// A failure with what the page said, unless it tells that already.
+pub(super) fn with_words(mut failure: Failure, said: &str) -> Failure {
+    if !failure.what.contains(said) {
+        failure.what = format!("{}, and {said}", failure.what);
+    }
+    failure
 }

@@ -1,16 +1,19 @@
 //! The cart: a page of its own, or a drawer over whatever page is open.
 
+mod coupon;
 mod quantity;
 mod removal;
 
+pub(crate) use coupon::Redeemed;
 use shopper_browser::{Failure, Locator, Look};
 
+use super::acts::with_words;
 use super::basket::{Basket, Sum};
 use super::catalogue::Standing;
 use super::means::decided;
 use super::view::{Button, fold};
-use super::{Site, View, begins, names, same};
-use crate::failure::unmet;
+use super::{Site, View, names, same};
+use crate::failure::{is_unmet, unmet};
 use crate::found::Means;
 use crate::shop::Shop;
 use crate::words::Word;
@@ -99,17 +102,28 @@ impl Site {
         is_here: impl Fn(&View, &Shop) -> bool,
         mut judge: impl FnMut(&Basket) -> Look<T>,
     ) -> Result<T, Failure> {
+        // A message may be gone again when the patience is spent.
+        let mut said = None;
         let mut judged = |view: &View| {
+            said = view.complains().or(said.take());
             let basket = view.basket(&self.shop);
-            if basket.busy { Look::NotYet("the page is still busy with the cart".to_owned()) } else { judge(&basket) }
+            if basket.busy {
+                return Look::NotYet("the page is still busy with the cart".to_owned());
+            }
+            view.wrong_number().map_or_else(|| judge(&basket), Look::NotYet)
         };
-        match self.look_where(what, |view| is_here(view, &self.shop), &mut judged).await? {
-            Ok(value) => Ok(value),
-            Err(elsewhere) => {
+        let looked = match self.look_where(what, |view| is_here(view, &self.shop), &mut judged).await {
+            Ok(Err(elsewhere)) => {
                 self.go_to_cart(elsewhere).await?;
                 self.look(what, judged).await
             }
-        }
+            Ok(Ok(value)) => Ok(value),
+            Err(failure) => Err(failure),
+        };
+        looked.map_err(|failure| match said {
+            Some(said) if is_unmet(&failure) => with_words(failure, &said),
+            _ => failure,
+        })
     }
 
     /// Puts a product into the cart from where it stands: from a list when one piece is enough, else from its page.
@@ -226,54 +240,12 @@ impl Site {
             {
                 Look::Accept(Added::Yes)
             }
-            _ => Look::NotYet(match view.notices.first() {
-                Some(notice) => format!("the page says \"{notice}\""),
-                None => "nothing on the page says that it is in the cart".to_owned(),
+            _ => Look::NotYet(match (view.complains(), view.notices.first()) {
+                (Some(complains), _) => complains,
+                (None, Some(notice)) => format!("the page says \"{notice}\""),
+                (None, None) => "nothing on the page says that it is in the cart".to_owned(),
             }),
         }
-    }
-
-    /// Enters a coupon; the answer is for others to judge.
-    pub(crate) async fn apply_coupon(&self, code: &str) -> Result<(), Failure> {
-        let mut view = self.show_whole_cart().await?;
-        let words = self.shop.words(Word::Coupon);
-        let asks = |field: &&super::view::Field| {
-            field.is_hinted(Word::Coupon.key())
-                || (!field.aside && (begins(&field.name, &words) || field.purpose() == Some(super::Purpose::Coupon)))
-        };
-        self.note_miss(Word::Coupon.key(), &view);
-        let is_coupon = |view: &View| view.fields.iter().any(|field| asks(&field));
-        if !is_coupon(&view) {
-            let opening = self.shop.words(Word::CouponOpen);
-            let hinted = self.shop.hint(Word::CouponOpen.key()).is_some();
-            let holding = |one: &&Button| !one.aside && !one.disabled && super::holds(&one.name, &opening);
-            match view.buttons.iter().find(holding).filter(|_| !hinted) {
-                Some(button) => {
-                    self.note(button.found(Word::CouponOpen, Means::Name, &self.shop), &view);
-                    self.click(&super::view::button_locator(button, &view)).await?;
-                }
-                None => self.press(&view, Word::CouponOpen).await?,
-            }
-            view = self
-                .look("the field for the coupon", |view| {
-                    view.accept_if(is_coupon(view), || "the page shows no field for a coupon".to_owned())
-                })
-                .await?;
-        }
-        let field = view.fields.iter().find(|field| asks(field)).expect("it was just seen").clone();
-        let by = match field.asks() {
-            _ if field.is_hinted(Word::Coupon.key()) => Means::Hint,
-            Some((super::Purpose::Coupon, by)) if !begins(&field.name, &words) => by,
-            _ => Means::Name,
-        };
-        self.note(field.found(Word::Coupon.key(), by, &view, &self.shop), &view);
-        self.fill(&field.locator(&view), code).await?;
-        let apply = self.shop.words(Word::CouponApply);
-        let own = |one: &Button| field.form >= 0 && one.form == field.form && names(&one.name, &apply);
-        if self.press_best(&view, Word::CouponApply, own).await? {
-            return Ok(());
-        }
-        self.press(&view, Word::CouponApply).await
     }
 
     /// Goes from the cart to the checkout.

@@ -6,6 +6,7 @@ mod elsewhere;
 mod given;
 mod progress;
 mod told;
+mod unasked;
 
 use shopper_browser::{Failure, Locator};
 

@@ -1,6 +1,7 @@
 //! What a customer sees on a page, as `look/look.js` reads it in one round trip. Here the words are: what is a cart, a
 //! total, a message.
 
+mod complaint;
 mod parts;
 mod said;
 
@@ -29,8 +30,6 @@ pub(crate) const LOOK: &str = concat!(
 const LONGEST_NAME: usize = 80;
 /// What the address of a page of the checkout has in it, whatever the page's heading is.
 const CHECKOUT_PATHS: [&str; 5] = ["checkout", "onepage", "kasse", "commande", "finalizar-compra"];
-/// So many of a page's complaints are told.
-const MOST_COMPLAINTS: usize = 3;
 
 /// What a customer sees. When a dialog lies over the page, it is what the dialog shows.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -84,7 +83,7 @@ impl View {
     }
 
     /// All that the page says, text by text and line by line.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &String> + Clone {
         self.notes.iter().chain(&self.blocks)
     }
 
@@ -148,12 +147,6 @@ impl View {
         hinted.or_else(|| {
             self.button_that(|button| names(&button.name, &words) && !button.is_only_a_wish(shop, word, &words))
         })
-    }
-
-    /// What the page says when something went wrong.
-    pub(crate) fn complaint(&self) -> Option<String> {
-        let said: Vec<&str> = self.alerts.iter().take(MOST_COMPLAINTS).map(String::as_str).collect();
-        (!said.is_empty()).then(|| said.join(" "))
     }
 }
 

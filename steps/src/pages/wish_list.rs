@@ -84,11 +84,12 @@ impl View {
         WishList { lines, empty, untold }
     }
 
-    /// The buttons that take something off the list.
+    /// The buttons that take something off the list; where a shop has none, its filled hearts do.
     fn what_takes_off(&self, shop: &Shop) -> Vec<&Button> {
         let words = taking_off(shop);
         let takes = |one: &&Button| begins(&one.name, &words) || one.wears(Word::RemoveFromWishList);
-        self.buttons.iter().filter(takes).collect()
+        let taking: Vec<&Button> = self.buttons.iter().filter(takes).collect();
+        if taking.iter().any(|one| !one.aside) { taking } else { self.filled_hearts(shop).collect() }
     }
 }
 

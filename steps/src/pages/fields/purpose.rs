@@ -66,6 +66,12 @@ impl Purpose {
     pub(crate) const OF_AN_ADDRESS: &str =
         "name, first name, last name, company, email, phone, street, address line 2, postcode, city, region, country";
 
+    /// Whether it is printed on a card.
+    pub(crate) fn is_on_card(self) -> bool {
+        use Purpose::{CardCode, CardName, CardNumber, Expiry, ExpiryMonth, ExpiryYear};
+        matches!(self, CardCode | CardName | CardNumber | Expiry | ExpiryMonth | ExpiryYear)
+    }
+
     /// What a table in a feature file means by its first column.
     /// A longer name is a label of the shop's: the year of a birth is on no card.
     pub(crate) fn called(name: &str) -> Option<Purpose> {

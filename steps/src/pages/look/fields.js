@@ -37,6 +37,15 @@
     // What is fading in comes to be seen.
     return !element.ownerDocument.getAnimations().some(({ effect }) => effect?.target?.contains(element));
   }
+  // What the browser's bubble says of a field. One that is empty and that nobody has touched says nothing yet; a form that
+  // wants no bubbles says itself what is wrong.
+  const HANDLED = CSS.supports("selector(:user-invalid)") ? ":user-invalid" : "[aria-invalid=true]";
+  function wrongOf(element) {
+    if (!element.willValidate || element.validity.valid || element.form?.noValidate) return {};
+    if (element.value === "" && !element.validity.badInput && !element.matches(HANDLED)) return {};
+    const format = element.validity.patternMismatch ? element.title : "";
+    return { wrong: tidy(`${element.validationMessage} ${format}`).slice(0, 200) };
+  }
   const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
   for (const element of bodies.flatMap((body) => [...body.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")])) {
     const role = element.getAttribute("role");
@@ -57,7 +66,7 @@
       const chosen = element.localName === "select" ? element.selectedOptions[0] : null;
       const box = role === "combobox" && element.localName !== "input";
       fields.push({
-        ...common, type, form: formOf(element), caption: name || element.localName !== "select" ? "" : captionOf(element),
+        ...common, ...wrongOf(element), type, form: formOf(element), caption: name || element.localName !== "select" ? "" : captionOf(element),
         invalid: element.getAttribute("aria-invalid") === "true", kind: element.localName === "select" ? "select" : box ? "combobox" : "text",
         token: (element.getAttribute("autocomplete") || "").toLowerCase().split(/\s+/).filter((one) => !/^(on|off|shipping|billing|section-.*)$/.test(one)).pop() || "",
         attribute: `${element.getAttribute("name") || ""} ${element.id}`, placeholder: element.placeholder || "", longest: element.maxLength ?? -1,

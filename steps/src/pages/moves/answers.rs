@@ -1,10 +1,9 @@
 //! What a customer answers to the fields of a page, by what each asks for.
 
-use shopper_browser::{Failure, Locator};
+use shopper_browser::Locator;
 
 use super::asked::{all_names, asks_for_log_in};
 use super::{Errand, Given, Move, Progress};
-use crate::failure::mistake;
 use crate::found::Means;
 use crate::pages::view::{Field, View, begins, holds, same};
 use crate::pages::{Purpose, brand_of};
@@ -75,6 +74,7 @@ impl Errand {
         let logs_in = !guest && view.fields.iter().any(|field| field.input == "password" && !field.disabled);
         let account = self.account.as_ref().filter(|_| asks_for_log_in(view, shop));
         let mut answers = Vec::new();
+        progress.note_labels(view);
         if self.must_await_regions(view, progress) {
             return Some(Move::AwaitRegions);
         }
@@ -135,20 +135,6 @@ impl Errand {
     /// What the journey itself answers to this.
     fn given(&self, purpose: Purpose) -> Option<String> {
         self.answers.iter().find(|given| given.purpose == Some(purpose)).map(|given| given.value.clone())
-    }
-
-    /// Why the order is not placed: no field so far has the label of one of the journey's rows.
-    pub(crate) fn unasked(&self, view: &View, progress: &Progress) -> Option<Failure> {
-        let unasked = |given: &&Given| given.purpose.is_none() && !progress.labelled.contains(&given.name);
-        let given = self.answers.iter().find(unasked)?;
-        let labels: Vec<String> = view.fields.iter().filter(|field| field.has_name()).map(Field::called).collect();
-        let asked = if labels.is_empty() { String::new() } else { format!(" (here {})", labels.join(", ")) };
-        let mend = format!(
-            "write the label as the shop does{asked}, or a word for what every shop asks: {}; or leave the row out",
-            Purpose::OF_AN_ADDRESS
-        );
-        let what = format!("no field called \"{}\" was asked for on the way, and nothing was ordered", given.name);
-        Some(mistake(what, mend).about(given.name.clone()))
     }
 
     /// The names of the brand of the customer's card.

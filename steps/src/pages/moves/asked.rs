@@ -60,12 +60,15 @@ pub(super) fn stuck(view: &View, progress: &Progress, shop: &Shop) -> String {
     let empty: Vec<String> = still_missing(view, shop).into_iter().map(Field::called).collect();
     let disabled = leading(view, shop).filter(|button| button.disabled);
     let what = view.what();
-    match (view.complaint(), empty.as_slice(), disabled) {
+    match (view.complaint(), empty.as_slice(), view.wrong_fields(), disabled) {
         (Some(complaint), ..) => format!("the page {what} says \"{complaint}\""),
-        (None, [_, ..], _) => {
+        (None, [_, ..], ..) => {
             format!("the page {what} has required fields that are still empty: {}", empty.join(", "))
         }
-        (None, [], Some(button)) => format!("on the page {what} the button \"{}\" cannot be pressed", button.name),
+        (None, [], Some(wrong), _) => format!("on the page {what} {wrong}"),
+        (None, [], None, Some(button)) => {
+            format!("on the page {what} the button \"{}\" cannot be pressed", button.name)
+        }
         _ if asks_for_log_in(view, shop) => {
             format!("the page {what} asks the customer to log in, and the journey has no account to log in with")
         }

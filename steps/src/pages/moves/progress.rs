@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Move;
 use crate::found::Found;
+use crate::pages::Purpose;
 use crate::pages::view::{Button, View, begins, button_locator};
 use crate::shop::Shop;
 use crate::words::Word;
@@ -34,6 +35,8 @@ pub(crate) struct Progress {
     waited_for_shipping: bool,
     /// The rows of the journey's own answers that a field was found for by its label.
     pub(super) labelled: BTreeSet<String>,
+    /// The labels that the pages on the way had, as they came.
+    pub(super) labels: Vec<String>,
     /// What was found for the next move, and by what means; whoever makes the move takes it.
     pub(crate) found: Vec<Found>,
 }
@@ -60,8 +63,19 @@ impl Progress {
 
     /// Another card is tried: what was filled in for the one before is filled in again.
     pub(crate) fn start_again(&mut self, view: &View) {
-        let labelled = std::mem::take(&mut self.labelled);
-        *self = Self { stale: view.complaint(), labelled, ..Self::default() };
+        let (labelled, labels) = (std::mem::take(&mut self.labelled), std::mem::take(&mut self.labels));
+        *self = Self { stale: view.complaint(), labelled, labels, ..Self::default() };
+    }
+
+    /// Remembers what the fields of a page are called, but those of a card: nobody shall type anything else into them.
+    pub(super) fn note_labels(&mut self, view: &View) {
+        let named = view.fields.iter().filter(|field| !field.aside && !field.disabled && field.has_name());
+        for field in named.filter(|field| !field.purpose().is_some_and(Purpose::is_on_card)) {
+            let label = field.called();
+            if !self.labels.contains(&label) {
+                self.labels.push(label);
+            }
+        }
     }
 
     /// Whether a complaint has come since something was pressed: another one, or the same on a page made anew.

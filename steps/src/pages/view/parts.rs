@@ -58,6 +58,8 @@ pub(crate) struct Field {
     pub(crate) caption: String,
     /// The page says that what it holds is wrong.
     pub(crate) invalid: bool,
+    /// What the browser says of what it holds when it takes no such value; empty when it does, or nobody has touched it.
+    pub(crate) wrong: String,
     /// Which form of the page it belongs to; -1 for none.
     pub(crate) form: i32,
     pub(crate) token: String,

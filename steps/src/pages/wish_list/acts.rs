@@ -178,6 +178,11 @@ impl Site {
             self.note(button.found(word, by, &self.shop), view);
             return self.click(&button_locator(button, view)).await;
         }
+        let heart = view.filled_hearts(&self.shop).find(|one| same(&one.card, product));
+        if let Some(heart) = heart.filter(|_| word == Word::RemoveFromWishList && !hinted) {
+            self.note(heart.found(word, Means::Icon, &self.shop), view);
+            return self.click(&button_locator(heart, view)).await;
+        }
         let named = self.hinted_or(word, Locator::clickable(Match::OneOf(words.to_vec())).or(icon));
         self.click(&named.beside(product).first().named(what)).await?;
         self.note_match(word.key(), &[Means::Name, Means::Icon, Means::Icon]);

@@ -28,6 +28,9 @@ const FILLED: [&str; 12] = [
 /// Of these, what says so of a heart that nobody has pressed yet: others are also names of looks.
 const SURELY_FILLED: [&str; 4] = ["filled", "added", "wished", "favorited"];
 
+/// What a heart wears that is no more than an outline, whatever else it wears.
+const HOLLOW: [&str; 7] = ["far", "fal", "outline", "outlined", "empty", "regular", "border"];
+
 /// What the page of a product offers for the wish list.
 pub(super) enum Heart<'a> {
     /// This puts the product on it.
@@ -47,7 +50,28 @@ impl Heart<'_> {
     }
 }
 
+impl Button {
+    /// Whether it is a heart that says by itself that its product is on the list: pressed again, it takes it off.
+    fn is_filled_heart(&self, shop: &Shop) -> bool {
+        let words = [shop.words(Word::AddToWishList), shop.words(Word::OnWishList)].concat();
+        let about = self.wears(Word::WishList) || names(&self.name, &words) || names(&self.title, &words);
+        let worn = |looks: &[&str]| self.icon.iter().any(|worn| looks.contains(&worn.as_str()));
+        about
+            && match self.pressed.as_deref() {
+                Some(pressed) => pressed == "true",
+                None => worn(&FILLED) && !worn(&HOLLOW),
+            }
+    }
+}
+
 impl View {
+    /// The filled hearts of the cards on a list. Hearts of what a shop sells besides are hollow.
+    pub(super) fn filled_hearts(&self, shop: &Shop) -> impl Iterator<Item = &Button> {
+        self.buttons
+            .iter()
+            .filter(|one| !one.disabled && !one.aside && !one.card.is_empty() && one.is_filled_heart(shop))
+    }
+
     /// Whether hearts in it may be pressed: in a cart or on the wish list itself they do something else.
     pub(super) fn is_list_of_hearts(&self, shop: &Shop) -> bool {
         self.dialog.is_none() && !self.is_cart(shop) && !self.is_wish_list(shop) && !self.is_checkout(shop)
