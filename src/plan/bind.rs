@@ -9,7 +9,7 @@ use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Sho
 
 use self::expand::{Author, Said, Saying};
 use super::foreign;
-use super::gherkin::ast::{Argument, Feature, Heading, Rule, Span, Step, Suspect};
+use super::gherkin::ast::{Argument, Cell, Feature, Heading, Row, Rule, Span, Step, Suspect};
 use super::gherkin::dialect::{DIALECTS, Dialect, StepKind};
 use super::gherkin::near;
 use super::mistake::{Kind, Mistake, Near, Source};
@@ -17,6 +17,7 @@ use super::outline::{Case, FilledStep};
 use super::phrase::Phrases;
 use super::planned::PlannedStep;
 use super::structure::background_steps;
+use crate::record::{CellPlace, TableRow};
 
 /// Binds the steps of one file's journeys.
 pub(super) struct Binder<'a> {
@@ -76,6 +77,18 @@ impl Binder<'_> {
             self.say(&mut saying, &Said { step, filled: case.fill(step), case, word, keyword }, &[]);
         }
         planned
+    }
+
+    /// Where the rows of a table stand, and the words of their cells.
+    fn rows_of(&self, argument: &Argument) -> Vec<TableRow> {
+        let Argument::Table(rows) = argument else { return Vec::new() };
+        let cell = |cell: &Cell| CellPlace { column: cell.span.column, length: cell.span.length };
+        let row = |row: &Row| TableRow {
+            line: row.span.line,
+            source: self.source.line(row.span.line).to_owned(),
+            cells: row.cells.iter().map(cell).collect(),
+        };
+        rows.iter().map(row).collect()
     }
 
     /// Tells of steps that stand in the free text under a heading, where nothing runs them.

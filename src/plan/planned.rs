@@ -4,7 +4,7 @@ use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
 
 use super::mistake::Selects;
 use super::policy::Policies;
-use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo};
+use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo, TableRow};
 
 /// What is to be run. Empty when nothing was selected.
 #[derive(Debug, Clone)]
@@ -83,6 +83,8 @@ pub struct PlannedStep {
     pub source: String,
     /// What stands under it, values filled in.
     pub block: Block,
+    /// Where the rows of its table stand; none for a step of a phrase, whose table stands in another place.
+    pub table: Vec<TableRow>,
     /// Its definition and literals.
     pub binding: Binding,
     /// Whether it belongs to a background.
@@ -141,6 +143,7 @@ impl PlannedStep {
             source: self.source.clone(),
             background: self.background,
             phrase: self.within.iter().map(|within| within.told.clone()).collect(),
+            table: self.table.clone(),
         }
     }
 }

@@ -246,6 +246,29 @@ pub struct StepInfo {
     /// The phrases it came from, the outermost first; `line`, `column` and `source` are those of the step that says it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phrase: Vec<InPhrase>,
+    /// Where the rows of the table under it stand, the header first; none for a step of a phrase.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub table: Vec<TableRow>,
+}
+
+/// A row of a table as it stands in the journey's file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// The whole line.
+    pub source: String,
+    /// Where its cells' words stand.
+    pub cells: Vec<CellPlace>,
+}
+
+/// Where the words of a cell stand in its line, in characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellPlace {
+    /// The first one, from 1.
+    pub column: usize,
+    /// How many.
+    pub length: usize,
 }
 
 /// A phrase that a step came from.

@@ -18,8 +18,8 @@ use shopper_browser::Failure;
 use shopper_steps::{Found, Tally};
 
 pub use event::{
-    Event, EventSink, InPhrase, Interruption, JOURNEY, MoveRecord, RunInfo, ScenarioId, ScenarioInfo, StepEvidence,
-    StepInfo, StepOutcome,
+    CellPlace, Event, EventSink, InPhrase, Interruption, JOURNEY, MoveRecord, RunInfo, ScenarioId, ScenarioInfo,
+    StepEvidence, StepInfo, StepOutcome, TableRow,
 };
 pub use writer::{RecordWriter, WriteTrouble, write_renamed};
 

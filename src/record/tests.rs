@@ -143,7 +143,8 @@ fn no_text_of_any_event_gets_past_the_redactor() {
         ..RunInfo::default()
     };
     let phrase = vec![InPhrase { sentence: s(), path: s(), line: 1 }];
-    let step = StepInfo { keyword: s(), text: s(), source: s(), phrase, ..StepInfo::default() };
+    let table = vec![TableRow { line: 1, source: s(), cells: Vec::new() }];
+    let step = StepInfo { keyword: s(), text: s(), source: s(), phrase, table, ..StepInfo::default() };
     let about = ScenarioInfo {
         path: s(),
         feature: s(),

@@ -5,7 +5,7 @@
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
 use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
-use super::event::{Event, InPhrase, MoveRecord, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
+use super::event::{Event, InPhrase, MoveRecord, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow};
 
 type Visit<'v> = dyn FnMut(&mut String) + 'v;
 
@@ -100,7 +100,7 @@ fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
     rule.iter_mut().for_each(&mut *visit);
     visit(name);
     tags.iter_mut().for_each(&mut *visit);
-    for StepInfo { keyword, text, line: _, column: _, source, background: _, phrase } in steps {
+    for StepInfo { keyword, text, line: _, column: _, source, background: _, phrase, table } in steps {
         visit(keyword);
         visit(text);
         visit(source);
@@ -108,11 +108,14 @@ fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
             visit(sentence);
             visit(path);
         }
+        for TableRow { line: _, source, cells: _ } in table {
+            visit(source);
+        }
     }
 }
 
 fn failure_texts(failure: &mut Failure, visit: &mut Visit) {
-    let Failure { class: _, what, place, mend, waited_ms: _, details, about } = failure;
+    let Failure { class: _, what, place, mend, waited_ms: _, details, about, cell: _ } = failure;
     visit(what);
     place.iter_mut().for_each(&mut *visit);
     visit(mend);

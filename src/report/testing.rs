@@ -255,5 +255,6 @@ fn step(line: usize, source: &str) -> StepInfo {
         source: source.to_owned(),
         background: false,
         phrase: Vec::new(),
+        table: Vec::new(),
     }
 }

@@ -77,6 +77,7 @@ impl Binder<'_> {
                     column: saying.author.column,
                     source: saying.author.line_text.to_owned(),
                     block,
+                    table: if within.is_empty() { self.rows_of(&said.filled.argument) } else { Vec::new() },
                     binding,
                     background: saying.author.background,
                     within: within.to_vec(),
