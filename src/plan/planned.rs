@@ -4,7 +4,7 @@ use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
 
 use super::mistake::Selects;
 use super::policy::Policies;
-use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo, TableRow};
+use crate::record::{InPhrase, RowPlace, ScenarioId, ScenarioInfo, StepInfo, TableRow};
 
 /// What is to be run. Empty when nothing was selected.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub struct Planned {
     pub name: String,
     /// Its line; the row's line for a row of an outline.
     pub line: usize,
+    /// Where its row stands, if that is in a file of its own.
+    pub row: Option<RowPlace>,
     /// The line of its scenario's keyword.
     pub begins: usize,
     /// Its tags without `@`, inherited ones first.
@@ -127,6 +129,7 @@ impl Planned {
             rule: self.rule.clone(),
             name: self.name.clone(),
             line: self.line,
+            row: self.row.clone(),
             tags: self.tags.clone(),
             steps: self.steps.iter().map(PlannedStep::info).collect(),
         }

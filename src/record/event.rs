@@ -220,11 +220,29 @@ pub struct ScenarioInfo {
     pub name: String,
     /// Line in the file, from 1.
     pub line: usize,
+    /// Where its row stands, if the examples come from a file of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<RowPlace>,
     /// Tags without `@`, those of the feature and rule included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// Its steps, those of the background first.
     pub steps: Vec<StepInfo>,
+}
+
+/// Where a row of examples stands that come from a file of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowPlace {
+    /// Path of that file, with forward slashes.
+    pub path: String,
+    /// The row's line in it, from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.path, self.line)
+    }
 }
 
 /// A step as its author wrote it.

@@ -18,8 +18,8 @@ use shopper_browser::Failure;
 use shopper_steps::{Found, Tally};
 
 pub use event::{
-    CellPlace, Event, EventSink, InPhrase, Interruption, JOURNEY, MoveRecord, RunInfo, ScenarioId, ScenarioInfo,
-    StepEvidence, StepInfo, StepOutcome, TableRow,
+    CellPlace, Event, EventSink, InPhrase, Interruption, JOURNEY, MoveRecord, RowPlace, RunInfo, ScenarioId,
+    ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow,
 };
 pub use writer::{RecordWriter, WriteTrouble, write_renamed};
 
@@ -48,6 +48,9 @@ pub struct Record {
     /// Wall time of the run, milliseconds.
     #[serde(default)]
     pub took_ms: Option<f64>,
+    /// The latest time that the run has told of: what is known of its end when it was killed or ended at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard_at: Option<Timestamp>,
     /// Why the run stopped before its end, if it did.
     #[serde(default)]
     pub interrupted: Option<Interruption>,
@@ -137,6 +140,7 @@ impl Default for Record {
             started_at: None,
             finished_at: None,
             took_ms: None,
+            heard_at: None,
             interrupted: None,
             total: 0,
             scenarios: Vec::new(),
@@ -152,16 +156,23 @@ impl Record {
                 self.run = run;
                 self.started_at = Some(at);
                 self.total = total;
+                self.hear(at);
             }
-            Event::ScenarioStarted { scenario, attempt, at, about } => self.begin(scenario, attempt, at, about),
+            Event::ScenarioStarted { scenario, attempt, at, about } => {
+                self.begin(scenario, attempt, at, about);
+                self.hear(at);
+            }
             Event::StepStarted { scenario, attempt, step, at } => {
                 if let Some(step) = self.step_mut(&scenario, attempt, step) {
                     step.started_at = Some(at);
+                    self.hear(at);
                 }
             }
             Event::Moved { scenario, attempt, step, made } => {
                 if let Some(step) = self.step_mut(&scenario, attempt, step) {
+                    let at = made.at;
                     step.moves.push(made);
+                    self.hear(at);
                 }
             }
             Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, browser_ms, evidence, found } => {
@@ -183,16 +194,33 @@ impl Record {
                     attempt.finished_at = Some(at);
                     attempt.took_ms = Some(took_ms);
                     attempt.verdict = Some(attempt.judged().or_worse(verdict));
+                    self.hear(at);
                 }
             }
-            Event::Interrupted { at: _, why } => {
+            Event::Interrupted { at, why } => {
+                self.hear(at);
                 self.interrupted.get_or_insert(why);
             }
             Event::RunFinished { at, took_ms } => {
                 self.finished_at = Some(at);
                 self.took_ms = Some(took_ms);
+                self.hear(at);
             }
         }
+    }
+
+    /// How long the run took, as far as it is known, milliseconds.
+    pub fn lasted_ms(&self) -> f64 {
+        self.took_ms.or_else(|| self.heard_since(self.started_at?)).unwrap_or_default()
+    }
+
+    /// How long an attempt took; one that never ended, until the last that was heard of the run. Milliseconds.
+    pub fn attempt_lasted_ms(&self, attempt: &AttemptRecord) -> f64 {
+        attempt.took_ms.or_else(|| self.heard_since(attempt.started_at)).unwrap_or_default()
+    }
+
+    fn heard_since(&self, began: Timestamp) -> Option<f64> {
+        Some((self.heard_at?.duration_since(began).as_secs_f64() * 1000.0).max(0.0))
     }
 
     /// What the run means.
@@ -237,6 +265,10 @@ impl Record {
         }
     }
 
+    fn hear(&mut self, at: Timestamp) {
+        self.heard_at = self.heard_at.max(Some(at));
+    }
+
     fn begin(&mut self, id: ScenarioId, attempt: u32, at: Timestamp, about: ScenarioInfo) {
         let fresh = AttemptRecord {
             attempt,
@@ -268,6 +300,14 @@ impl ScenarioRecord {
     /// What the journey means, over all its attempts.
     pub fn verdict(&self) -> Verdict {
         Verdict::over(self.attempts.iter().map(AttemptRecord::verdict))
+    }
+
+    /// What selects it and no other: `FILE:LINE`, or `FILE:LINE[ROW]` where its row has no line in that file.
+    pub fn place(&self) -> String {
+        match &self.about.row {
+            Some(_) => self.id.to_string(),
+            None => format!("{}:{}", self.about.path, self.about.line),
+        }
     }
 
     /// What all its attempts took together, milliseconds.

@@ -151,6 +151,7 @@ fn no_text_of_any_event_gets_past_the_redactor() {
         rule: Some(s()),
         name: s(),
         line: 1,
+        row: Some(RowPlace { path: s(), line: 1 }),
         tags: vec![s()],
         steps: vec![step],
     };

@@ -5,7 +5,9 @@
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
 use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
-use super::event::{Event, InPhrase, MoveRecord, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow};
+use super::event::{
+    Event, InPhrase, MoveRecord, RowPlace, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow,
+};
 
 type Visit<'v> = dyn FnMut(&mut String) + 'v;
 
@@ -94,11 +96,14 @@ fn run_texts(run: &mut RunInfo, visit: &mut Visit) {
 }
 
 fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
-    let ScenarioInfo { path, feature, rule, name, line: _, tags, steps } = about;
+    let ScenarioInfo { path, feature, rule, name, line: _, row, tags, steps } = about;
     visit(path);
     visit(feature);
     rule.iter_mut().for_each(&mut *visit);
     visit(name);
+    if let Some(RowPlace { path, line: _ }) = row {
+        visit(path);
+    }
     tags.iter_mut().for_each(&mut *visit);
     for StepInfo { keyword, text, line: _, column: _, source, background: _, phrase, table } in steps {
         visit(keyword);

@@ -39,8 +39,8 @@ impl Places {
     }
 
     /// The command that shows a journey again, to be copied.
-    pub(crate) fn watch(&self, path: &str, line: usize) -> String {
-        let journey = word(&format!("{path}:{line}"));
+    pub(crate) fn watch(&self, journey: &str) -> String {
+        let journey = word(journey);
         self.again.as_deref().unwrap_or(AGAIN).replace(JOURNEY, &journey)
     }
 
@@ -131,11 +131,11 @@ mod tests {
     #[test]
     fn the_command_that_shows_a_journey_again_can_be_copied() {
         let places = Places::new("reports", "/home/qa/shop");
-        assert_eq!(places.watch("features/cart.feature", 3), "shopper run features/cart.feature:3 --headed");
+        assert_eq!(places.watch("features/cart.feature:3"), "shopper run features/cart.feature:3 --headed");
         let again = Some("shopper demo {journey} --skin app --headed".to_owned());
         let of_demo = places.of_run(&RunInfo { again, ..RunInfo::default() });
         assert_eq!(
-            of_demo.watch("it's a cart.feature", 3),
+            of_demo.watch("it's a cart.feature:3"),
             r"shopper demo 'it'\''s a cart.feature:3' --skin app --headed"
         );
         assert_eq!(word("https://shop.example/?a=b&c"), "'https://shop.example/?a=b&c'");

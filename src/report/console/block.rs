@@ -101,7 +101,8 @@ impl Block<'_> {
             let InPhrase { sentence, path, line } = phrase;
             format!("in the phrase \"{}\" ({}:{line})", plain::line(sentence), plain::line(path))
         });
-        let mut notes = vec![("phrase", phrases.collect())];
+        let row = self.scenario.about.row.iter().map(|row| plain::line(&row.to_string()));
+        let mut notes = vec![("row", row.collect()), ("phrase", phrases.collect())];
         // The page has a line of its own below.
         let page = self.fault.step.and_then(|(_, step)| step.evidence.url.as_ref()).map(|url| format!("page: {url}"));
         let details = failure.details.iter().filter(|detail| Some(*detail) != page.as_ref());
@@ -115,13 +116,12 @@ impl Block<'_> {
             notes.push(("network", network_errors(step)));
             notes.push(("picture", self.picture(step)));
         }
-        let others = self.others.iter().map(|one| &one.about);
-        let others = others.map(|one| format!("{}:{}  {}", plain::line(&one.path), one.line, plain::line(&one.name)));
+        let others = self.others.iter();
+        let others = others.map(|one| format!("{}  {}", plain::line(&one.place()), plain::line(&one.about.name)));
         notes.push(("also", first_few(others.collect())));
         notes.push(("next", vec![plain::line(&failure.mend)]));
         if verdict == Verdict::Broken {
-            let about = &self.scenario.about;
-            notes.push(("watch", vec![plain::line(&self.places.watch(&about.path, about.line))]));
+            notes.push(("watch", vec![plain::line(&self.places.watch(&self.scenario.place()))]));
         }
         notes
     }

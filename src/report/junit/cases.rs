@@ -49,7 +49,8 @@ pub(super) fn suites(record: &Record, places: &Places) -> Vec<(TestSuite, SuiteE
     let mut suites: Vec<_> = features
         .into_iter()
         .map(|(path, mut scenarios)| {
-            scenarios.sort_by(|one, other| (one.about.line, &one.id).cmp(&(other.about.line, &other.id)));
+            let place = |one: &ScenarioRecord| (one.about.line, one.about.row.as_ref().map(|row| row.line));
+            scenarios.sort_by(|one, other| (place(one), &one.id).cmp(&(place(other), &other.id)));
             suite(path, &scenarios, record, places)
         })
         .collect();
@@ -57,18 +58,16 @@ pub(super) fn suites(record: &Record, places: &Places) -> Vec<(TestSuite, SuiteE
     suites
 }
 
-/// Totals over all suites, for the root element.
-pub(super) fn totals(record: &Record, extras: &[SuiteExtra]) -> Vec<(&'static str, String)> {
-    let run = record.verdict();
-    let cut = usize::from(is_cut_short(record));
-    let took = record.took_ms.unwrap_or_default() / 1000.0;
+/// Totals over all suites, for the root element: so many as there are elements.
+pub(super) fn totals(record: &Record, suites: &[TestSuite]) -> Vec<(&'static str, String)> {
+    let count = |of: fn(&TestSuite) -> usize| suites.iter().map(of).sum::<usize>().to_string();
     let mut totals = vec![
         ("name", "mystery-shopper".to_owned()),
-        ("tests", extras.iter().map(|suite| suite.cases.len()).sum::<usize>().to_string()),
-        ("failures", run.broken.to_string()),
-        ("errors", (run.mistaken + run.blocked + cut).to_string()),
-        ("skipped", "0".to_owned()),
-        ("time", format!("{took:.3}")),
+        ("tests", count(TestSuite::tests)),
+        ("failures", count(TestSuite::failures)),
+        ("errors", count(TestSuite::errors)),
+        ("skipped", count(TestSuite::skipped)),
+        ("time", format!("{:.3}", record.lasted_ms() / 1000.0)),
     ];
     totals.extend(record.started_at.map(|at| ("timestamp", at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())));
     totals
@@ -78,7 +77,8 @@ fn suite(path: &str, scenarios: &[&ScenarioRecord], record: &Record, places: &Pl
     let mut suite = TestSuite::new(&text(&scenarios[0].about.feature));
     let attempts = || scenarios.iter().flat_map(|scenario| &scenario.attempts);
     let started = attempts().map(|attempt| attempt.started_at).min();
-    let ended = attempts().filter_map(|attempt| attempt.finished_at).max();
+    // One that never ended lasted until the last that was heard of the run.
+    let ended = attempts().filter_map(|attempt| attempt.finished_at.or(record.heard_at)).max();
     let took = match (started, ended) {
         (Some(started), Some(ended)) => ended.duration_since(started).as_secs_f64().max(0.0),
         _ => 0.0,
@@ -108,12 +108,15 @@ fn case(scenario: &ScenarioRecord, record: &Record, places: &Places) -> (TestCas
     let about = &scenario.about;
     let verdict = scenario.verdict();
     let telling = telling_attempt(scenario).or(scenario.attempts.last());
-    let time = Duration::microseconds((scenario.took_ms() * 1000.0) as i64);
+    let took_ms: f64 = scenario.attempts.iter().map(|attempt| record.attempt_lasted_ms(attempt)).sum();
+    let time = Duration::microseconds((took_ms * 1000.0) as i64);
     let mut case = TestCase::success(&text(&about.name), time);
     case.set_classname(&class_name(&about.path));
-    case.set_filepath(&text(&about.path));
+    // A row that stands in a file of its own is found there, as one of a table is found in its feature.
+    let (file, line) = about.row.as_ref().map_or((&about.path, about.line), |row| (&row.path, row.line));
+    case.set_filepath(&text(file));
     let mut extra = CaseExtra {
-        attributes: vec![("line", about.line.to_string())],
+        attributes: vec![("line", line.to_string())],
         properties: case_properties(scenario, record),
         reruns: Vec::new(),
     };
