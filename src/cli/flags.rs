@@ -69,7 +69,7 @@ pub(crate) struct RunFlags {
     #[arg(long, value_name = "WHEN")]
     screenshots: Option<String>,
 
-    /// Folder for the report, the record, JUnit and pictures
+    /// Folder for the report, the record, JUnit and pictures; what an earlier run left there is replaced
     #[arg(long, value_name = "DIR")]
     out: Option<String>,
 

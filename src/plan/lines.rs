@@ -73,14 +73,12 @@ fn in_data(file: &Path, line: Option<usize>, placed: &[Placed<'_>]) -> Result<Ve
     // A row may take several lines: the last one that begins before the line is meant.
     let begins = rows.iter().map(|(.., begins)| *begins).filter(|begins| *begins <= line).max();
     let within = line <= data.text.trim_end().split('\n').count();
-    match begins.filter(|_| within) {
-        Some(begins) => Ok(rows.iter().filter(|(.., at)| *at == begins).map(|(index, ..)| *index).collect()),
-        None => {
-            let place = format!("{}:{line}", data.name);
-            let mend = format!("its rows begin at line {first}");
-            Err(Mistake::about_file(Kind::NoSuchLine, &place, "no row stands at this line", mend))
-        }
-    }
+    let Some(begins) = begins.filter(|_| within) else {
+        let place = format!("{}:{line}", data.name);
+        let mend = format!("its rows begin at line {first}");
+        return Err(Mistake::about_file(Kind::NoSuchLine, &place, "no row stands at this line", mend));
+    };
+    Ok(rows.iter().filter(|(.., at)| *at == begins).map(|(index, ..)| *index).collect())
 }
 
 fn at_line(line: usize, feature: &Feature, placed: &[Placed<'_>], source: &Source) -> Result<Vec<usize>, Mistake> {

@@ -201,6 +201,9 @@ pub struct RunInfo {
     /// Seed of whatever was left to chance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+    /// Folders of the output that its pictures are kept in, one for each journey; nobody else's lie there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<String>,
     /// What a report may want to know beside this; shown as it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub properties: Vec<(String, String)>,

@@ -139,6 +139,7 @@ fn no_text_of_any_event_gets_past_the_redactor() {
         shop: s(),
         host: Some(s()),
         again: Some(s()),
+        folders: vec![s()],
         properties: vec![(s(), s())],
         ..RunInfo::default()
     };

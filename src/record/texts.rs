@@ -84,11 +84,12 @@ impl Event {
 
 // The browser describes itself: names and versions, nothing of the shop or of its customers.
 fn run_texts(run: &mut RunInfo, visit: &mut Visit) {
-    let RunInfo { shopper, shop, browser: _, workers: _, host, again, seed: _, properties } = run;
+    let RunInfo { shopper, shop, browser: _, workers: _, host, again, seed: _, folders, properties } = run;
     visit(shopper);
     visit(shop);
     host.iter_mut().for_each(&mut *visit);
     again.iter_mut().for_each(&mut *visit);
+    folders.iter_mut().for_each(&mut *visit);
     for (name, value) in properties {
         visit(name);
         visit(value);

@@ -74,6 +74,8 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
     let mut options = settings.browser.clone();
     options.contexts_ahead = options.contexts_ahead.max(workers);
     let redactor = Arc::clone(&options.redactor);
+    typed::hide_passwords(&plan.scenarios, &settings.catalogue, &redactor);
+    let folders = names::folders(&plan.scenarios, &redactor);
     let hub = Hub::new(options);
     let started = hub.start(&settings.stop).await;
     events.tell(Event::RunStarted {
@@ -86,12 +88,11 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
             host: host(),
             again: settings.again.clone(),
             seed: Some(settings.seed),
+            folders: folders.clone(),
             ..RunInfo::default()
         },
         total: plan.scenarios.len(),
     });
-    typed::hide_passwords(&plan.scenarios, &settings.catalogue, &redactor);
-    let folders = names::folders(&plan.scenarios, &redactor);
     let run = Run {
         ends: tokio::time::Instant::from_std(begun) + settings.run_budget,
         store: Arc::new(Store::new(settings.out.clone(), redactor)),
