@@ -9,7 +9,7 @@ use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Sho
 
 use self::expand::{Author, Said, Saying};
 use super::foreign;
-use super::gherkin::ast::{Argument, Cell, Feature, Heading, Row, Rule, Span, Step, Suspect};
+use super::gherkin::ast::{Argument, Cell, Feature, Heading, Looks, Row, Rule, Span, Step, Suspect};
 use super::gherkin::dialect::{DIALECTS, Dialect, StepKind};
 use super::gherkin::near;
 use super::mistake::{Kind, Mistake, Near, Source};
@@ -93,11 +93,15 @@ impl Binder<'_> {
 
     /// Tells of steps that stand in the free text under a heading, where nothing runs them.
     pub(super) fn suspects(&self, heading: &Heading, mistakes: &mut Vec<Mistake>) {
-        mistakes.extend(heading.suspects.iter().filter(|suspect| self.says_something(&suspect.text)).map(|suspect| {
-            let Suspect { meant, exact, span, line, .. } = suspect;
+        // Of those in another language the first is enough: all of them are mended by one line.
+        let foreign = heading.suspects.iter().find(|one| one.how == Looks::Foreign && self.says_something(&one.text));
+        mistakes.extend(foreign.and_then(|one| foreign::at(&one.line, one.span, self.language, self.source)));
+        let own = heading.suspects.iter().filter(|one| one.how != Looks::Foreign);
+        mistakes.extend(own.filter(|suspect| self.says_something(&suspect.text)).map(|suspect| {
+            let Suspect { meant, how, span, line, .. } = suspect;
             let same = line.to_lowercase().starts_with(&meant.to_lowercase());
             let word = Span { length: line.split_whitespace().next().unwrap_or("").chars().count(), ..*span };
-            if *exact {
+            if *how == Looks::Exact {
                 let mend = "put it under a `Scenario:` line; as it is, the line is not run";
                 Mistake::at(Kind::StepInDescription, self.source, *span, "a step stands in the description", mend)
             } else if same {
