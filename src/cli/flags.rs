@@ -136,6 +136,11 @@ pub(crate) fn words<'f>(flags: impl IntoIterator<Item = (&'f str, Option<String>
     given.collect()
 }
 
+/// Whether a user or a password stands in an address.
+pub(crate) fn has_login(value: &str) -> bool {
+    url::Url::parse(value).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
 /// An address goes without its user and password: whoever goes through a journey again has them, and a record is read by more.
 fn without_password(value: String) -> String {
     match url::Url::parse(&value) {

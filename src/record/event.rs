@@ -198,6 +198,9 @@ pub struct RunInfo {
     /// The command that goes through one of its journeys again; [`JOURNEY`] stands for that journey.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again: Option<String>,
+    /// That command goes without the user and password that stood in the shop's address.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again_without_login: bool,
     /// Seed of whatever was left to chance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,

@@ -84,7 +84,18 @@ impl Event {
 
 // The browser describes itself: names and versions, nothing of the shop or of its customers.
 fn run_texts(run: &mut RunInfo, visit: &mut Visit) {
-    let RunInfo { shopper, shop, browser: _, workers: _, host, again, seed: _, folders, properties } = run;
+    let RunInfo {
+        shopper,
+        shop,
+        browser: _,
+        workers: _,
+        host,
+        again,
+        again_without_login: _,
+        seed: _,
+        folders,
+        properties,
+    } = run;
     visit(shopper);
     visit(shop);
     host.iter_mut().for_each(&mut *visit);

@@ -21,6 +21,8 @@ pub struct Places {
     pub base: AttachmentBase,
     /// The command that goes through a journey again, as the record has it.
     pub(crate) again: Option<String>,
+    /// It goes without the user and password of the shop's address.
+    pub(crate) without_login: bool,
 }
 
 /// Goes through a journey again, where the record does not say by which command.
@@ -30,12 +32,19 @@ impl Places {
     /// The usual places in the output folder `out`, for a program working in `cwd`.
     pub fn new(out: impl Into<PathBuf>, cwd: impl Into<PathBuf>) -> Self {
         let out = out.into();
-        Self { junit: out.join(JUNIT_NAME), out, cwd: cwd.into(), base: AttachmentBase::Cwd, again: None }
+        Self {
+            junit: out.join(JUNIT_NAME),
+            out,
+            cwd: cwd.into(),
+            base: AttachmentBase::Cwd,
+            again: None,
+            without_login: false,
+        }
     }
 
     /// The same for this run.
     pub(crate) fn of_run(&self, run: &RunInfo) -> Self {
-        Self { again: run.again.clone(), ..self.clone() }
+        Self { again: run.again.clone(), without_login: run.again_without_login, ..self.clone() }
     }
 
     /// The command that shows a journey again, to be copied.

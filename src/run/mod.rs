@@ -49,6 +49,8 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// The command that goes through one of the journeys again, for the record.
     pub again: Option<String>,
+    /// That command goes without the user and password of the shop's address.
+    pub again_without_login: bool,
     /// How many journeys at a time, at least one.
     pub workers: usize,
     /// Where the customers' mails are, if anywhere.
@@ -87,6 +89,7 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
             workers,
             host: host(),
             again: settings.again.clone(),
+            again_without_login: settings.again_without_login,
             seed: Some(settings.seed),
             folders: folders.clone(),
             ..RunInfo::default()

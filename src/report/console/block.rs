@@ -121,7 +121,10 @@ impl Block<'_> {
         notes.push(("also", first_few(others.collect())));
         notes.push(("next", vec![plain::line(&failure.mend)]));
         if verdict == Verdict::Broken {
-            notes.push(("watch", vec![plain::line(&self.places.watch(&self.scenario.place()))]));
+            let command = plain::line(&self.places.watch(&self.scenario.place()));
+            let without = "put in the user and password of the shop's address again: they are not written here";
+            let told = self.places.without_login.then(|| without.to_owned());
+            notes.push(("watch", [command].into_iter().chain(told).collect()));
         }
         notes
     }
