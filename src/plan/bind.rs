@@ -2,22 +2,23 @@
 //! more than one.
 
 mod expand;
+mod parts;
 
 use std::cmp::Reverse;
 
-use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Shop, Suggestion};
+use shopper_steps::{BindError, BlockKind, Catalogue, Keyword, NameAt, Shop, Suggestion};
 
 use self::expand::{Author, Said, Saying};
+use self::parts::{block_of, role, whole};
 use super::foreign;
-use super::gherkin::ast::{Argument, Cell, Feature, Heading, Looks, Row, Rule, Span, Step, Suspect};
-use super::gherkin::dialect::{DIALECTS, Dialect, StepKind};
+use super::gherkin::ast::{Argument, Feature, Heading, Looks, Rule, Span, Step, Suspect};
+use super::gherkin::dialect::{DIALECTS, Dialect};
 use super::gherkin::near;
 use super::mistake::{Kind, Mistake, Near, Source};
 use super::outline::{Case, FilledStep};
 use super::phrase::Phrases;
 use super::planned::PlannedStep;
 use super::structure::background_steps;
-use crate::record::{CellPlace, TableRow};
 
 /// Binds the steps of one file's journeys.
 pub(super) struct Binder<'a> {
@@ -77,18 +78,6 @@ impl Binder<'_> {
             self.say(&mut saying, &Said { step, filled: case.fill(step), case, word, keyword }, &[]);
         }
         planned
-    }
-
-    /// Where the rows of a table stand, and the words of their cells.
-    fn rows_of(&self, argument: &Argument) -> Vec<TableRow> {
-        let Argument::Table(rows) = argument else { return Vec::new() };
-        let cell = |cell: &Cell| CellPlace { column: cell.span.column, length: cell.span.length };
-        let row = |row: &Row| TableRow {
-            line: row.span.line,
-            source: self.source.line(row.span.line).to_owned(),
-            cells: row.cells.iter().map(cell).collect(),
-        };
-        rows.iter().map(row).collect()
     }
 
     /// Tells of steps that stand in the free text under a heading, where nothing runs them.
@@ -281,29 +270,4 @@ fn shares_a_word(near: &Suggestion) -> bool {
         let differs = near.differing.iter().any(|range| range.start < at - 1 && start < range.end);
         !differs && word.chars().all(char::is_alphabetic)
     })
-}
-
-/// What a step is in its scenario: `And` is what the step before it was.
-fn role(kind: StepKind, before: Keyword) -> Keyword {
-    match kind {
-        StepKind::Given => Keyword::Given,
-        StepKind::When => Keyword::When,
-        StepKind::Then => Keyword::Then,
-        StepKind::And | StepKind::But | StepKind::Star => before,
-    }
-}
-
-/// Where a step's words stand; its keyword, if it has none.
-fn whole(step: &Step) -> Span {
-    if step.text_span.length == 0 { step.span } else { step.text_span }
-}
-
-fn block_of(argument: &Argument) -> Block {
-    match argument {
-        Argument::None => Block::None,
-        Argument::Table(rows) => {
-            Block::Table(rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect())
-        }
-        Argument::DocString(doc) => Block::DocString { media_type: doc.media_type.clone(), text: doc.text.clone() },
-    }
 }

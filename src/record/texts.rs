@@ -5,7 +5,7 @@
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
 use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
-use super::event::{
+use super::{
     Event, InPhrase, MoveRecord, RowPlace, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow,
 };
 

@@ -7,7 +7,8 @@ use super::super::mistake::{Kind, Mistake, Source};
 use super::super::outline::{Case, FilledStep, placeholders};
 use super::super::phrase::Values;
 use super::super::planned::{PlannedStep, Within};
-use super::{Binder, block_of, role, whole};
+use super::Binder;
+use super::parts::{block_of, role, rows_of, whole};
 use crate::record::InPhrase;
 
 /// More steps than this from one line are no journey that anybody could follow.
@@ -77,7 +78,7 @@ impl Binder<'_> {
                     column: saying.author.column,
                     source: saying.author.line_text.to_owned(),
                     block,
-                    table: if within.is_empty() { self.rows_of(&said.filled.argument) } else { Vec::new() },
+                    table: if within.is_empty() { rows_of(&said.filled.argument, self.source) } else { Vec::new() },
                     binding,
                     background: saying.author.background,
                     within: within.to_vec(),

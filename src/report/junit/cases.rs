@@ -1,20 +1,17 @@
 //! Journeys as JUnit cases: what the crate can hold, and beside it what the second pass adds.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use junit_report::{Duration, OffsetDateTime, TestCase, TestResult, TestSuite};
 
-use crate::record::{AttemptRecord, Record, ScenarioRecord, StepInfo, StepOutcome, StepRecord};
+use super::harmless::{cdata, no_tags, text};
+use super::output::output;
+use crate::record::{AttemptRecord, Record, ScenarioRecord};
 use crate::report::console::{Look, block};
 use crate::report::places::Places;
-use crate::report::plain;
-use crate::report::story::{self, begun, faults, telling_attempt};
+use crate::report::story::{self, faults, telling_attempt};
 use crate::verdict::Verdict;
-
-/// Jenkins keeps the last 500 characters of a passing case's output: the attachments must fit in.
-const KEPT_OF_PASSING: usize = 450;
 
 /// Attributes and elements of a suite that the crate cannot write.
 pub(super) struct SuiteExtra {
@@ -167,61 +164,6 @@ fn why(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places) -> (
     (message, kind.unwrap_or_default(), content)
 }
 
-/// The steps with their marks, then the pictures: attachment lines come last, the best one first.
-fn output(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places, verdict: Verdict) -> String {
-    let mut out = String::new();
-    let mut before: Option<&StepInfo> = None;
-    for (info, step) in scenario.about.steps.iter().zip(&attempt.steps) {
-        for (depth, phrase) in begun(before, info) {
-            let _ = writeln!(out, "{:width$}» {}", "", text(&phrase.sentence), width = 2 * depth);
-        }
-        before = Some(info);
-        let indent = "  ".repeat(info.phrase.len());
-        let sentence = text(&format!("{} {}", info.keyword, info.text));
-        let took = step.took_ms / 1000.0;
-        let _ = match &step.result {
-            Some(StepOutcome::Passed) => writeln!(out, "{indent}✓ {sentence} ({took:.1}s)"),
-            Some(StepOutcome::Failed(failure)) => {
-                writeln!(out, "{indent}✗ {sentence} ({took:.1}s)\n{indent}    {}", text(&failure.to_string()))
-            }
-            Some(StepOutcome::NotRun) | None => writeln!(out, "{indent}– {sentence} (not run)"),
-        };
-        for made in &step.moves {
-            let mark = if made.failed { '✗' } else { '·' };
-            let _ = writeln!(out, "{indent}    {mark} {} ({:.1}s)", text(&made.text), made.took_ms / 1000.0);
-        }
-    }
-    if let Some(trouble) = &attempt.trouble {
-        let _ = writeln!(out, "✗ {}", text(&trouble.to_string()));
-    }
-    let passing = matches!(verdict, Verdict::Passed | Verdict::Flaky);
-    for line in attachments(attempt, places, passing) {
-        let _ = writeln!(out, "{line}");
-    }
-    out
-}
-
-fn attachments(attempt: &AttemptRecord, places: &Places, passing: bool) -> Vec<String> {
-    let failed = |step: &&StepRecord| matches!(step.result, Some(StepOutcome::Failed(_)));
-    let first = attempt.steps.iter().filter(failed);
-    let then = attempt.steps.iter().filter(|step| !failed(step));
-    let files = first
-        .clone()
-        .chain(then)
-        .filter_map(|step| step.evidence.picture.captured())
-        .chain(first.filter_map(|step| step.evidence.source.captured()));
-    let mut base_names = BTreeSet::new();
-    let mut lines: Vec<String> = files
-        // Jenkins stores by base name and drops the second of a name.
-        .filter(|path| base_names.insert(path.rsplit('/').next().map(str::to_owned)))
-        .map(|path| format!("[[ATTACHMENT|{}]]", plain::line(&places.attached(path))))
-        .collect();
-    while passing && lines.iter().map(|line| line.chars().count() + 1).sum::<usize>() > KEPT_OF_PASSING {
-        lines.remove(0);
-    }
-    lines
-}
-
 fn case_properties(scenario: &ScenarioRecord, record: &Record) -> Vec<(String, String)> {
     let about = &scenario.about;
     let mut properties = vec![("verdict".to_owned(), scenario.verdict().word().to_owned())];
@@ -299,19 +241,4 @@ fn class_name(path: &str) -> String {
     let stem = path.strip_suffix(".feature").unwrap_or(path);
     let parts = stem.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..");
     text(&parts.map(|part| part.replace('.', "_")).collect::<Vec<_>>().join("."))
-}
-
-/// One harmless line.
-fn text(text: &str) -> String {
-    no_tags(&plain::line(text))
-}
-
-/// Readers take `[[ATTACHMENT|...]]` and `[[PROPERTY|...]]` from any text: a page must not forge them.
-fn no_tags(text: &str) -> String {
-    text.replace("[[", "[ [")
-}
-
-/// Harmless lines for the inside of a CDATA section (XML 1.0, 2.7).
-fn cdata(text: &str) -> String {
-    plain::text(text).replace("]]>", "]]]]><![CDATA[>")
 }

@@ -5,6 +5,8 @@
 
 mod cases;
 mod enrich;
+mod harmless;
+mod output;
 
 use junit_report::Report;
 

@@ -1,5 +1,7 @@
 //! Tables and lists of any page, against those of a journey.
 
+use std::collections::BTreeMap;
+
 use shopper_steps_macros::step;
 
 use super::super::differences::{Comparison, Differences, pair};
@@ -79,15 +81,11 @@ fn rows_amiss(wanted: &Table, places: &[usize], grid: &Grid) -> Differences {
     for pair in pair(rows.len(), shown.len(), alike) {
         match pair {
             (Some(one), Some(other)) => {
-                let row = format!("row {} of the table shows {}", other + 1, told(&shown[other]));
                 let cells = rows[one].iter().zip(&shown[other]).enumerate();
                 for (column, (text, there)) in cells.filter(|(_, (text, there))| !same(there, text)) {
                     let name = wanted.columns().get(column).map_or("", String::as_str);
                     let what =
                         format!("row {}, {name}: the page shows {}, not {}", other + 1, short(there), short(text));
-                    if found.is_empty() {
-                        found.shown(|| row.clone());
-                    }
                     found.at((one + 1, column), what);
                 }
             }
@@ -115,28 +113,38 @@ fn rows_amiss(wanted: &Table, places: &[usize], grid: &Grid) -> Differences {
 fn entries_amiss(entries: &[&str], list: &[String]) -> Differences {
     let shown: Vec<String> = list.iter().map(|text| fold(text)).collect();
     let folded: Vec<String> = entries.iter().map(|text| fold(text)).collect();
+    let fits = |one: usize, other: usize| shown[other].contains(&folded[one]);
+    let mut pairs = pair(entries.len(), list.len(), fits);
+    pairs.retain(|pair| !matches!(pair, (Some(one), Some(other)) if fits(*one, *other)));
+    // What the page shows and stands for no entry yet; an entry that is in it stands elsewhere, and is told once.
+    let mut free: Vec<usize> = pairs.iter().filter_map(|(_, other)| *other).collect();
+    let mut elsewhere = BTreeMap::new();
+    for one in pairs.iter().filter_map(|(one, _)| *one) {
+        if let Some(at) = free.iter().position(|other| fits(one, *other)) {
+            elsewhere.insert(one, free.remove(at));
+        }
+    }
     let mut found = Differences::default();
-    for pair in pair(entries.len(), list.len(), |one, other| shown[other].contains(&folded[one])) {
-        let what = match pair {
-            (Some(one), Some(other)) if shown[other].contains(&folded[one]) => continue,
-            (Some(one), there) => {
-                let elsewhere = shown.iter().position(|shown| shown.contains(&folded[one]));
-                let what = match (elsewhere, there) {
-                    (Some(at), _) => format!("{} stands at place {}", short(entries[one]), at + 1),
-                    (None, Some(other)) => {
-                        format!("place {} shows {}, not {}", other + 1, short(&list[other]), short(entries[one]))
-                    }
-                    (None, None) => format!("{} is not in it", short(entries[one])),
-                };
-                found.shown(|| format!("the list shows {}", told(list)));
-                found.at((one, 0), what);
+    if !pairs.is_empty() {
+        found.shown(|| format!("the list shows {}", told(list)));
+    }
+    for (one, other) in pairs {
+        let other = other.filter(|other| free.contains(other));
+        match (one, one.and_then(|one| elsewhere.get(&one)), other) {
+            (Some(one), Some(at), _) => {
+                found.at((one, 0), format!("{} stands at place {}", short(entries[one]), at + 1));
+            }
+            (Some(one), None, Some(other)) => {
+                let (there, wanted) = (short(&list[other]), short(entries[one]));
+                found.at((one, 0), format!("place {} shows {there}, not {wanted}", other + 1));
                 continue;
             }
-            (None, Some(other)) => format!("place {} shows {}, too", other + 1, short(&list[other])),
-            (None, None) => continue,
-        };
-        found.shown(|| format!("the list shows {}", told(list)));
-        found.beside(what);
+            (Some(one), None, None) => found.at((one, 0), format!("{} is not in it", short(entries[one]))),
+            (None, ..) => {}
+        }
+        if let Some(other) = other {
+            found.beside(format!("place {} shows {}, too", other + 1, short(&list[other])));
+        }
     }
     found
 }
