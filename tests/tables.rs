@@ -27,7 +27,7 @@ fn failure(told: &Told) -> Failure {
 #[test]
 fn a_cart_is_compared_line_by_line_on_each_skin() {
     let (_folder, file) = written(
-        r#"Feature: Cart
+        r"Feature: Cart
   Scenario: A wrong table
     Given my cart contains:
       | product    | quantity |
@@ -42,7 +42,7 @@ fn a_cart_is_compared_line_by_line_on_each_skin() {
       # what follows is wrong
       | $20.00 | Red Scarf | 3        |
       | $12.00 | Oak Board | 1        |
-"#,
+",
     );
     for skin in Skin::ALL {
         let shop = Shop::with_fault(skin, None);
