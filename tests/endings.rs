@@ -97,6 +97,8 @@ fn ctrl_c_twice_ends_at_once() {
         let ended = run.wait();
         assert_eq!(ended.code, Some(130), "{}", ended.text);
         ended.left_nothing();
+        let junit = ended.junit();
+        assert!(!junit.lines().any(|line| line.contains("<testsuites ") && line.contains("time=\"0.000\"")), "{junit}");
     });
 }
 

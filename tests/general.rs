@@ -159,7 +159,7 @@ fn what_a_page_does_not_show_is_told() {
         (
             "/",
             "the table shows:\n      | Product | Price |\n      | Blue Mug | $12.60 |\n      | Red Scarf | $29.99 |",
-            "row 1 of the table shows \"Blue Mug\", \"$12.50\"",
+            "row 1, Price: the page shows \"$12.50\", not \"$12.60\"",
         ),
         (
             "/",
@@ -175,7 +175,7 @@ fn what_a_page_does_not_show_is_told() {
         (
             "/",
             "the list shows in order:\n      | Red Scarf |\n      | Blue Mug |",
-            "the list shows \"Blue Mug $12 Details\", \"Red Scarf $29 Details\"",
+            "\"Red Scarf\" stands at place 2: the list shows \"Blue Mug $12 Details\", \"Red Scarf $29 Details\"",
         ),
         ("/", "I go back", "there is no page to go back to"),
         ("/", "I go forward", "there is no page to go forward to"),

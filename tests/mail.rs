@@ -147,7 +147,11 @@ fn the_doctor_looks_into_the_mailbox() {
 fn mails_of_an_address_that_others_have_used_prove_nothing() {
     let (told, _) = go("anybody's mail", "[mail]\nsmtp-sink = \"127.0.0.1:0\"\n", None, None);
     assert_eq!(told.code, Some(2), "{}", told.err);
-    assert!(told.err.contains("error[missing]: nobody can tell what is this customer's"), "{}", told.err);
+    assert!(
+        told.err.contains("error[missing]: the customer of this journey has no email address of their own"),
+        "{}",
+        told.err
+    );
     assert!(told.record.is_none(), "it is told before anything runs");
 }
 

@@ -26,6 +26,7 @@
 //! - `overlays`: cookie bars, newsletters and chats, and the policy for them.
 //! - `soft`: expectations that fail, and what still runs after them.
 //! - `sorting`: lists that are sorted by what only a press shows.
+//! - `tables`: tables of journeys against what pages show; rows of files, and the folder that a run leaves.
 //! - `wishes`: wish lists as unlike as shops have them, and what must not be taken for them.
 //! - `mistakes`: what authors get wrong, as exact texts.
 
@@ -56,5 +57,6 @@ mod shops;
 mod soft;
 mod sorting;
 mod support;
+mod tables;
 mod wires;
 mod wishes;

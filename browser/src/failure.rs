@@ -62,6 +62,9 @@ pub struct Failure {
     /// The words of the step that are not so (a caret points to them), e.g. `$18.00`. `None` means the whole step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
+    /// The cell of the table under the step that is not so, by row and column, from 0; the header is row 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<(usize, usize)>,
 }
 
 impl fmt::Display for Failure {
@@ -89,6 +92,7 @@ impl Failure {
             waited_ms: None,
             details: Vec::new(),
             about: None,
+            cell: None,
         }
     }
 
@@ -137,6 +141,13 @@ impl Failure {
     #[must_use]
     pub fn about(mut self, words: impl Into<String>) -> Self {
         self.about = Some(words.into());
+        self
+    }
+
+    /// Says which cell of the table under the step is not so, by row and column, from 0; the header is row 0.
+    #[must_use]
+    pub fn in_cell(mut self, row: usize, column: usize) -> Self {
+        self.cell = Some((row, column));
         self
     }
 

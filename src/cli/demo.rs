@@ -171,7 +171,8 @@ async fn shop_in(
     let places = ready.places(ready.settings.out.value.join(skin.name()));
     // The settings of the shipped journeys' neighbours are those of another shop.
     let shop = if own { ready.shop(url) } else { Shop::with_url(url) };
-    let run = Ground { shop: Arc::new(shop), mailbox: Some(Mailbox::of(sink)), places, again };
+    let run =
+        Ground { shop: Arc::new(shop), mailbox: Some(Mailbox::of(sink)), places, again, again_without_login: false };
     let outcome = go(ready, plan, catalogue, run, signals).await;
     storefront.stop().await;
     outcome.map(|outcome| exit.and(outcome))

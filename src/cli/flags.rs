@@ -69,7 +69,7 @@ pub(crate) struct RunFlags {
     #[arg(long, value_name = "WHEN")]
     screenshots: Option<String>,
 
-    /// Folder for the report, the record, JUnit and pictures
+    /// Folder for the report, the record, JUnit and pictures; what an earlier run left there is replaced
     #[arg(long, value_name = "DIR")]
     out: Option<String>,
 
@@ -97,7 +97,7 @@ pub(crate) struct RunFlags {
 /// Which journeys are gone through.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Choice {
-    /// Feature files and folders; FILE:LINE takes the journey at that line
+    /// Feature files and folders; FILE:LINE takes the journey at that line, and data.csv:LINE that of a row of examples
     #[arg(value_name = "PATHS", required = true)]
     pub(crate) paths: Vec<String>,
 
@@ -134,6 +134,11 @@ pub(crate) fn words<'f>(flags: impl IntoIterator<Item = (&'f str, Option<String>
     let given =
         flags.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", word(&without_password(value?)))));
     given.collect()
+}
+
+/// Whether a user or a password stands in an address.
+pub(crate) fn has_login(value: &str) -> bool {
+    url::Url::parse(value).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
 }
 
 /// An address goes without its user and password: whoever goes through a journey again has them, and a record is read by more.

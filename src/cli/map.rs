@@ -128,7 +128,7 @@ async fn walk(ready: &Ready, url: Url, product: Option<&str>) -> Result<Survey, 
     let browser = Browser::start(ready.browser_options()).await?;
     let context = browser.open_context().await?;
     let mut world = World::new(context.page().clone(), Arc::new(ready.shop(url)));
-    let survey = world.survey(product, true).await;
+    let survey = Box::pin(world.survey(product, true)).await;
     context.close().await;
     browser.close().await;
     survey

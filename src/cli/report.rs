@@ -1,20 +1,22 @@
 //! `shopper report DIR`: draws the reports of an earlier run again, from its record alone.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::output;
-use super::start::Start;
+use super::start::{Ready, Start};
 use crate::config::Flags;
 use crate::exit::Exit;
-use crate::record::Record;
+use crate::record::{FILE_NAME, ReadTrouble, Record};
 use crate::report::redraw;
 
 /// Draw the report of an earlier run again
 ///
 /// Prints what the run printed and writes its JUnit file anew, from run.json alone. A run that was
-/// killed is drawn as far as it got. Ends with 0 when that went well, whatever the run came to.
+/// killed is drawn as far as it got. Of a folder that holds the folders of several runs, as `shopper demo`
+/// leaves it, each is drawn. Ends with 0 when that went well, whatever the run came to.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper report reports")]
@@ -30,23 +32,48 @@ impl ReportCommand {
             Ok(ready) => ready,
             Err(exit) => return exit,
         };
-        let record = match Record::read(&self.dir) {
-            Ok(record) => record,
+        let dirs = match self.runs() {
+            Ok(dirs) => dirs,
             Err(trouble) => {
                 output::complain(&format!("error: {trouble}"));
                 return Exit::Mistaken;
             }
         };
-        let out = if self.dir.is_file() { self.dir.parent().map(PathBuf::from) } else { Some(self.dir.clone()) };
-        let places = ready.places(out.unwrap_or_default());
-        let (text, written) = redraw(&record, &places, &ready.look());
-        let exit = output::print(&text);
-        match written {
-            Ok(()) => exit,
-            Err(trouble) => {
-                output::complain(&format!("error: {trouble}"));
-                exit.and(Exit::Blocked)
-            }
+        let several = dirs.len() > 1 || dirs.iter().any(|(dir, _)| *dir != self.dir);
+        dirs.iter().fold(Exit::Passed, |exit, (dir, record)| {
+            let heading = if several { format!("\n{}\n", dir.display()) } else { String::new() };
+            exit.and(draw(&ready, dir, record, &heading))
+        })
+    }
+
+    /// The run whose folder was given, or those in it, the oldest first: `shopper demo` leaves one for each skin.
+    fn runs(&self) -> Result<Vec<(PathBuf, Record)>, ReadTrouble> {
+        let trouble = match Record::read(&self.dir) {
+            Ok(record) => return Ok(vec![(self.dir.clone(), record)]),
+            Err(trouble) => trouble,
+        };
+        // Of a record that is there and cannot be read, that is what is to be told.
+        if !self.dir.is_dir() || self.dir.join(FILE_NAME).exists() {
+            return Err(trouble);
+        }
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        let folders = entries.map(|entry| entry.path()).filter(|path| path.join(FILE_NAME).is_file());
+        let mut found: Vec<(PathBuf, Record)> =
+            folders.filter_map(|path| Record::read(&path).ok().map(|record| (path, record))).collect();
+        found.sort_by(|(one, first), (other, second)| (first.started_at, one).cmp(&(second.started_at, other)));
+        if found.is_empty() { Err(trouble) } else { Ok(found) }
+    }
+}
+
+fn draw(ready: &Ready, dir: &Path, record: &Record, heading: &str) -> Exit {
+    let out = if dir.is_file() { dir.parent().map(PathBuf::from).unwrap_or_default() } else { dir.to_owned() };
+    let (text, written) = redraw(record, &ready.places(out), &ready.look());
+    let exit = output::print(&format!("{heading}{text}"));
+    match written {
+        Ok(()) => exit,
+        Err(trouble) => {
+            output::complain(&format!("error: {trouble}"));
+            exit.and(Exit::Blocked)
         }
     }
 }

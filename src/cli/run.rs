@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::Timestamp;
 use shopper_steps::{Catalogue, Mailbox, Shop};
 
-use super::flags::{BrowserFlags, Choice, RunFlags, words};
+use super::flags::{BrowserFlags, Choice, RunFlags, has_login, words};
 use super::signals::Signals;
 use super::start::{Ready, Start};
 use super::{output, runtime, wiring};
@@ -71,7 +71,8 @@ impl RunCommand {
             if let Some(mailbox) = mailbox.as_ref().filter(|_| plan.speaks_of(MAIL, catalogue)) {
                 mailbox.begin().await;
             }
-            let run = Ground { shop, mailbox, places, again: self.again(start) };
+            let again_without_login = self.shop.as_deref().is_some_and(has_login);
+            let run = Ground { shop, mailbox, places, again: self.again(start), again_without_login };
             go(&ready, plan, catalogue, run, &mut signals).await
         })?
     }
@@ -92,6 +93,8 @@ pub(crate) struct Ground {
     pub(crate) places: Places,
     /// The command that goes through one of its journeys again.
     pub(crate) again: String,
+    /// It goes without the user and password of the shop's address.
+    pub(crate) again_without_login: bool,
 }
 
 /// The topic of the steps that read mails.
@@ -114,7 +117,7 @@ pub(crate) async fn go(
     ready: &Ready,
     plan: Plan,
     catalogue: &Arc<Catalogue>,
-    Ground { shop, mailbox, places, again }: Ground,
+    Ground { shop, mailbox, places, again, again_without_login }: Ground,
     signals: &mut Signals,
 ) -> Result<Exit, Exit> {
     for password in plan.passwords() {
@@ -132,6 +135,7 @@ pub(crate) async fn go(
         browser: ready.browser_options(),
         out: places.out,
         again: Some(again),
+        again_without_login,
         workers: wiring::workers(&ready.settings),
         seed: ready.settings.seed.as_ref().map_or_else(wiring::any_seed, |seed| seed.value),
         screenshots: ready.settings.screenshots.value,

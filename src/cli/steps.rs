@@ -3,6 +3,7 @@
 mod formats;
 mod html;
 mod nearest;
+mod synonyms;
 
 use std::fmt::Write as _;
 
@@ -80,7 +81,21 @@ impl StepsCommand {
             Ok(phrases) => phrases,
             Err(exit) => return exit,
         };
-        let found = Found::of(catalogue, phrases, &self.words, &self.language);
+        let mut found = Found::of(catalogue, phrases, &self.words, &self.language);
+        let (words, languages) = (lower(&self.words), ["en", self.language.as_str()]);
+        // An example may hold the word by chance, and a word of another language is looked for there first.
+        let by_chance = |entry: &Entry<'_>| !entry.says(&words, None);
+        if found.phrases.is_empty() && found.entries.iter().all(by_chance) {
+            let shop = ready.shop_to_plan_for();
+            if let Some((entries, meant)) = synonyms::found(catalogue.entries(), &words, &languages, &shop) {
+                output::complain(&format!(
+                    "what shops call \"{}\" is \"{meant}\" in these sentences",
+                    self.words.join(" ")
+                ));
+                let others = entries.into_iter().filter(|one| !found.holds(one)).collect::<Vec<_>>();
+                found.entries.splice(0..0, others);
+            }
+        }
         if found.entries.is_empty() && found.phrases.is_empty() {
             output::complain(&self.nothing_found(catalogue));
             return Exit::NothingSelected;
@@ -135,6 +150,10 @@ impl StepsCommand {
     }
 }
 
+fn lower(words: &[String]) -> Vec<String> {
+    words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect()
+}
+
 /// What was asked for.
 struct Found<'a> {
     entries: Vec<Entry<'a>>,
@@ -144,7 +163,7 @@ struct Found<'a> {
 impl<'a> Found<'a> {
     /// The sentences and phrases that speak of all `words`, whatever their case.
     fn of(catalogue: &'a Catalogue, phrases: Vec<PhraseRef>, words: &[String], language: &str) -> Self {
-        let words: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
+        let words = lower(words);
         let speaks = |phrase: &PhraseRef| {
             let all = format!("phrases\n{}\n{}", phrase.sentence, phrase.steps.join("\n")).to_lowercase();
             words.iter().all(|word| all.contains(word.as_str()))
@@ -158,6 +177,10 @@ impl<'a> Found<'a> {
             entries: if own.is_empty() { entries(None) } else { own },
             phrases: phrases.into_iter().filter(speaks).collect(),
         }
+    }
+
+    fn holds(&self, entry: &Entry<'_>) -> bool {
+        self.entries.iter().any(|one| std::ptr::eq(one.definition, entry.definition))
     }
 
     fn topics(&self) -> Vec<&'a str> {

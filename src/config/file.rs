@@ -198,8 +198,15 @@ impl Reader<'_> {
         let same_flag =
             OPTIONS.iter().find(|option| option.flag.is_some_and(|flag| flag.trim_start_matches("--") == leaf));
         let tables = TABLES.iter().map(|(name, _)| *name).chain([OVERLAYS]);
-        let near = did_you_mean(name, OPTIONS.iter().map(|o| o.key).chain(tables));
+        let all: Vec<&str> = OPTIONS.iter().map(|option| option.key).chain(tables).collect();
+        // What may stand at this very place comes before what stands elsewhere.
+        let here = near_here(name, &all);
+        let near = here.or_else(|| did_you_mean(name, all.iter().copied()));
         let mend = match same_flag.map(|option| option.key).or(near) {
+            Some(near) if is_group(near) => {
+                let within = OPTIONS.iter().filter_map(|option| option.key.strip_prefix(near)?.strip_prefix('.'));
+                format!("did you mean the table `[{near}]`? It holds {}", within.collect::<Vec<_>>().join(", "))
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None => "`shopper config --default` shows every option".to_owned(),
         };
@@ -247,6 +254,19 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The option or table beside which `name` stands that is most like it.
+fn near_here<'a>(name: &str, all: &[&'a str]) -> Option<&'a str> {
+    let (prefix, leaf) = name.rsplit_once('.').map_or(("", name), |(table, leaf)| (&name[..=table.len()], leaf));
+    let siblings = all.iter().filter_map(|key| {
+        let rest = key.strip_prefix(prefix)?;
+        let own = rest.split('.').next()?;
+        Some((own, &key[..prefix.len() + own.len()]))
+    });
+    let siblings: Vec<(&str, &str)> = siblings.collect();
+    let near = did_you_mean(leaf, siblings.iter().map(|(own, _)| *own))?;
+    siblings.into_iter().find(|(own, _)| *own == near).map(|(_, key)| key)
 }
 
 pub(super) fn is_group(name: &str) -> bool {

@@ -21,6 +21,7 @@ mod site_map_tests;
 mod tests;
 mod trouble;
 mod values;
+mod written;
 
 pub use file::FILE_NAME;
 pub use given::Given;

@@ -6,7 +6,7 @@ use super::given::Given;
 use super::options::NAMED_TABLES;
 use super::origin::{Origin, Sourced};
 use super::settings::{Settings, is_password};
-use super::values::Written;
+use super::written::Written;
 
 /// In place of what must not be seen.
 const HIDDEN: &str = "(hidden)";

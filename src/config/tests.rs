@@ -447,3 +447,20 @@ fn what_is_commented_out_in_the_built_in_file_is_valid_too() {
         }
     }
 }
+
+#[test]
+fn a_misspelt_key_is_told_as_what_may_stand_at_its_place() {
+    let told = |text: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE_NAME), text).unwrap();
+        let sources = Sources { folder: folder.path().to_owned(), ..Sources::default() };
+        let troubles = Settings::resolve(&sources).unwrap_err().render(false);
+        troubles.lines().find_map(|line| line.split_once("help: ")).map(|(_, help)| help.to_owned()).unwrap_or_default()
+    };
+    let table = "did you mean the table `[timeout]`? It holds wait, step, scenario, run";
+    assert_eq!(told("[timout]\nrun = \"5s\"\n"), table);
+    assert_eq!(told("timout = \"5s\"\n"), table);
+    assert_eq!(told("[timeout]\nrunn = \"5s\"\n"), "did you mean `timeout.run`?");
+    assert_eq!(told("[custmer]\nemail = \"a@b.c\"\n"), "did you mean `customer`?");
+    assert_eq!(told("step-timeout = \"5s\"\n"), "did you mean `timeout.step`?");
+}

@@ -2,15 +2,17 @@
 //! more than one.
 
 mod expand;
+mod parts;
 
 use std::cmp::Reverse;
 
-use shopper_steps::{BindError, Block, BlockKind, Catalogue, Keyword, NameAt, Shop, Suggestion};
+use shopper_steps::{BindError, BlockKind, Catalogue, Keyword, NameAt, Shop, Suggestion};
 
 use self::expand::{Author, Said, Saying};
+use self::parts::{block_of, role, whole};
 use super::foreign;
-use super::gherkin::ast::{Argument, Feature, Heading, Rule, Span, Step, Suspect};
-use super::gherkin::dialect::{DIALECTS, Dialect, StepKind};
+use super::gherkin::ast::{Argument, Feature, Heading, Looks, Rule, Span, Step, Suspect};
+use super::gherkin::dialect::{DIALECTS, Dialect};
 use super::gherkin::near;
 use super::mistake::{Kind, Mistake, Near, Source};
 use super::outline::{Case, FilledStep};
@@ -80,11 +82,15 @@ impl Binder<'_> {
 
     /// Tells of steps that stand in the free text under a heading, where nothing runs them.
     pub(super) fn suspects(&self, heading: &Heading, mistakes: &mut Vec<Mistake>) {
-        mistakes.extend(heading.suspects.iter().filter(|suspect| self.says_something(&suspect.text)).map(|suspect| {
-            let Suspect { meant, exact, span, line, .. } = suspect;
+        // Of those in another language the first is enough: all of them are mended by one line.
+        let foreign = heading.suspects.iter().find(|one| one.how == Looks::Foreign && self.says_something(&one.text));
+        mistakes.extend(foreign.and_then(|one| foreign::at(&one.line, one.span, self.language, self.source)));
+        let own = heading.suspects.iter().filter(|one| one.how != Looks::Foreign);
+        mistakes.extend(own.filter(|suspect| self.says_something(&suspect.text)).map(|suspect| {
+            let Suspect { meant, how, span, line, .. } = suspect;
             let same = line.to_lowercase().starts_with(&meant.to_lowercase());
             let word = Span { length: line.split_whitespace().next().unwrap_or("").chars().count(), ..*span };
-            if *exact {
+            if *how == Looks::Exact {
                 let mend = "put it under a `Scenario:` line; as it is, the line is not run";
                 Mistake::at(Kind::StepInDescription, self.source, *span, "a step stands in the description", mend)
             } else if same {
@@ -264,29 +270,4 @@ fn shares_a_word(near: &Suggestion) -> bool {
         let differs = near.differing.iter().any(|range| range.start < at - 1 && start < range.end);
         !differs && word.chars().all(char::is_alphabetic)
     })
-}
-
-/// What a step is in its scenario: `And` is what the step before it was.
-fn role(kind: StepKind, before: Keyword) -> Keyword {
-    match kind {
-        StepKind::Given => Keyword::Given,
-        StepKind::When => Keyword::When,
-        StepKind::Then => Keyword::Then,
-        StepKind::And | StepKind::But | StepKind::Star => before,
-    }
-}
-
-/// Where a step's words stand; its keyword, if it has none.
-fn whole(step: &Step) -> Span {
-    if step.text_span.length == 0 { step.span } else { step.text_span }
-}
-
-fn block_of(argument: &Argument) -> Block {
-    match argument {
-        Argument::None => Block::None,
-        Argument::Table(rows) => {
-            Block::Table(rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect()).collect())
-        }
-        Argument::DocString(doc) => Block::DocString { media_type: doc.media_type.clone(), text: doc.text.clone() },
-    }
 }

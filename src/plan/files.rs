@@ -6,20 +6,35 @@ use std::path::Path;
 
 use super::mistake::{Kind, Mistake};
 
+mod place;
+mod rows;
+
+pub(super) use self::place::At;
+
 /// A feature file that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     /// As the author named it, with forward slashes.
     pub(super) name: String,
-    /// The lines that were asked for; empty for the whole file.
-    pub(super) lines: Vec<usize>,
+    /// The places in it that were asked for; empty for the whole file.
+    pub(super) places: Vec<At>,
+}
+
+/// Finds the journeys of these paths, among them files that examples come from: those of `data.csv:3` are the ones whose
+/// values stand in that row.
+pub(super) fn find_journeys(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Found> {
+    let (of_rows, paths): (Vec<String>, Vec<String>) =
+        paths.iter().cloned().partition(|path| rows::are_in(At::split(path).0));
+    let mut found = find(&paths, mistakes);
+    found.extend(of_rows.iter().flat_map(|path| rows::find(path, &paths, mistakes)));
+    once_each(found)
 }
 
 /// Finds the files of these paths. One that is named twice is read once.
 pub(super) fn find(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for path in paths {
-        let (file, lines) = split_lines(path);
+        let (file, places) = At::split(path);
         let before = found.len();
         let metadata = match fs::metadata(file) {
             Ok(metadata) => metadata,
@@ -29,7 +44,7 @@ pub(super) fn find(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Found> 
             }
         };
         if metadata.is_dir() {
-            if !lines.is_empty() {
+            if !places.is_empty() {
                 let mend = "give a line to a file: FILE:LINE";
                 mistakes.push(Mistake::about_file(Kind::NoSuchLine, path, "a folder has no lines", mend));
                 continue;
@@ -41,7 +56,7 @@ pub(super) fn find(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Found> 
                 mistakes.push(Mistake::about_file(Kind::NothingHere, file, "the folder holds no feature files", mend));
             }
         } else if is_feature(Path::new(file)) {
-            found.push(Found { name: tidy(Path::new(file)), lines });
+            found.push(Found { name: tidy(Path::new(file)), places });
         } else {
             let mend = "give a file that ends in .feature, or a folder";
             mistakes.push(Mistake::about_file(Kind::NotAFeature, file, "this is no feature file", mend));
@@ -57,8 +72,10 @@ const PHRASES: &str = "phrases";
 /// (for an absolute path: up to the root), without those that were asked for.
 pub(super) fn phrases_for(paths: &[String], asked: &[Found], mistakes: &mut Vec<Mistake>) -> Vec<Found> {
     let mut found = Vec::new();
-    for path in paths {
-        let (file, _) = split_lines(path);
+    // Journeys that a row of another file means may stand elsewhere than that file.
+    let of_rows = asked.iter().filter(|found| found.places.iter().any(|at| matches!(at, At::Data { .. })));
+    for path in paths.iter().chain(of_rows.map(|found| &found.name)) {
+        let (file, _) = At::split(path);
         let above = Path::new(file).ancestors().skip(usize::from(!Path::new(file).is_dir()));
         for folder in above {
             let phrases = folder.join(PHRASES);
@@ -74,20 +91,6 @@ pub(super) fn phrases_for(paths: &[String], asked: &[Found], mistakes: &mut Vec<
     let known: Vec<_> = asked.iter().map(real).collect();
     found.retain(|found| !known.contains(&real(found)));
     once_each(found)
-}
-
-/// `a.feature:12:30` -> the file and its lines, unless a file has that very name.
-fn split_lines(path: &str) -> (&str, Vec<usize>) {
-    let mut lines = Vec::new();
-    let mut file = path;
-    while !Path::new(file).exists()
-        && let Some((head, number)) = file.rsplit_once(':')
-        && let Ok(line) = number.parse()
-    {
-        lines.insert(0, line);
-        file = head;
-    }
-    (file, lines)
 }
 
 /// Folders deeper than this are a loop of links, not a place for journeys.
@@ -113,7 +116,7 @@ fn walk(folder: &Path, found: &mut Vec<Found>, mistakes: &mut Vec<Mistake>, dept
                 walk(&path, found, mistakes, depth + 1);
             }
         } else if is_feature(&path) {
-            found.push(Found { name: tidy(&path), lines: Vec::new() });
+            found.push(Found { name: tidy(&path), places: Vec::new() });
         }
     }
 }
@@ -139,8 +142,8 @@ fn once_each(found: Vec<Found>) -> Vec<Found> {
         let real = fs::canonicalize(&next.name).unwrap_or_else(|_| next.name.clone().into());
         match once.iter_mut().find(|(known, _)| *known == real) {
             None => once.push((real, next)),
-            Some((_, known)) if known.lines.is_empty() || next.lines.is_empty() => known.lines.clear(),
-            Some((_, known)) => known.lines.extend(next.lines),
+            Some((_, known)) if known.places.is_empty() || next.places.is_empty() => known.places.clear(),
+            Some((_, known)) => known.places.extend(next.places),
         }
     }
     once.into_iter().map(|(_, found)| found).collect()
@@ -198,13 +201,13 @@ mod tests {
         folder
     }
 
-    fn found(paths: &[&str]) -> (Vec<(String, Vec<usize>)>, Vec<Mistake>) {
+    fn found(paths: &[&str]) -> (Vec<(String, Vec<At>)>, Vec<Mistake>) {
         let folder = folder();
         let root = folder.path().to_str().unwrap().to_owned();
         let paths: Vec<String> = paths.iter().map(|path| format!("{root}/{path}")).collect();
         let mut mistakes = Vec::new();
         let found = find(&paths, &mut mistakes);
-        let short = |found: Found| (found.name.replace(&format!("{root}/"), ""), found.lines);
+        let short = |found: Found| (found.name.replace(&format!("{root}/"), ""), found.places);
         (found.into_iter().map(short).collect(), mistakes)
     }
 
@@ -240,8 +243,9 @@ mod tests {
     #[test]
     fn lines_are_cut_off_and_a_file_is_read_once() {
         let (files, _) = found(&["a.feature:3:9", "b/one.feature:2", "b"]);
-        let expected = [("a.feature", vec![3, 9]), ("b/one.feature", vec![]), ("b/two.feature", vec![])]
-            .map(|(n, l)| (n.to_owned(), l));
+        let expected =
+            [("a.feature", vec![At::Line(3), At::Line(9)]), ("b/one.feature", vec![]), ("b/two.feature", vec![])]
+                .map(|(n, l)| (n.to_owned(), l));
         assert_eq!(files, expected);
         assert_eq!(found(&["c:3.feature"]).0, [("c:3.feature".to_owned(), vec![])]);
     }

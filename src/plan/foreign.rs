@@ -12,12 +12,17 @@ pub(super) fn under(heading: &Heading, language: &str, source: &Source) -> Optio
     // Blank lines before the free text are not in it.
     let after = (heading.span.line + 1..).map(|number| (number, source.line(number)));
     let mut text = after.skip_while(|(_, line)| line.trim().is_empty()).take(lines);
-    let (number, line, dialect, keyword) = text.find_map(|(number, line)| {
-        let (dialect, keyword) = foreign(line.trim(), spoken)?;
-        Some((number, line, dialect, keyword))
-    })?;
-    let indent = line.chars().take_while(|sign| sign.is_whitespace()).count();
-    let span = Span::new(number, indent + 1, keyword.chars().count());
+    text.find_map(|(number, line)| {
+        let (_, keyword) = foreign(line.trim(), spoken)?;
+        let indent = line.chars().take_while(|sign| sign.is_whitespace()).count();
+        at(line.trim(), Span::new(number, indent + 1, keyword.chars().count()), language, source)
+    })
+}
+
+/// A line that begins with a keyword of another language than the file's, as a mistake; `span` is that keyword.
+pub(super) fn at(line: &str, span: Span, language: &str, source: &Source) -> Option<Mistake> {
+    let spoken = Dialect::of(language)?;
+    let (dialect, keyword) = foreign(line, spoken)?;
     let what = format!("`{keyword}` is a word of the language `{}`, and the line is not run", dialect.code);
     Some(Mistake::at(Kind::Unparsable, source, span, what, announce(spoken, dialect)))
 }
@@ -56,7 +61,7 @@ pub(super) fn name(dialect: &Dialect) -> &'static str {
 }
 
 /// The language whose keyword a line begins with, and that keyword; not where the file's own language has it, too.
-fn foreign<'l>(line: &'l str, spoken: &Dialect) -> Option<(&'static Dialect, &'l str)> {
+pub(super) fn foreign<'l>(line: &'l str, spoken: &Dialect) -> Option<(&'static Dialect, &'l str)> {
     if spoken.step_of(line).is_some() || spoken.section_of(line).is_some() {
         return None;
     }

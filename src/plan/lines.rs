@@ -1,6 +1,11 @@
 //! `FILE:LINE`: which journeys a line means. A step, a tag or a remark means its journey; a row its own; the
-//! line of a rule or a feature, or of their background, means all under it.
+//! line of a rule or a feature, or of their background, means all under it. `FILE:LINE[ROW]` means one row of the outline
+//! at that line, and `DATA:LINE` the row of a file that examples come from.
 
+use std::fs;
+use std::path::Path;
+
+use super::files::At;
 use super::gherkin::ast::{Background, Child, Feature, Heading};
 use super::mistake::{Kind, Mistake, Source};
 use super::outline::Case;
@@ -24,13 +29,59 @@ enum Part {
     Examples(usize, usize),
 }
 
-/// The indices of the journeys that a line means; a mistake if it means none.
+/// The indices of the journeys that a place means; a mistake if it means none.
 pub(super) fn cases_at(
-    line: usize,
+    at: &At,
     feature: &Feature,
     placed: &[Placed<'_>],
     source: &Source,
 ) -> Result<Vec<usize>, Mistake> {
+    match at {
+        At::Line(line) => at_line(*line, feature, placed, source),
+        At::Row(line, row) => {
+            let found = at_line(*line, feature, placed, source)?;
+            row_of(*row, &found, placed).ok_or_else(|| {
+                let rows = found.iter().filter(|index| placed[**index].case.row.is_some()).count();
+                let mend = match rows {
+                    0 => "leave the row out: the journey at this line has no rows".to_owned(),
+                    rows => format!("the outline has {rows} rows, counted from 1 over all its examples"),
+                };
+                let file = format!("{}:{at}", source.name);
+                Mistake::about_file(Kind::NoSuchLine, &file, "there is no such row", mend)
+            })
+        }
+        At::Data { file, line } => in_data(file, *line, placed),
+    }
+}
+
+fn row_of(row: usize, found: &[usize], placed: &[Placed<'_>]) -> Option<Vec<usize>> {
+    let is_it = |index: &usize| placed[*index].case.row.is_some_and(|case| case.number == row);
+    let meant: Vec<usize> = found.iter().copied().filter(is_it).collect();
+    (!meant.is_empty()).then_some(meant)
+}
+
+/// The journeys whose row stands at this line of a data file; none if the feature takes no examples from it.
+fn in_data(file: &Path, line: Option<usize>, placed: &[Placed<'_>]) -> Result<Vec<usize>, Mistake> {
+    let rows: Vec<(usize, &Source, usize)> = placed
+        .iter()
+        .enumerate()
+        .filter_map(|(index, placed)| placed.case.in_file().map(|(data, line)| (index, data, line)))
+        .filter(|(_, data, _)| fs::canonicalize(&data.name).is_ok_and(|real| real == file))
+        .collect();
+    let Some(line) = line else { return Ok(rows.into_iter().map(|(index, ..)| index).collect()) };
+    let Some((_, data, first)) = rows.first() else { return Ok(Vec::new()) };
+    // A row may take several lines: the last one that begins before the line is meant.
+    let begins = rows.iter().map(|(.., begins)| *begins).filter(|begins| *begins <= line).max();
+    let within = line <= data.text.trim_end().split('\n').count();
+    let Some(begins) = begins.filter(|_| within) else {
+        let place = format!("{}:{line}", data.name);
+        let mend = format!("its rows begin at line {first}");
+        return Err(Mistake::about_file(Kind::NoSuchLine, &place, "no row stands at this line", mend));
+    };
+    Ok(rows.iter().filter(|(.., at)| *at == begins).map(|(index, ..)| *index).collect())
+}
+
+fn at_line(line: usize, feature: &Feature, placed: &[Placed<'_>], source: &Source) -> Result<Vec<usize>, Mistake> {
     let last = source.text.trim_end().split('\n').count();
     let part = parts(feature).into_iter().take_while(|(start, _)| *start <= line).last();
     let Some((_, part)) = part.filter(|_| line <= last) else {

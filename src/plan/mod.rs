@@ -25,12 +25,13 @@ use std::fs;
 use shopper_steps::{Catalogue, Shop};
 
 use self::bind::Binder;
+use self::files::At;
 use self::gherkin::ast::{Document, Feature, Rule};
 use self::lines::Placed;
 use self::outline::Case;
 use self::phrase::Phrases;
 use self::tags::Wanted;
-use crate::record::ScenarioId;
+use crate::record::{RowPlace, ScenarioId};
 
 pub use self::format::{Formatted, format};
 pub use self::lint::LintRule;
@@ -42,7 +43,7 @@ pub use self::policy::{Policies, Severity};
 /// Which journeys are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// Files, folders and `FILE:LINE`, as they were given.
+    /// Files, folders, `FILE:LINE`, `FILE:LINE[ROW]` and `DATA:LINE`, as they were given.
     pub paths: Vec<String>,
     /// A tag expression: `@smoke and not @slow`.
     pub tags: Option<String>,
@@ -54,8 +55,8 @@ pub struct Selection {
 struct Opened {
     source: Source,
     document: Document,
-    /// The lines that were asked for; empty for the whole file.
-    lines: Vec<usize>,
+    /// The places that were asked for; empty for the whole file.
+    places: Vec<At>,
     /// Whether it was asked for, and not only looked into for phrases.
     asked: bool,
 }
@@ -118,11 +119,11 @@ fn bind_all(
     let wanted = Wanted::read(request.tags.as_deref(), request.name.as_deref(), &all, mistakes);
     let phrases = Phrases::of(opened.iter().map(|file| (&file.source, &file.document)), mistakes);
     let mut plan = Plan { scenarios: Vec::new(), found: 0, phrases: phrases.told() };
-    for Opened { source, document, lines, .. } in asked() {
+    for Opened { source, document, places, .. } in asked() {
         if let Some(feature) = &document.feature {
             let language = &document.language;
             let binder = Binder { catalogue, shop, source, phrases: &phrases, language, sketch: false };
-            let file = FileOf { source, feature, lines, binder };
+            let file = FileOf { source, feature, places, binder };
             file.choose(&wanted, &mut plan, mistakes);
         }
     }
@@ -132,7 +133,7 @@ fn bind_all(
 
 /// Reads the files that were asked for, and those that hold phrases for them.
 fn open(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Opened> {
-    let asked = files::find(paths, mistakes);
+    let asked = files::find_journeys(paths, mistakes);
     let beside = files::phrases_for(paths, &asked, mistakes);
     let each = asked.into_iter().map(|found| (found, true)).chain(beside.into_iter().map(|found| (found, false)));
     each.filter_map(|(found, asked)| {
@@ -143,7 +144,7 @@ fn open(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Opened> {
             data::fill(feature, &source, mistakes);
         }
         mistakes.extend(structure::check(&parsed.document, &source));
-        Some(Opened { source, document: parsed.document, lines: found.lines, asked })
+        Some(Opened { source, document: parsed.document, places: found.places, asked })
     })
     .collect()
 }
@@ -170,7 +171,7 @@ fn read(name: &str, mistakes: &mut Vec<Mistake>) -> Option<Source> {
 struct FileOf<'a> {
     source: &'a Source,
     feature: &'a Feature,
-    lines: &'a [usize],
+    places: &'a [At],
     binder: Binder<'a>,
 }
 
@@ -181,8 +182,8 @@ impl FileOf<'_> {
         let placed = self.placed();
         plan.found += placed.len();
         let mut asked: Vec<usize> = Vec::new();
-        for line in self.lines {
-            match lines::cases_at(*line, self.feature, &placed, self.source) {
+        for at in self.places {
+            match lines::cases_at(at, self.feature, &placed, self.source) {
                 Ok(cases) => asked.extend(cases),
                 Err(mistake) => mistakes.push(mistake),
             }
@@ -194,7 +195,7 @@ impl FileOf<'_> {
                 gherkin::ast::Child::Scenario(_) => None,
             });
             let tags = self.tags(rule, case);
-            if (!self.lines.is_empty() && !asked.contains(&index)) || !wanted.takes(&case.name, &tags) {
+            if (!self.places.is_empty() && !asked.contains(&index)) || !wanted.takes(&case.name, &tags) {
                 continue;
             }
             if let Some(rule) = rule.filter(|rule| !rules.iter().any(|known| std::ptr::eq(*known, *rule))) {
@@ -246,6 +247,7 @@ impl FileOf<'_> {
             rule: rule.map(|rule| rule.heading.name.clone()),
             name: case.name.clone(),
             line: case.line(),
+            row: case.in_file().map(|(data, line)| RowPlace { path: data.name.clone(), line }),
             begins: line,
             tags: tags.iter().map(|tag| tag.trim_start_matches('@').to_owned()).collect(),
             policies: Policies::of(tags.iter().map(String::as_str)),

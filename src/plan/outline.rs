@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gherkin::ast::{Argument, Examples, Row, Scenario, Span, Step, Tag};
+use super::mistake::Source;
 
 /// A scenario ready to be bound: an outline's row with its values, or a plain scenario as it is.
 #[derive(Debug, Clone)]
@@ -65,6 +66,12 @@ impl<'a> Case<'a> {
             Some(row) if row.examples.data.is_some() => row.examples.heading.span.line,
             Some(row) => row.row.span.line,
         }
+    }
+
+    /// The file that its row stands in, if that is one of its own, and the row's line.
+    pub(super) fn in_file(&self) -> Option<(&'a Source, usize)> {
+        let row = self.row?;
+        Some((row.examples.data.as_ref()?, row.row.span.line))
     }
 
     /// The tags of the scenario and of its examples.

@@ -4,7 +4,7 @@ use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
 
 use super::mistake::Selects;
 use super::policy::Policies;
-use crate::record::{InPhrase, ScenarioId, ScenarioInfo, StepInfo};
+use crate::record::{InPhrase, RowPlace, ScenarioId, ScenarioInfo, StepInfo, TableRow};
 
 /// What is to be run. Empty when nothing was selected.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub struct Planned {
     pub name: String,
     /// Its line; the row's line for a row of an outline.
     pub line: usize,
+    /// Where its row stands, if that is in a file of its own.
+    pub row: Option<RowPlace>,
     /// The line of its scenario's keyword.
     pub begins: usize,
     /// Its tags without `@`, inherited ones first.
@@ -83,6 +85,8 @@ pub struct PlannedStep {
     pub source: String,
     /// What stands under it, values filled in.
     pub block: Block,
+    /// Where the rows of its table stand; none for a step of a phrase, whose table stands in another place.
+    pub table: Vec<TableRow>,
     /// Its definition and literals.
     pub binding: Binding,
     /// Whether it belongs to a background.
@@ -125,6 +129,7 @@ impl Planned {
             rule: self.rule.clone(),
             name: self.name.clone(),
             line: self.line,
+            row: self.row.clone(),
             tags: self.tags.clone(),
             steps: self.steps.iter().map(PlannedStep::info).collect(),
         }
@@ -141,6 +146,7 @@ impl PlannedStep {
             source: self.source.clone(),
             background: self.background,
             phrase: self.within.iter().map(|within| within.told.clone()).collect(),
+            table: self.table.clone(),
         }
     }
 }

@@ -4,23 +4,25 @@
 //! be added within one (readers ignore what they do not know), so that scenarios can get more attempts.
 
 pub mod event;
+mod fold;
 mod found;
+mod journey;
 mod left_out;
 mod money;
+mod read;
+mod seen;
 mod texts;
 pub mod writer;
-
-use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 use shopper_steps::{Found, Tally};
 
-pub use event::{
-    Event, EventSink, InPhrase, Interruption, JOURNEY, MoveRecord, RunInfo, ScenarioId, ScenarioInfo, StepEvidence,
-    StepInfo, StepOutcome,
-};
+pub use event::{Event, EventSink, Interruption};
+pub use journey::{CellPlace, InPhrase, JOURNEY, RowPlace, RunInfo, ScenarioId, ScenarioInfo, StepInfo, TableRow};
+pub use read::ReadTrouble;
+pub use seen::{MoveRecord, StepEvidence, StepOutcome};
 pub use writer::{RecordWriter, WriteTrouble, write_renamed};
 
 use crate::verdict::{AttemptVerdict, RunVerdict, Verdict};
@@ -48,6 +50,9 @@ pub struct Record {
     /// Wall time of the run, milliseconds.
     #[serde(default)]
     pub took_ms: Option<f64>,
+    /// The latest time that the run has told of: what is known of its end when it was killed or ended at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard_at: Option<Timestamp>,
     /// Why the run stopped before its end, if it did.
     #[serde(default)]
     pub interrupted: Option<Interruption>,
@@ -137,6 +142,7 @@ impl Default for Record {
             started_at: None,
             finished_at: None,
             took_ms: None,
+            heard_at: None,
             interrupted: None,
             total: 0,
             scenarios: Vec::new(),
@@ -145,54 +151,18 @@ impl Default for Record {
 }
 
 impl Record {
-    /// Folds an event in. Events about journeys or steps that never began are faults of the runner and change nothing.
-    pub fn apply(&mut self, event: Event) {
-        match event {
-            Event::RunStarted { at, run, total } => {
-                self.run = run;
-                self.started_at = Some(at);
-                self.total = total;
-            }
-            Event::ScenarioStarted { scenario, attempt, at, about } => self.begin(scenario, attempt, at, about),
-            Event::StepStarted { scenario, attempt, step, at } => {
-                if let Some(step) = self.step_mut(&scenario, attempt, step) {
-                    step.started_at = Some(at);
-                }
-            }
-            Event::Moved { scenario, attempt, step, made } => {
-                if let Some(step) = self.step_mut(&scenario, attempt, step) {
-                    step.moves.push(made);
-                }
-            }
-            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, browser_ms, evidence, found } => {
-                if let Some(step) = self.step_mut(&scenario, attempt, step) {
-                    let (started_at, moves) = (step.started_at, std::mem::take(&mut step.moves));
-                    let result = Some(outcome);
-                    *step = StepRecord { started_at, result, took_ms, trips, browser_ms, evidence, found, moves };
-                }
-            }
-            Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble, money } => {
-                let before = self.scenarios.iter().filter(|one| one.finished.is_some()).count();
-                let Some(scenario) = self.scenario_mut(&scenario) else { return };
-                if !will_retry {
-                    scenario.finished.get_or_insert(before + 1);
-                }
-                if let Some(attempt) = scenario.attempt_mut(attempt) {
-                    attempt.trouble = trouble;
-                    attempt.money = money;
-                    attempt.finished_at = Some(at);
-                    attempt.took_ms = Some(took_ms);
-                    attempt.verdict = Some(attempt.judged().or_worse(verdict));
-                }
-            }
-            Event::Interrupted { at: _, why } => {
-                self.interrupted.get_or_insert(why);
-            }
-            Event::RunFinished { at, took_ms } => {
-                self.finished_at = Some(at);
-                self.took_ms = Some(took_ms);
-            }
-        }
+    /// How long the run took, as far as it is known, milliseconds.
+    pub fn lasted_ms(&self) -> f64 {
+        self.took_ms.or_else(|| self.heard_since(self.started_at?)).unwrap_or_default()
+    }
+
+    /// How long an attempt took; one that never ended, until the last that was heard of the run. Milliseconds.
+    pub fn attempt_lasted_ms(&self, attempt: &AttemptRecord) -> f64 {
+        attempt.took_ms.or_else(|| self.heard_since(attempt.started_at)).unwrap_or_default()
+    }
+
+    fn heard_since(&self, began: Timestamp) -> Option<f64> {
+        Some((self.heard_at?.duration_since(began).as_secs_f64() * 1000.0).max(0.0))
     }
 
     /// What the run means.
@@ -216,52 +186,6 @@ impl Record {
     pub fn scenario(&self, id: &ScenarioId) -> Option<&ScenarioRecord> {
         self.scenarios.iter().rev().find(|one| one.id == *id)
     }
-
-    /// Reads the record of an earlier run: `place` is its output folder, or the file itself.
-    pub fn read(place: &Path) -> Result<Self, ReadTrouble> {
-        let path = if place.is_dir() { place.join(FILE_NAME) } else { place.to_owned() };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(source) => return Err(ReadTrouble::Unreadable { path, source }),
-        };
-        let version = match serde_json::from_str::<serde_json::Value>(&text) {
-            Ok(value) => value.get("version").and_then(serde_json::Value::as_u64),
-            Err(source) => return Err(ReadTrouble::NotARecord { path, why: source.to_string() }),
-        };
-        match version {
-            Some(version) if version == u64::from(VERSION) => {
-                serde_json::from_str(&text).map_err(|source| ReadTrouble::NotARecord { path, why: source.to_string() })
-            }
-            Some(version) => Err(ReadTrouble::OtherVersion { path, version }),
-            None => Err(ReadTrouble::NotARecord { path, why: "it has no version".to_owned() }),
-        }
-    }
-
-    fn begin(&mut self, id: ScenarioId, attempt: u32, at: Timestamp, about: ScenarioInfo) {
-        let fresh = AttemptRecord {
-            attempt,
-            started_at: at,
-            finished_at: None,
-            took_ms: None,
-            verdict: None,
-            trouble: None,
-            money: Tally::default(),
-            steps: vec![StepRecord::default(); about.steps.len()],
-        };
-        match self.scenario_mut(&id) {
-            Some(scenario) => scenario.attempts.push(fresh),
-            None => self.scenarios.push(ScenarioRecord { id, about, finished: None, attempts: vec![fresh] }),
-        }
-    }
-
-    // Newest first: events are about journeys that began lately.
-    fn scenario_mut(&mut self, id: &ScenarioId) -> Option<&mut ScenarioRecord> {
-        self.scenarios.iter_mut().rev().find(|one| one.id == *id)
-    }
-
-    fn step_mut(&mut self, id: &ScenarioId, attempt: u32, step: usize) -> Option<&mut StepRecord> {
-        self.scenario_mut(id)?.attempt_mut(attempt)?.steps.get_mut(step)
-    }
 }
 
 impl ScenarioRecord {
@@ -270,13 +194,17 @@ impl ScenarioRecord {
         Verdict::over(self.attempts.iter().map(AttemptRecord::verdict))
     }
 
+    /// What selects it and no other: `FILE:LINE`, or `FILE:LINE[ROW]` where its row has no line in that file.
+    pub fn place(&self) -> String {
+        match &self.about.row {
+            Some(_) => self.id.to_string(),
+            None => format!("{}:{}", self.about.path, self.about.line),
+        }
+    }
+
     /// What all its attempts took together, milliseconds.
     pub fn took_ms(&self) -> f64 {
         self.attempts.iter().filter_map(|attempt| attempt.took_ms).sum()
-    }
-
-    fn attempt_mut(&mut self, attempt: u32) -> Option<&mut AttemptRecord> {
-        self.attempts.iter_mut().rev().find(|one| one.attempt == attempt)
     }
 }
 
@@ -293,35 +221,6 @@ impl AttemptRecord {
         let outcomes = self.steps.iter().map(|step| step.result.as_ref().unwrap_or(&StepOutcome::NotRun));
         AttemptVerdict::judge(outcomes, self.trouble.as_ref())
     }
-}
-
-/// Why the record of an earlier run cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadTrouble {
-    /// The file is not there, or may not be read.
-    #[error("cannot read {}: {source}; give the folder that --out named when the run was made", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The file is something else.
-    #[error("{} is not the record of a run: {why}", path.display())]
-    NotARecord {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// The file was written by a program that is newer or older than its format.
-    #[error("{} has version {version}, and this program reads version {VERSION}; read it with the program that wrote it", path.display())]
-    OtherVersion {
-        /// The file.
-        path: PathBuf,
-        /// The version it has.
-        version: u64,
-    },
 }
 
 #[cfg(test)]

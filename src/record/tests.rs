@@ -139,17 +139,20 @@ fn no_text_of_any_event_gets_past_the_redactor() {
         shop: s(),
         host: Some(s()),
         again: Some(s()),
+        folders: vec![s()],
         properties: vec![(s(), s())],
         ..RunInfo::default()
     };
     let phrase = vec![InPhrase { sentence: s(), path: s(), line: 1 }];
-    let step = StepInfo { keyword: s(), text: s(), source: s(), phrase, ..StepInfo::default() };
+    let table = vec![TableRow { line: 1, source: s(), cells: Vec::new() }];
+    let step = StepInfo { keyword: s(), text: s(), source: s(), phrase, table, ..StepInfo::default() };
     let about = ScenarioInfo {
         path: s(),
         feature: s(),
         rule: Some(s()),
         name: s(),
         line: 1,
+        row: Some(RowPlace { path: s(), line: 1 }),
         tags: vec![s()],
         steps: vec![step],
     };

@@ -5,7 +5,9 @@
 use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, StepActivity};
 use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
-use super::event::{Event, InPhrase, MoveRecord, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome};
+use super::{
+    Event, InPhrase, MoveRecord, RowPlace, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow,
+};
 
 type Visit<'v> = dyn FnMut(&mut String) + 'v;
 
@@ -82,11 +84,23 @@ impl Event {
 
 // The browser describes itself: names and versions, nothing of the shop or of its customers.
 fn run_texts(run: &mut RunInfo, visit: &mut Visit) {
-    let RunInfo { shopper, shop, browser: _, workers: _, host, again, seed: _, properties } = run;
+    let RunInfo {
+        shopper,
+        shop,
+        browser: _,
+        workers: _,
+        host,
+        again,
+        again_without_login: _,
+        seed: _,
+        folders,
+        properties,
+    } = run;
     visit(shopper);
     visit(shop);
     host.iter_mut().for_each(&mut *visit);
     again.iter_mut().for_each(&mut *visit);
+    folders.iter_mut().for_each(&mut *visit);
     for (name, value) in properties {
         visit(name);
         visit(value);
@@ -94,13 +108,16 @@ fn run_texts(run: &mut RunInfo, visit: &mut Visit) {
 }
 
 fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
-    let ScenarioInfo { path, feature, rule, name, line: _, tags, steps } = about;
+    let ScenarioInfo { path, feature, rule, name, line: _, row, tags, steps } = about;
     visit(path);
     visit(feature);
     rule.iter_mut().for_each(&mut *visit);
     visit(name);
+    if let Some(RowPlace { path, line: _ }) = row {
+        visit(path);
+    }
     tags.iter_mut().for_each(&mut *visit);
-    for StepInfo { keyword, text, line: _, column: _, source, background: _, phrase } in steps {
+    for StepInfo { keyword, text, line: _, column: _, source, background: _, phrase, table } in steps {
         visit(keyword);
         visit(text);
         visit(source);
@@ -108,11 +125,14 @@ fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
             visit(sentence);
             visit(path);
         }
+        for TableRow { line: _, source, cells: _ } in table {
+            visit(source);
+        }
     }
 }
 
 fn failure_texts(failure: &mut Failure, visit: &mut Visit) {
-    let Failure { class: _, what, place, mend, waited_ms: _, details, about } = failure;
+    let Failure { class: _, what, place, mend, waited_ms: _, details, about, cell: _ } = failure;
     visit(what);
     place.iter_mut().for_each(&mut *visit);
     visit(mend);

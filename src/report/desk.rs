@@ -9,6 +9,7 @@ use shopper_browser::Redactor;
 
 use super::console::Console;
 use super::places::Places;
+use super::sweep::sweep;
 use super::write_junit;
 use crate::exit::{Exit, FlakyGate};
 use crate::record::{Event, EventSink, Record, RecordWriter, WriteTrouble};
@@ -37,10 +38,11 @@ impl Outcome {
 }
 
 impl Desk {
-    /// Opens the desk: makes the output folder, and begins to listen to the sink that is given back.
+    /// Opens the desk: makes the output folder, rids it of what an earlier run left, and begins to listen to the sink that is given back.
     ///
     /// An output folder that cannot be written is told here, before anything is run.
     pub fn open(places: Places, redactor: Arc<Redactor>, console: Console) -> Result<(EventSink, Self), WriteTrouble> {
+        sweep(&places.out, &places.junit);
         let mut writer = RecordWriter::open(&places.out)?;
         writer.write(&Record::default())?;
         let (sink, events) = EventSink::channel();

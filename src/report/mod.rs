@@ -8,6 +8,7 @@ pub mod junit;
 mod places;
 mod plain;
 mod story;
+mod sweep;
 #[cfg(test)]
 pub(crate) mod testing;
 

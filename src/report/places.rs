@@ -21,6 +21,8 @@ pub struct Places {
     pub base: AttachmentBase,
     /// The command that goes through a journey again, as the record has it.
     pub(crate) again: Option<String>,
+    /// It goes without the user and password of the shop's address.
+    pub(crate) without_login: bool,
 }
 
 /// Goes through a journey again, where the record does not say by which command.
@@ -30,17 +32,24 @@ impl Places {
     /// The usual places in the output folder `out`, for a program working in `cwd`.
     pub fn new(out: impl Into<PathBuf>, cwd: impl Into<PathBuf>) -> Self {
         let out = out.into();
-        Self { junit: out.join(JUNIT_NAME), out, cwd: cwd.into(), base: AttachmentBase::Cwd, again: None }
+        Self {
+            junit: out.join(JUNIT_NAME),
+            out,
+            cwd: cwd.into(),
+            base: AttachmentBase::Cwd,
+            again: None,
+            without_login: false,
+        }
     }
 
     /// The same for this run.
     pub(crate) fn of_run(&self, run: &RunInfo) -> Self {
-        Self { again: run.again.clone(), ..self.clone() }
+        Self { again: run.again.clone(), without_login: run.again_without_login, ..self.clone() }
     }
 
     /// The command that shows a journey again, to be copied.
-    pub(crate) fn watch(&self, path: &str, line: usize) -> String {
-        let journey = word(&format!("{path}:{line}"));
+    pub(crate) fn watch(&self, journey: &str) -> String {
+        let journey = word(journey);
         self.again.as_deref().unwrap_or(AGAIN).replace(JOURNEY, &journey)
     }
 
@@ -131,11 +140,11 @@ mod tests {
     #[test]
     fn the_command_that_shows_a_journey_again_can_be_copied() {
         let places = Places::new("reports", "/home/qa/shop");
-        assert_eq!(places.watch("features/cart.feature", 3), "shopper run features/cart.feature:3 --headed");
+        assert_eq!(places.watch("features/cart.feature:3"), "shopper run features/cart.feature:3 --headed");
         let again = Some("shopper demo {journey} --skin app --headed".to_owned());
         let of_demo = places.of_run(&RunInfo { again, ..RunInfo::default() });
         assert_eq!(
-            of_demo.watch("it's a cart.feature", 3),
+            of_demo.watch("it's a cart.feature:3"),
             r"shopper demo 'it'\''s a cart.feature:3' --skin app --headed"
         );
         assert_eq!(word("https://shop.example/?a=b&c"), "'https://shop.example/?a=b&c'");

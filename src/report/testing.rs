@@ -115,7 +115,10 @@ impl Run {
 
     /// Goes through a journey, all its attempts. A step that held takes 300 ms, one that failed 5200 ms.
     pub(crate) fn goes(mut self, journey: Journey) -> Self {
-        let scenario = ScenarioId::new(&journey.about.path, journey.about.line);
+        let (path, line) = (&journey.about.path, journey.about.line);
+        let row = journey.about.row.as_ref();
+        let scenario =
+            row.map_or_else(|| ScenarioId::new(path, line), |row| ScenarioId::of_row(path, line, row.line - 1));
         let last = journey.attempts.len();
         for (attempt, (steps, trouble)) in (1..).zip(journey.attempts) {
             let (at, about) = (self.now, journey.about.clone());
@@ -168,6 +171,12 @@ impl Run {
 
     pub(crate) fn counting(mut self, money: Tally) -> Self {
         self.money = money;
+        self
+    }
+
+    /// So many seconds pass in which nothing is told.
+    pub(crate) fn later(mut self, seconds: i64) -> Self {
+        self.now += SignedDuration::from_secs(seconds);
         self
     }
 
@@ -255,5 +264,6 @@ fn step(line: usize, source: &str) -> StepInfo {
         source: source.to_owned(),
         background: false,
         phrase: Vec::new(),
+        table: Vec::new(),
     }
 }

@@ -49,6 +49,8 @@ pub struct RunSettings {
     pub out: PathBuf,
     /// The command that goes through one of the journeys again, for the record.
     pub again: Option<String>,
+    /// That command goes without the user and password of the shop's address.
+    pub again_without_login: bool,
     /// How many journeys at a time, at least one.
     pub workers: usize,
     /// Where the customers' mails are, if anywhere.
@@ -74,6 +76,8 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
     let mut options = settings.browser.clone();
     options.contexts_ahead = options.contexts_ahead.max(workers);
     let redactor = Arc::clone(&options.redactor);
+    typed::hide_passwords(&plan.scenarios, &settings.catalogue, &redactor);
+    let folders = names::folders(&plan.scenarios, &redactor);
     let hub = Hub::new(options);
     let started = hub.start(&settings.stop).await;
     events.tell(Event::RunStarted {
@@ -85,13 +89,13 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
             workers,
             host: host(),
             again: settings.again.clone(),
+            again_without_login: settings.again_without_login,
             seed: Some(settings.seed),
+            folders: folders.clone(),
             ..RunInfo::default()
         },
         total: plan.scenarios.len(),
     });
-    typed::hide_passwords(&plan.scenarios, &settings.catalogue, &redactor);
-    let folders = names::folders(&plan.scenarios, &redactor);
     let run = Run {
         ends: tokio::time::Instant::from_std(begun) + settings.run_budget,
         store: Arc::new(Store::new(settings.out.clone(), redactor)),

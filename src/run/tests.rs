@@ -40,6 +40,7 @@ fn told(stopped: Option<Interruption>) -> Vec<Event> {
     let nowhere = Some(folder.path().join("no-such-program"));
     let settings = RunSettings {
         again: None,
+        again_without_login: false,
         mailbox: None,
         seed: 7,
         catalogue,

@@ -143,6 +143,18 @@ impl Word {
 }
 
 impl Shop {
+    /// What may be called so in this shop or another one, by the names that sentences use: `basket` is a "cart".
+    pub fn things_called(&self, name: &str) -> Vec<&'static str> {
+        let name = name.to_lowercase();
+        let others = || Word::ALL.iter().filter(|word| word.key() != name);
+        let named = others().filter(|word| self.words(**word).iter().any(|one| one.to_lowercase() == name));
+        let named: Vec<&str> = named.map(|word| word.key()).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        others().filter(|word| word.icons().contains(&name.as_str())).map(|word| word.key()).collect()
+    }
+
     /// All names of a thing in this shop: what its settings say first, then what is known of shops.
     pub(crate) fn words(&self, word: Word) -> Vec<String> {
         let own = self.words.iter().filter(|(key, _)| canonical(key) == word.key());

@@ -46,6 +46,38 @@ fn the_line_of_the_examples_means_all_rows() {
 }
 
 #[test]
+fn a_row_of_a_file_can_be_asked_for_by_its_line_or_by_its_number() {
+    let csv = "card,total\ngood,$18.00\nlost,$18.00\n\"a, b\",$2.00\n";
+    let twice = outline("data/cards.csv").replace(
+        "Feature: Payment",
+        "Feature: Payment\n  Scenario: other\n    Given I am in the shop\n    Then my cart is empty",
+    );
+    let desk = Desk::with(&[
+        SETTINGS,
+        ("features/pay.feature", &twice),
+        ("features/other.feature", "Feature: x\n  Scenario: y\n    Given I am in the shop\n"),
+        ("features/data/cards.csv", csv),
+        ("features/data/other.csv", csv),
+    ]);
+    let one = "1 journey of 4, 3 steps: no mistakes\nexit code 0";
+    assert_eq!(desk.run(&["check", "features/data/cards.csv:3"]), one);
+    assert_eq!(desk.run(&["check", "features/pay.feature:6[2]"]), one);
+    assert_eq!(
+        desk.run(&["check", "features/data/cards.csv:3", "features/pay.feature:3"]),
+        "2 journeys of 4, 5 steps: no mistakes\nexit code 0"
+    );
+    assert_eq!(desk.run(&["check", "features/data/cards.csv"]), "3 journeys of 4, 9 steps: no mistakes\nexit code 0");
+    let told = [
+        desk.run(&["check", "features/data/cards.csv:1"]),
+        desk.run(&["check", "features/data/other.csv:3"]),
+        desk.run(&["check", "features/data/none.csv:3"]),
+        desk.run(&["check", "features/pay.feature:6[9]"]),
+        desk.run(&["check", "features/pay.feature:3[1]"]),
+    ];
+    insta::assert_snapshot!(told.join("\n\n----\n\n"));
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_told_at_its_line() {
     let missing = Desk::with(&[("features/pay.feature", &outline("cards.csv"))]).run(&["check", "features"]);
     let table = outline("cards.csv") + "      | card | total |\n      | good | $1.00 |\n";

@@ -87,8 +87,20 @@ fn a_selection_without_journeys_ends_with_4_however_it_was_made() {
 #[test]
 fn words_that_no_sentence_has_are_answered_with_those_that_are_meant() {
     let desk = Desk::with(&[]);
+    let told = desk.run(&["steps", "cuopon"]);
+    assert!(
+        told.starts_with(
+            "no sentence of the catalogue speaks of \"cuopon\"
+  = help: did you mean this? shopper steps coupon
+"
+        ),
+        "{told}"
+    );
     let told = desk.run(&["steps", "wishlist"]);
-    assert!(told.starts_with("no sentence of the catalogue speaks of \"wishlist\"\n  = help: did you mean this? shopper steps wish list\n"), "{told}");
+    assert!(told.contains("what shops call \"wishlist\" is \"wish list\" in these sentences"), "{told}");
+    assert!(told.contains("\n  my wish list is empty\n") && told.ends_with("exit code 0"), "{told}");
+    let told = desk.run(&["steps", "basket"]);
+    assert!(told.contains("\n  my cart is empty\n") && told.ends_with("exit code 0"), "{told}");
     assert!(desk.run(&["steps", "wish", "list"]).ends_with("exit code 0"), "what is proposed finds something");
     let told = desk.run(&["steps", "I", "shove", "it", "to", "my", "cart"]);
     assert!(told.contains("did you mean one of these?") && told.contains("\n      I add it to my cart\n"), "{told}");

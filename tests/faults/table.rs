@@ -168,11 +168,9 @@ pub(super) fn row(fault: Fault) -> Row {
             .broken(CHANGED_QUANTITY, "my cart contains \"Blue Mug\"", "\"Oak Board was added to your cart.\"")
             .on_app("my cart contains \"Blue Mug\"", "the page shows 1 of \"Oak Board\""),
         Fault::UnaskedItemAdded => Cart.broken(SEVERAL, "my cart contains:", "the page also shows \"Gift Card\""),
-        Fault::QuantityClipped => Cart.broken(
-            SEVERAL,
-            "my cart contains:",
-            "3 of \"Wool Socks\" are expected: the page shows 1 of \"Wool Socks\"",
-        ),
+        Fault::QuantityClipped => {
+            Cart.broken(SEVERAL, "my cart contains:", "the page shows 1 of \"Wool Socks\", not 3")
+        }
         Fault::QuantityUpdateIgnored => Cart.broken(
             CHANGED_QUANTITY,
             "I change the quantity of \"Blue Mug\" to 4",

@@ -47,7 +47,7 @@ pub(super) fn is_there(shop: &Shop) -> bool {
 pub(super) async fn examine(ready: &Ready, page: &Page, shop: Shop) -> Vec<Finding> {
     let shop = Arc::new(shop);
     let mut world = World::new(page.clone(), Arc::clone(&shop));
-    let survey = match world.survey(None, false).await {
+    let survey = match Box::pin(world.survey(None, false)).await {
         Ok(survey) => survey,
         Err(failure) => return vec![super::checks::failed(ABOUT, &failure)],
     };

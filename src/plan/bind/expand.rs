@@ -1,13 +1,14 @@
 //! A step that says a phrase becomes the phrase's steps, and those of the phrases that they say.
 
-use shopper_steps::{BindError, Binding, Keyword};
+use shopper_steps::{BindError, Binding, Keyword, Need};
 
 use super::super::gherkin::ast::{Argument, Span, Step};
 use super::super::mistake::{Kind, Mistake, Source};
 use super::super::outline::{Case, FilledStep, placeholders};
 use super::super::phrase::Values;
 use super::super::planned::{PlannedStep, Within};
-use super::{Binder, block_of, role, whole};
+use super::Binder;
+use super::parts::{block_of, role, rows_of, whole};
 use crate::record::InPhrase;
 
 /// More steps than this from one line are no journey that anybody could follow.
@@ -77,6 +78,7 @@ impl Binder<'_> {
                     column: saying.author.column,
                     source: saying.author.line_text.to_owned(),
                     block,
+                    table: if within.is_empty() { rows_of(&said.filled.argument, self.source) } else { Vec::new() },
                     binding,
                     background: saying.author.background,
                     within: within.to_vec(),
@@ -99,8 +101,11 @@ impl Binder<'_> {
             return None;
         }
         let before = saying.planned.iter().map(|step| &step.binding);
-        let unknown = self.catalogue.lacks(binding, before, self.shop)?.missing();
-        Some(Mistake::at(Kind::Missing, self.source, whole(said.step), unknown.what, unknown.mend))
+        let mut lacks = self.catalogue.lacks(binding, before, self.shop).into_iter().map(Need::missing);
+        let first = lacks.next()?;
+        let mistake = Mistake::at(Kind::Missing, self.source, whole(said.step), first.what, first.mend);
+        // All at once: nobody shall mend one thing to be told of the next.
+        Some(lacks.fold(mistake, |mistake, next| mistake.note(format!("besides, {}: {}", next.what, next.mend))))
     }
 
     fn expand(&self, saying: &mut Saying<'_>, said: &Said<'_>, index: usize, values: &Values<'_>, within: &[Within]) {

@@ -78,10 +78,21 @@ pub struct Suspect {
     pub text: String,
     /// The keyword that it may mean, without space.
     pub meant: String,
-    /// Whether the line begins with that very keyword.
-    pub exact: bool,
-    /// Where it stands.
+    /// How it begins.
+    pub how: Looks,
+    /// Where it stands; of a keyword of another language, that keyword alone.
     pub span: Span,
+}
+
+/// How a line of free text looks like a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// It begins with a keyword.
+    Exact,
+    /// It begins almost with a keyword.
+    Near,
+    /// It begins with a keyword of another language than the file's.
+    Foreign,
 }
 
 /// A feature.

@@ -3,8 +3,9 @@
 mod language;
 mod tree;
 
+use super::super::foreign;
 use super::super::mistake::{Kind, Mistake, Source};
-use super::ast::{Background, Document, Examples, Feature, Rule, Scenario, Span, Suspect, Tag};
+use super::ast::{Background, Document, Examples, Feature, Looks, Rule, Scenario, Span, Suspect, Tag};
 use super::dialect::{Dialect, ENGLISH, Section, StepKind};
 use super::near::{Miss, section_miss, step_miss};
 use super::{docstring, slips, table};
@@ -152,7 +153,7 @@ impl<'a> Reader<'a> {
             self.compare(first, at);
             return at + 1;
         }
-        if self.slip(at, trimmed, steps) {
+        if self.in_other_words(at, trimmed, steps) || self.slip(at, trimmed, steps) {
             return at + 1;
         }
         if self.started && self.head {
@@ -239,9 +240,21 @@ impl<'a> Reader<'a> {
 
     /// Keeps a line of free text that looks like a step; whether it is one, only the catalogue knows.
     fn suspect(&mut self, at: usize, trimmed: &str) {
-        let (meant, text, exact) = match (self.dialect.step_of(trimmed), step_miss(trimmed, self.dialect)) {
+        if let Some((dialect, keyword)) = foreign::foreign(trimmed, self.dialect)
+            && dialect.step_of(trimmed).is_some_and(|(kind, ..)| kind != StepKind::Star)
+        {
+            let text = trimmed[keyword.len()..].trim().to_owned();
+            let whole = self.whole(at);
+            let span = Span { length: keyword.chars().count(), ..whole };
+            let (line, meant) = (trimmed.to_owned(), keyword.to_owned());
+            if let Some(heading) = self.heading() {
+                heading.suspects.push(Suspect { line, text, meant, how: Looks::Foreign, span });
+            }
+            return;
+        }
+        let (meant, text, how) = match (self.dialect.step_of(trimmed), step_miss(trimmed, self.dialect)) {
             (Some((StepKind::Star, ..)), _) | (None, None | Some((Miss::Wordless, _))) => return,
-            (Some((_, keyword, text)), _) => (keyword.trim_end().to_owned(), text.to_owned(), true),
+            (Some((_, keyword, text)), _) => (keyword.trim_end().to_owned(), text.to_owned(), Looks::Exact),
             (None, Some((miss, length))) => {
                 let (Miss::Case { meant } | Miss::Space { meant, .. } | Miss::Colon { meant } | Miss::Typo { meant }) =
                     miss
@@ -249,10 +262,10 @@ impl<'a> Reader<'a> {
                     return;
                 };
                 let text: String = trimmed.chars().skip(length).collect();
-                (meant.trim_end().to_owned(), text.trim().to_owned(), false)
+                (meant.trim_end().to_owned(), text.trim().to_owned(), Looks::Near)
             }
         };
-        let suspect = Suspect { line: trimmed.to_owned(), text, meant, exact, span: self.whole(at) };
+        let suspect = Suspect { line: trimmed.to_owned(), text, meant, how, span: self.whole(at) };
         if let Some(heading) = self.heading() {
             heading.suspects.push(suspect);
         }

@@ -2,7 +2,7 @@
 
 use super::super::mistake::{Kind, Source};
 use super::ast::{Argument, Child, Feature, Scenario, Step};
-use super::dialect::StepKind;
+use super::dialect::{DIALECTS, Section, StepKind};
 use super::parse;
 
 fn read(text: &str) -> Feature {
@@ -243,4 +243,48 @@ fn a_long_file_is_read_quickly() {
     let begun = std::time::Instant::now();
     assert_eq!(read(&text).children.len(), 4_000);
     assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?} for 20,000 lines", begun.elapsed());
+}
+
+#[test]
+fn every_keyword_of_another_language_is_told_as_one_wherever_a_step_may_stand() {
+    let mut tried = 0;
+    for (own, other) in DIALECTS.iter().flat_map(|own| DIALECTS.iter().map(move |other| (own, other))) {
+        let (feature, scenario) = (own.section_word(Section::Feature), own.section_word(Section::Scenario));
+        let (_, step) = own.step_words().next().expect("each language has some");
+        for (_, word) in other.step_words() {
+            let line = format!("{word}x y");
+            if own.step_of(&line).is_some() {
+                continue;
+            }
+            tried += 1;
+            let head = format!("# language: {}\n{feature}: a\n  {scenario}: b\n    {step}x y\n", own.code);
+            let parsed = parse(&Source::new("a.feature", &format!("{head}    {line}\n    {line}\n      | 1 |\n")));
+            let told: Vec<_> =
+                parsed.mistakes.iter().map(|found| (found.line, found.column, found.what.as_str())).collect();
+            let what =
+                format!("`{}` is a word of the language `{}`, and the line is not run", word.trim_end(), other.code);
+            assert_eq!(told, [(5, 5, what.as_str())], "in {}: {line}", own.code);
+        }
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+#[test]
+fn a_scenario_in_another_languages_words_goes_on_being_read() {
+    let text =
+        "Feature: a\n  Scenario: b\n    Given x\n  Szenario: c\n    Wenn y\n    Dann z\n\n  Scenario: d\n    Given x\n";
+    let parsed = parse(&Source::new("a.feature", text));
+    let told: Vec<_> = parsed.mistakes.iter().map(|found| (found.line, found.what.as_str())).collect();
+    assert_eq!(told, [(4, "`Szenario` is a word of the language `de`, and the line is not run")]);
+    let names: Vec<_> = parsed
+        .document
+        .feature
+        .iter()
+        .flat_map(|feature| &feature.children)
+        .filter_map(|child| match child {
+            Child::Scenario(scenario) => Some(scenario.heading.name.as_str()),
+            Child::Rule(_) => None,
+        })
+        .collect();
+    assert_eq!(names, ["b", "c", "d"]);
 }

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use shopper_browser::{Evidence, Failure};
-use unicode_width::UnicodeWidthStr;
 
 use super::look::{Ink, Look};
-use crate::record::{AttemptRecord, InPhrase, ScenarioRecord, StepInfo, StepRecord};
+use super::pointer::Pointer;
+use crate::record::{AttemptRecord, InPhrase, ScenarioRecord, StepRecord};
 use crate::report::places::Places;
 use crate::report::plain;
 use crate::report::story::{Fault, faults};
@@ -61,8 +61,9 @@ impl Block<'_> {
             1 => ", and 1 more journey for the same reason".to_owned(),
             more => format!(", and {more} more journeys for the same reason"),
         };
-        let (line, column) = match self.fault.step {
-            Some((step, _)) => (step.line, format!(":{}", step.column)),
+        let pointer = self.fault.step.map(|(step, _)| Pointer::to(step, &self.fault.failure));
+        let (line, column) = match &pointer {
+            Some(pointer) => (pointer.line, format!(":{}", pointer.column)),
             None => (about.line, String::new()),
         };
         let margin = " ".repeat(line.to_string().len() + 1);
@@ -73,10 +74,12 @@ impl Block<'_> {
         let _ = writeln!(block, "{margin}{} {}:{line}{column}", frame("-->"), plain::line(&about.path));
         let bar = format!("{margin} {}", frame("|"));
         let _ = writeln!(block, "{bar}");
-        if let Some((step, _)) = self.fault.step {
-            let pointer = Pointer::to(step, self.fault.failure.about.as_deref());
-            let number = frame(&format!("{line:>width$} |", width = margin.len()));
-            let _ = writeln!(block, "{number} {}", pointer.source);
+        if let Some(pointer) = pointer {
+            let number = |line: usize| frame(&format!("{line:>width$} |", width = margin.len()));
+            for (line, above) in &pointer.above {
+                let _ = writeln!(block, "{} {above}", number(*line));
+            }
+            let _ = writeln!(block, "{} {}", number(line), pointer.source);
             let carets = self.look.paint(ink(verdict), &format!("{} {}", pointer.carets, said(&self.fault.failure)));
             let _ = writeln!(block, "{bar} {}{carets}", pointer.lead);
             if let Some(reads) = pointer.reads {
@@ -98,7 +101,8 @@ impl Block<'_> {
             let InPhrase { sentence, path, line } = phrase;
             format!("in the phrase \"{}\" ({}:{line})", plain::line(sentence), plain::line(path))
         });
-        let mut notes = vec![("phrase", phrases.collect())];
+        let row = self.scenario.about.row.iter().map(|row| plain::line(&row.to_string()));
+        let mut notes = vec![("row", row.collect()), ("phrase", phrases.collect())];
         // The page has a line of its own below.
         let page = self.fault.step.and_then(|(_, step)| step.evidence.url.as_ref()).map(|url| format!("page: {url}"));
         let details = failure.details.iter().filter(|detail| Some(*detail) != page.as_ref());
@@ -112,13 +116,15 @@ impl Block<'_> {
             notes.push(("network", network_errors(step)));
             notes.push(("picture", self.picture(step)));
         }
-        let others = self.others.iter().map(|one| &one.about);
-        let others = others.map(|one| format!("{}:{}  {}", plain::line(&one.path), one.line, plain::line(&one.name)));
+        let others = self.others.iter();
+        let others = others.map(|one| format!("{}  {}", plain::line(&one.place()), plain::line(&one.about.name)));
         notes.push(("also", first_few(others.collect())));
         notes.push(("next", vec![plain::line(&failure.mend)]));
         if verdict == Verdict::Broken {
-            let about = &self.scenario.about;
-            notes.push(("watch", vec![plain::line(&self.places.watch(&about.path, about.line))]));
+            let command = plain::line(&self.places.watch(&self.scenario.place()));
+            let without = "put in the user and password of the shop's address again: they are not written here";
+            let told = self.places.without_login.then(|| without.to_owned());
+            notes.push(("watch", [command].into_iter().chain(told).collect()));
         }
         notes
     }
@@ -188,97 +194,4 @@ fn first_few(mut lines: Vec<String>) -> Vec<String> {
         lines.push(format!("... and {more} more"));
     }
     lines
-}
-
-/// The author's line and where its carets stand.
-struct Pointer {
-    source: String,
-    lead: String,
-    carets: String,
-    /// The sentence as it was run, when the line does not hold it: in a row of an outline.
-    reads: Option<String>,
-}
-
-impl Pointer {
-    fn to(step: &StepInfo, about: Option<&str>) -> Self {
-        let sentence = format!("{} {}", plain::line(&step.keyword), plain::line(&step.text));
-        let source = if step.source.trim().is_empty() {
-            format!("{:width$}{sentence}", "", width = step.column.saturating_sub(1))
-        } else {
-            plain::text(&step.source).trim_end().replace('\t', "    ").replace('\n', " ")
-        };
-        let start = source.len() - source.trim_start().len();
-        let keyword = start + if source[start..].starts_with(&step.keyword) { step.keyword.len() } else { 0 };
-        let about = about.map(plain::line).filter(|words| !words.trim().is_empty());
-        let found =
-            about.and_then(|words| source[keyword..].find(&words).map(|at| keyword + at..keyword + at + words.len()));
-        let range = found.unwrap_or(start..source.len());
-        let reads = (!source.contains(plain::line(&step.text).trim())).then_some(sentence);
-        Self {
-            lead: " ".repeat(source[..range.start].width()),
-            carets: "^".repeat(source[range].width().max(1)),
-            source,
-            reads,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn point(source: &str, text: &str, about: Option<&str>) -> String {
-        let step = StepInfo {
-            keyword: "Then".to_owned(),
-            text: text.to_owned(),
-            line: 3,
-            column: 5,
-            source: source.to_owned(),
-            background: false,
-            phrase: Vec::new(),
-        };
-        let pointer = Pointer::to(&step, about);
-        format!("\n{}\n{}{}\n{}", pointer.source, pointer.lead, pointer.carets, pointer.reads.unwrap_or_default())
-    }
-
-    #[test]
-    fn carets_stand_under_the_words_the_failure_is_about() {
-        insta::assert_snapshot!(point("    Then the total is $18.00", "the total is $18.00", Some("$18.00")), @r"
-            Then the total is $18.00
-                              ^^^^^^
-        ");
-    }
-
-    #[test]
-    fn without_words_the_whole_step_is_meant() {
-        insta::assert_snapshot!(point("    Then my order is confirmed  ", "my order is confirmed", None), @r"
-            Then my order is confirmed
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^
-        ");
-    }
-
-    #[test]
-    fn a_row_of_an_outline_is_shown_as_it_was_run() {
-        insta::assert_snapshot!(point("    Then the <card> is refused", "the visa is refused", Some("visa")), @r"
-            Then the <card> is refused
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^
-        Then the visa is refused
-        ");
-    }
-
-    #[test]
-    fn tabs_and_wide_letters_do_not_move_the_carets() {
-        insta::assert_snapshot!(point("\tThen カート has \"赤\" in it", "カート has \"赤\" in it", Some("\"赤\"")), @r#"
-            Then カート has "赤" in it
-                            ^^^^
-        "#);
-    }
-
-    #[test]
-    fn the_keyword_is_never_taken_for_the_words() {
-        insta::assert_snapshot!(point("    Then Then-Mug is gone", "Then-Mug is gone", Some("Then")), @r"
-            Then Then-Mug is gone
-                 ^^^^
-        ");
-    }
 }

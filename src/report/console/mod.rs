@@ -6,6 +6,7 @@
 pub(crate) mod block;
 mod live;
 mod look;
+mod pointer;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

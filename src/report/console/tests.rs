@@ -381,3 +381,21 @@ fn by_what_things_were_found_is_counted_and_a_hint_that_missed_is_named() {
     let sure = drawn(&Run::of(1).finding(&all[..1]).goes(one_step().passes()).ends());
     assert!(sure.ends_with("found: 1 by token, 0 by name, 0 by guess\n"), "{sure}");
 }
+
+#[test]
+fn a_command_that_goes_without_the_login_says_so() {
+    let journey = Journey::new("a.feature", 1, "a", &["    Then x y"]);
+    let mut record = Run::of(1).goes(journey.fails(0, Failure::expectation("x"), pictured("p.png"))).ends().record();
+    let told = |record: &Record| draw(record, &places(), &Look::default());
+    assert!(!told(&record).contains("user and password"));
+    record.run.again_without_login = true;
+    let told = told(&record);
+    let lines: Vec<&str> = told.lines().skip_while(|line| !line.contains("= watch")).take(2).map(str::trim).collect();
+    assert_eq!(
+        lines,
+        [
+            "= watch    shopper run a.feature:1 --headed",
+            "put in the user and password of the shop's address again: they are not written here"
+        ]
+    );
+}

@@ -1,20 +1,17 @@
 //! Journeys as JUnit cases: what the crate can hold, and beside it what the second pass adds.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use junit_report::{Duration, OffsetDateTime, TestCase, TestResult, TestSuite};
 
-use crate::record::{AttemptRecord, Record, ScenarioRecord, StepInfo, StepOutcome, StepRecord};
+use super::harmless::{cdata, no_tags, text};
+use super::output::output;
+use crate::record::{AttemptRecord, Record, ScenarioRecord};
 use crate::report::console::{Look, block};
 use crate::report::places::Places;
-use crate::report::plain;
-use crate::report::story::{self, begun, faults, telling_attempt};
+use crate::report::story::{self, faults, telling_attempt};
 use crate::verdict::Verdict;
-
-/// Jenkins keeps the last 500 characters of a passing case's output: the attachments must fit in.
-const KEPT_OF_PASSING: usize = 450;
 
 /// Attributes and elements of a suite that the crate cannot write.
 pub(super) struct SuiteExtra {
@@ -49,7 +46,8 @@ pub(super) fn suites(record: &Record, places: &Places) -> Vec<(TestSuite, SuiteE
     let mut suites: Vec<_> = features
         .into_iter()
         .map(|(path, mut scenarios)| {
-            scenarios.sort_by(|one, other| (one.about.line, &one.id).cmp(&(other.about.line, &other.id)));
+            let place = |one: &ScenarioRecord| (one.about.line, one.about.row.as_ref().map(|row| row.line));
+            scenarios.sort_by(|one, other| (place(one), &one.id).cmp(&(place(other), &other.id)));
             suite(path, &scenarios, record, places)
         })
         .collect();
@@ -57,18 +55,16 @@ pub(super) fn suites(record: &Record, places: &Places) -> Vec<(TestSuite, SuiteE
     suites
 }
 
-/// Totals over all suites, for the root element.
-pub(super) fn totals(record: &Record, extras: &[SuiteExtra]) -> Vec<(&'static str, String)> {
-    let run = record.verdict();
-    let cut = usize::from(is_cut_short(record));
-    let took = record.took_ms.unwrap_or_default() / 1000.0;
+/// Totals over all suites, for the root element: so many as there are elements.
+pub(super) fn totals(record: &Record, suites: &[TestSuite]) -> Vec<(&'static str, String)> {
+    let count = |of: fn(&TestSuite) -> usize| suites.iter().map(of).sum::<usize>().to_string();
     let mut totals = vec![
         ("name", "mystery-shopper".to_owned()),
-        ("tests", extras.iter().map(|suite| suite.cases.len()).sum::<usize>().to_string()),
-        ("failures", run.broken.to_string()),
-        ("errors", (run.mistaken + run.blocked + cut).to_string()),
-        ("skipped", "0".to_owned()),
-        ("time", format!("{took:.3}")),
+        ("tests", count(TestSuite::tests)),
+        ("failures", count(TestSuite::failures)),
+        ("errors", count(TestSuite::errors)),
+        ("skipped", count(TestSuite::skipped)),
+        ("time", format!("{:.3}", record.lasted_ms() / 1000.0)),
     ];
     totals.extend(record.started_at.map(|at| ("timestamp", at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())));
     totals
@@ -78,7 +74,8 @@ fn suite(path: &str, scenarios: &[&ScenarioRecord], record: &Record, places: &Pl
     let mut suite = TestSuite::new(&text(&scenarios[0].about.feature));
     let attempts = || scenarios.iter().flat_map(|scenario| &scenario.attempts);
     let started = attempts().map(|attempt| attempt.started_at).min();
-    let ended = attempts().filter_map(|attempt| attempt.finished_at).max();
+    // One that never ended lasted until the last that was heard of the run.
+    let ended = attempts().filter_map(|attempt| attempt.finished_at.or(record.heard_at)).max();
     let took = match (started, ended) {
         (Some(started), Some(ended)) => ended.duration_since(started).as_secs_f64().max(0.0),
         _ => 0.0,
@@ -108,12 +105,15 @@ fn case(scenario: &ScenarioRecord, record: &Record, places: &Places) -> (TestCas
     let about = &scenario.about;
     let verdict = scenario.verdict();
     let telling = telling_attempt(scenario).or(scenario.attempts.last());
-    let time = Duration::microseconds((scenario.took_ms() * 1000.0) as i64);
+    let took_ms: f64 = scenario.attempts.iter().map(|attempt| record.attempt_lasted_ms(attempt)).sum();
+    let time = Duration::microseconds((took_ms * 1000.0) as i64);
     let mut case = TestCase::success(&text(&about.name), time);
     case.set_classname(&class_name(&about.path));
-    case.set_filepath(&text(&about.path));
+    // A row that stands in a file of its own is found there, as one of a table is found in its feature.
+    let (file, line) = about.row.as_ref().map_or((&about.path, about.line), |row| (&row.path, row.line));
+    case.set_filepath(&text(file));
     let mut extra = CaseExtra {
-        attributes: vec![("line", about.line.to_string())],
+        attributes: vec![("line", line.to_string())],
         properties: case_properties(scenario, record),
         reruns: Vec::new(),
     };
@@ -162,61 +162,6 @@ fn why(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places) -> (
     let story = block::attempt(scenario, attempt, places, Look::default());
     let content = cdata(&format!("{}\n\n{}", messages.join("\n"), no_tags(&story)));
     (message, kind.unwrap_or_default(), content)
-}
-
-/// The steps with their marks, then the pictures: attachment lines come last, the best one first.
-fn output(scenario: &ScenarioRecord, attempt: &AttemptRecord, places: &Places, verdict: Verdict) -> String {
-    let mut out = String::new();
-    let mut before: Option<&StepInfo> = None;
-    for (info, step) in scenario.about.steps.iter().zip(&attempt.steps) {
-        for (depth, phrase) in begun(before, info) {
-            let _ = writeln!(out, "{:width$}» {}", "", text(&phrase.sentence), width = 2 * depth);
-        }
-        before = Some(info);
-        let indent = "  ".repeat(info.phrase.len());
-        let sentence = text(&format!("{} {}", info.keyword, info.text));
-        let took = step.took_ms / 1000.0;
-        let _ = match &step.result {
-            Some(StepOutcome::Passed) => writeln!(out, "{indent}✓ {sentence} ({took:.1}s)"),
-            Some(StepOutcome::Failed(failure)) => {
-                writeln!(out, "{indent}✗ {sentence} ({took:.1}s)\n{indent}    {}", text(&failure.to_string()))
-            }
-            Some(StepOutcome::NotRun) | None => writeln!(out, "{indent}– {sentence} (not run)"),
-        };
-        for made in &step.moves {
-            let mark = if made.failed { '✗' } else { '·' };
-            let _ = writeln!(out, "{indent}    {mark} {} ({:.1}s)", text(&made.text), made.took_ms / 1000.0);
-        }
-    }
-    if let Some(trouble) = &attempt.trouble {
-        let _ = writeln!(out, "✗ {}", text(&trouble.to_string()));
-    }
-    let passing = matches!(verdict, Verdict::Passed | Verdict::Flaky);
-    for line in attachments(attempt, places, passing) {
-        let _ = writeln!(out, "{line}");
-    }
-    out
-}
-
-fn attachments(attempt: &AttemptRecord, places: &Places, passing: bool) -> Vec<String> {
-    let failed = |step: &&StepRecord| matches!(step.result, Some(StepOutcome::Failed(_)));
-    let first = attempt.steps.iter().filter(failed);
-    let then = attempt.steps.iter().filter(|step| !failed(step));
-    let files = first
-        .clone()
-        .chain(then)
-        .filter_map(|step| step.evidence.picture.captured())
-        .chain(first.filter_map(|step| step.evidence.source.captured()));
-    let mut base_names = BTreeSet::new();
-    let mut lines: Vec<String> = files
-        // Jenkins stores by base name and drops the second of a name.
-        .filter(|path| base_names.insert(path.rsplit('/').next().map(str::to_owned)))
-        .map(|path| format!("[[ATTACHMENT|{}]]", plain::line(&places.attached(path))))
-        .collect();
-    while passing && lines.iter().map(|line| line.chars().count() + 1).sum::<usize>() > KEPT_OF_PASSING {
-        lines.remove(0);
-    }
-    lines
 }
 
 fn case_properties(scenario: &ScenarioRecord, record: &Record) -> Vec<(String, String)> {
@@ -296,19 +241,4 @@ fn class_name(path: &str) -> String {
     let stem = path.strip_suffix(".feature").unwrap_or(path);
     let parts = stem.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..");
     text(&parts.map(|part| part.replace('.', "_")).collect::<Vec<_>>().join("."))
-}
-
-/// One harmless line.
-fn text(text: &str) -> String {
-    no_tags(&plain::line(text))
-}
-
-/// Readers take `[[ATTACHMENT|...]]` and `[[PROPERTY|...]]` from any text: a page must not forge them.
-fn no_tags(text: &str) -> String {
-    text.replace("[[", "[ [")
-}
-
-/// Harmless lines for the inside of a CDATA section (XML 1.0, 2.7).
-fn cdata(text: &str) -> String {
-    plain::text(text).replace("]]>", "]]]]><![CDATA[>")
 }

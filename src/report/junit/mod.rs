@@ -5,6 +5,8 @@
 
 mod cases;
 mod enrich;
+mod harmless;
+mod output;
 
 use junit_report::Report;
 
@@ -15,12 +17,13 @@ use crate::record::Record;
 pub fn xml(record: &Record, places: &Places) -> String {
     let places = places.of_run(&record.run);
     let (suites, extras): (Vec<_>, Vec<_>) = cases::suites(record, &places).into_iter().unzip();
+    let totals = cases::totals(record, &suites);
     let mut report = Report::new();
     report.add_testsuites(suites);
     let mut frame = Vec::new();
     report.write_xml(&mut frame).expect("writing to memory does not fail");
     let frame = String::from_utf8(frame).expect("the crate writes the UTF-8 it was given");
-    enrich::enrich(&frame, &cases::totals(record, &extras), &extras)
+    enrich::enrich(&frame, &totals, &extras)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use shopper_browser::{BrowserDescription, Class, Evidence, Failure};
 
 use super::*;
 use crate::config::AttachmentBase;
-use crate::record::{InPhrase, Interruption, StepEvidence};
-use crate::report::testing::{Journey, Run, example, pictured, places};
+use crate::record::{InPhrase, Interruption, RowPlace, StepEvidence};
+use crate::report::testing::{Fate, Journey, Run, example, pictured, places};
 
 fn drawn(run: &Run) -> String {
     xml(&run.record(), &places())
@@ -375,4 +375,40 @@ fn sums_are_counted_at_the_case() {
     let journey = Journey::new("features/cart.feature", 3, "a change of mind", &["    When I buy \"Blue Mug\""]);
     let run = Run::of(1).counting(money).goes(journey.passes()).ends();
     assert!(drawn(&run).contains(r#"<property name="money" value="7 sums checked"/>"#), "{}", drawn(&run));
+}
+
+#[test]
+fn a_run_that_was_ended_at_once_has_taken_the_time_until_then() {
+    let begun = Journey::new("a.feature", 5, "b", &["    Given x y", "    When z"])
+        .attempt(vec![Fate::Held, Fate::UnderWay], None);
+    let run = Run::of(9)
+        .goes(Journey::new("a.feature", 1, "a", &["    Given x y"]).passes())
+        .goes(begun)
+        .later(2)
+        .interrupted(Interruption::CtrlC);
+    let xml = drawn(&run);
+    let document = Document::parse(&xml).expect("well-formed");
+    let root = document.root_element();
+    assert_eq!(attribute(root, "time"), "2.600", "0.3 s, 0.3 s and the 2 s before somebody pressed Ctrl-C again");
+    assert_eq!(attribute(all(&document, "testsuite")[0], "time"), "2.600");
+    let case = all(&document, "testcase")[1];
+    assert_eq!((attribute(case, "name"), attribute(case, "time")), ("b", "2.3"));
+    for (name, tag) in [("tests", "testcase"), ("errors", "error"), ("failures", "failure"), ("skipped", "skipped")] {
+        assert_eq!(attribute(root, name), all(&document, tag).len().to_string(), "{name}");
+    }
+}
+
+#[test]
+fn a_row_of_a_file_of_its_own_is_found_there() {
+    let row = |line| RowPlace { path: "data/cards.csv".to_owned(), line };
+    let of =
+        |line, name| Journey::new("a.feature", 4, name, &["    Given x y"]).told(|about| about.row = Some(row(line)));
+    let xml = drawn(&Run::of(2).goes(of(12, "late").passes()).goes(of(3, "early").passes()).ends());
+    let document = Document::parse(&xml).expect("well-formed");
+    let told: Vec<_> = all(&document, "testcase")
+        .into_iter()
+        .map(|case| ["name", "file", "line"].map(|name| attribute(case, name).to_owned()).join(" "))
+        .collect();
+    assert_eq!(told, ["early data/cards.csv 3", "late data/cards.csv 12"]);
+    assert_eq!(attribute(all(&document, "testsuite")[0], "file"), "a.feature");
 }

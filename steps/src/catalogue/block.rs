@@ -239,6 +239,11 @@ impl<'a> Row<'a> {
         self.cells.get(index).map(String::as_str)
     }
 
+    /// Where the cell under `column` stands, by row and column, from 0; the header is row 0.
+    pub fn place(&self, column: &str) -> (usize, usize) {
+        (self.number, self.table.header.iter().position(|name| same(name, column)).unwrap_or(0))
+    }
+
     /// The cell under `column`, which must be there.
     pub fn want(&self, column: &str) -> Result<&'a str, BlockMistake> {
         self.get(column).ok_or_else(|| {

@@ -37,10 +37,22 @@ impl Entry<'_> {
 
     /// Whether it speaks of all these words, in lower case, in one of these languages or, without any, in whatever language.
     pub fn speaks_of(&self, words: &[String], languages: Option<&[&str]>) -> bool {
+        self.holds(words, languages, true)
+    }
+
+    /// The same of the sentence itself and of what is told of it: its example may speak of anything.
+    pub fn says(&self, words: &[String], languages: Option<&[&str]>) -> bool {
+        self.holds(words, languages, false)
+    }
+
+    fn holds(&self, words: &[String], languages: Option<&[&str]>, with_example: bool) -> bool {
         let definition = self.definition;
         let mut all = vec![definition.topic(), definition.doc()];
         let told = self.languages.iter().filter(|one| languages.is_none_or(|some| some.contains(&one.language)));
-        all.extend(told.flat_map(|one| [one.sentence.as_str(), one.example.as_str()]));
+        for one in told {
+            all.push(&one.sentence);
+            all.extend(with_example.then_some(one.example.as_str()));
+        }
         let all = all.join("\n").to_lowercase();
         words.iter().all(|word| all.contains(word.as_str()))
     }

@@ -42,8 +42,10 @@ impl Need {
                  imap = \"imaps://...\"; or leave such journeys out: --tags \"not @mail\", if they have that tag",
             ),
             Need::OwnEmail => (
-                "nobody can tell what is this customer's from what was there before",
-                "say at the beginning: Given I am a new customer, or: Given I have an account",
+                "the customer of this journey has no email address of their own, so that emails and orders of others \
+                 could be taken for theirs",
+                "begin the journey with: Given I am a new customer, or: Given I have an account; both give an address \
+                 that nobody had before",
             ),
             Need::Email => (
                 "no email was received in this journey",
@@ -88,12 +90,12 @@ impl Catalogue {
         binding: &Binding,
         before: impl Iterator<Item = &'b Binding> + Clone,
         shop: &Shop,
-    ) -> Option<Need> {
+    ) -> Vec<Need> {
         let gives = |need: Need, said: &Binding| {
             self.definitions.get(said.definition).is_some_and(|one| one.gives.contains(&need))
         };
-        let definition = self.definitions.get(binding.definition)?;
-        let missing = |need: &&Need| !need.is_set(shop) && !before.clone().any(|said| gives(**need, said));
-        definition.needs.iter().find(missing).copied()
+        let needs = self.definitions.get(binding.definition).map_or(&[][..], |definition| definition.needs);
+        let missing = |need: &Need| !need.is_set(shop) && !before.clone().any(|said| gives(*need, said));
+        needs.iter().copied().filter(missing).collect()
     }
 }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use shopper_browser::Look;
 use shopper_steps_macros::step;
 
+use super::Outcome;
+use super::cart_lines::{CartLines, differences};
+use super::differences::Comparison;
 use super::product::refused;
-use super::{Outcome, amiss};
-use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
+use crate::catalogue::{Definition, Keyword};
 use crate::failure::Blame as _;
-use crate::oracle::Money;
-use crate::pages::basket::{Basket, Line};
+use crate::pages::basket::Basket;
 use crate::pages::cart::Added;
 use crate::pages::{Site, accept_if};
-use crate::parameters::{Parameter as _, Product, Quantity, Text};
-use crate::shop::Shop;
+use crate::parameters::{Product, Quantity, Text};
 use crate::words::Word;
 use crate::world::World;
 
@@ -130,17 +130,15 @@ async fn contains_table(world: &mut World, lines: CartLines) -> Outcome {
     let wanted = lines.0;
     if world.keyword == Keyword::Given {
         for line in &wanted {
-            put(world, &line.product, line.quantity.unwrap_or(1)).await?;
+            put(world, &line.product, line.pieces().unwrap_or(1)).await?;
         }
         return Ok(());
     }
     let shop = Arc::clone(&world.shop);
-    let look = |basket: &Basket| match difference(&shop, basket, &wanted) {
-        None => Look::Accept(()),
-        Some(difference) => Look::NotYet(difference),
-    };
+    let mut compared = Comparison::default();
+    let look = |basket: &Basket| compared.judge(differences(&shop, basket, &wanted));
     let outcome = world.site().look_at_cart("the cart of the table", look).await;
-    outcome.blame("contains:", "look at the picture, and compare the cart with the table line by line")
+    compared.list(outcome).blame("contains:", "look at the picture, and compare the cart with the table line by line")
 }
 
 /// The cart is shown, and the product is not in it.
@@ -180,95 +178,4 @@ async fn holds_pieces(site: &Site, product: &str, pieces: u32) -> Outcome {
 async fn lacks(site: &Site, product: &str) -> Outcome {
     let look = |basket: &Basket| accept_if(basket.lacks(product) && basket.is_there(), || basket.summary());
     site.look_at_cart(&format!("a cart without \"{product}\""), look).await
-}
-
-/// One line of the table.
-pub(super) struct Wanted {
-    product: String,
-    variant: Option<String>,
-    quantity: Option<u32>,
-    price: Option<Money>,
-    total: Option<Money>,
-}
-
-impl Wanted {
-    fn read(row: &Row<'_>) -> Result<Self, BlockMistake> {
-        let money = |column| row.read(column, "$18.00", Money::parse);
-        Ok(Self {
-            product: row.want("product")?.to_owned(),
-            variant: row.get("variant").filter(|text| !text.is_empty()).map(str::to_owned),
-            quantity: row.read("quantity", "2", |text| Quantity::parse(text).map(|pieces| pieces.0))?,
-            price: money("price")?,
-            total: money("total")?,
-        })
-    }
-}
-
-/// A table of lines.
-pub(super) struct WantedLines(pub(super) Vec<Wanted>);
-
-impl TakesBlock for WantedLines {
-    const NEED: BlockNeed = Table::NEED;
-
-    fn take(block: &Block) -> Result<Self, BlockMistake> {
-        let table = Table::take(block)?;
-        table.only(&["product", "variant", "quantity", "price", "total"])?;
-        table.rows().map(|row| Wanted::read(&row)).collect::<Result<_, _>>().map(Self)
-    }
-}
-
-/// A table of lines that a cart has, or is to have.
-struct CartLines(Vec<Wanted>);
-
-impl TakesBlock for CartLines {
-    const NEED: BlockNeed = Table::NEED;
-
-    fn take(block: &Block) -> Result<Self, BlockMistake> {
-        WantedLines::take(block).map(|lines| Self(lines.0))
-    }
-
-    fn fits(block: &Block, role: Keyword) -> Result<(), BlockMistake> {
-        Self::take(block)?;
-        match role {
-            Keyword::Given => Table::take(block)?.only_fills("cart", &["variant", "price", "total"]),
-            Keyword::When | Keyword::Then => Ok(()),
-        }
-    }
-}
-
-/// The first thing in which a cart differs from the table.
-pub(super) fn difference(shop: &Shop, basket: &Basket, wanted: &[Wanted]) -> Option<String> {
-    let mut left: Vec<&Line> = basket.lines.iter().collect();
-    for line in wanted {
-        let fits = |one: &&Line| {
-            one.is_of(&line.product) && line.variant.as_ref().is_none_or(|variant| one.shows_variant(variant))
-        };
-        let Some(at) = left.iter().position(fits) else {
-            let others: Vec<String> = basket.lines_of(&line.product).map(Line::with_words).collect();
-            if let (Some(variant), [_, ..]) = (&line.variant, others.as_slice()) {
-                return Some(format!(
-                    "\"{}\" in \"{variant}\" is missing: the page shows {}",
-                    line.product,
-                    others.join(", ")
-                ));
-            }
-            return Some(format!("\"{}\" is missing: {}", line.product, basket.summary()));
-        };
-        let shown = left.remove(at);
-        if let Some(pieces) = line.quantity.filter(|pieces| *pieces != shown.quantity.unwrap_or(1)) {
-            return Some(format!("{pieces} of \"{}\" are expected: {}", line.product, basket.summary()));
-        }
-        if let Some(price) = line.price.as_ref().filter(|price| !shown.costs_each(price, shop)) {
-            return Some(format!(
-                "the page shows {} for \"{}\", not {price}",
-                shown.unit_price().unwrap_or("no price"),
-                line.product
-            ));
-        }
-        if let Some(why) = line.total.as_ref().and_then(|total| amiss(shop, shown.total(), total, "total of the line"))
-        {
-            return Some(format!("{why} for the line of \"{}\"", line.product));
-        }
-    }
-    left.first().map(|line| format!("the page also shows \"{}\"", line.name))
 }

@@ -3,7 +3,8 @@
 use shopper_browser::Look;
 use shopper_steps_macros::step;
 
-use super::cart::{WantedLines, difference};
+use super::cart_lines::{WantedLines, differences};
+use super::differences::Comparison;
 use super::{Outcome, amiss};
 use crate::catalogue::Definition;
 use crate::failure::Blame as _;
@@ -68,11 +69,13 @@ async fn paid(world: &mut World, amount: Money) -> Outcome {
 async fn order_contains(world: &mut World, lines: WantedLines) -> Outcome {
     let wanted = lines.0;
     let site = world.site();
+    let mut compared = Comparison::default();
     let look = site.look("the order of the table", |view| {
         if !view.is_confirmation(&site.shop) {
-            return Look::NotYet(format!("the page is {}, which confirms no order", view.what()));
+            return compared.nothing(format!("the page is {}, which confirms no order", view.what()));
         }
-        difference(&site.shop, &view.basket(&site.shop), &wanted).map_or(Look::Accept(()), Look::NotYet)
+        compared.judge(differences(&site.shop, &view.basket(&site.shop), &wanted))
     });
-    look.await.blame("contains:", "look at the picture, and compare the order with the table line by line")
+    let looked = look.await;
+    compared.list(looked).blame("contains:", "look at the picture, and compare the order with the table line by line")
 }

@@ -35,11 +35,16 @@ async fn receive(world: &mut World, subject: Text) -> Outcome {
     let (mailbox, address) = mailbox(world)?;
     let (page, what) = (world.page.with_patience(COMES), format!("an email to {address}"));
     let mails = async || mailbox.mails_to(&address, &world.redactor).await;
-    let look = asked(&page, &what, mails, |mails| match mails.iter().rev().find(|mail| has(mail, &subject)) {
-        Some(mail) => Look::Accept(mail.clone()),
-        None => Look::NotYet(told(&mails)),
+    let mut come = Vec::new();
+    let look = asked(&page, &what, mails, |mails: Vec<Email>| {
+        if let Some(mail) = mails.iter().rev().find(|mail| has(mail, &subject)) {
+            return Look::Accept(mail.clone());
+        }
+        come = subjects(&mails, &subject);
+        Look::NotYet(told(&come))
     });
-    let mail = look.await.blame(&subject.0, "look into the mailbox: does the shop send to it?")?;
+    let looked = look.await;
+    let mail = looked.blame(&subject.0, &mend(&come))?;
     world.memory.mail = Some(mail);
     Ok(())
 }
@@ -56,9 +61,13 @@ async fn receive_no_second(world: &mut World, subject: Text) -> Outcome {
     let begun = Instant::now();
     let page = world.page.with_patience(COMES);
     let mails = async || mailbox.mails_to(&address, &world.redactor).await;
+    let mut come = Vec::new();
     let look = asked(&page, "no second email", mails, |mails: Vec<Email>| {
         match mails.iter().filter(|mail| has(mail, &subject)).count() {
-            0 => Look::NotYet(told(&mails)),
+            0 => {
+                come = subjects(&mails, &subject);
+                Look::NotYet(told(&come))
+            }
             1 if begun.elapsed() >= STAYS_AWAY => Look::Accept(()),
             1 => Look::NotYet("it is too early to tell".to_owned()),
             count => Look::Refuse(unmet(
@@ -67,7 +76,8 @@ async fn receive_no_second(world: &mut World, subject: Text) -> Outcome {
             )),
         }
     });
-    look.await.blame(&subject.0, "look into the mailbox: which emails are there?")
+    let looked = look.await;
+    looked.blame(&subject.0, &mend(&come))
 }
 
 /// The mail has these words.
@@ -143,10 +153,54 @@ fn has(mail: &Email, subject: &str) -> bool {
     mail.subject.to_lowercase().contains(&subject.to_lowercase())
 }
 
-fn told(mails: &[Email]) -> String {
-    let subjects: Vec<String> = mails.iter().rev().take(5).map(|mail| format!("\"{}\"", mail.subject)).collect();
-    match subjects.as_slice() {
-        [] => "no email has come".to_owned(),
-        subjects => format!("what has come is {}", subjects.join(", ")),
+/// Subjects named in a message.
+const MOST_TOLD: usize = 5;
+
+/// The subjects of these mails, each once, those most like the wanted one first.
+fn subjects(mails: &[Email], wanted: &str) -> Vec<String> {
+    let likeness = |subject: &String| strsim::jaro_winkler(&subject.to_lowercase(), &wanted.to_lowercase());
+    let mut subjects: Vec<String> = mails.iter().rev().map(|mail| mail.subject.clone()).collect();
+    subjects.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
+    subjects.dedup();
+    subjects
+}
+
+fn told(subjects: &[String]) -> String {
+    if subjects.is_empty() {
+        return "no email has come".to_owned();
+    }
+    let mut come: Vec<String> = subjects.iter().take(MOST_TOLD).map(|subject| format!("\"{subject}\"")).collect();
+    if subjects.len() > MOST_TOLD {
+        come.push(format!("and {} more", subjects.len() - MOST_TOLD));
+    }
+    format!("no email has this subject; what has come is {}", come.join(", "))
+}
+
+/// The cure for a mail that did not come, where these came instead, the likeliest first.
+fn mend(come: &[String]) -> String {
+    match come.first() {
+        None => "look into the mailbox: does the shop send to it?".to_owned(),
+        Some(nearest) => {
+            format!(
+                "if that email is meant, write its subject, or words of it: \"{nearest}\"; else see why the shop did not send the other"
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_come_is_told_the_likeliest_first() {
+        let mail = |subject: &str| Email { subject: subject.to_owned(), ..Email::default() };
+        let mails = ["Your order MS-1", "Welcome", "Sale", "Your account", "Sale", "Hello", "News"].map(mail);
+        let come = subjects(&mails, "Yuor order");
+        assert_eq!(come.first().map(String::as_str), Some("Your order MS-1"));
+        assert!(told(&come).starts_with("no email has this subject; what has come is \"Your order MS-1\", "));
+        assert!(told(&come).ends_with(", and 1 more"), "each is named once: {}", told(&come));
+        assert!(mend(&come).contains("\"Your order MS-1\""));
+        assert_eq!((told(&[]).as_str(), mend(&[]).contains("does the shop send")), ("no email has come", true));
     }
 }

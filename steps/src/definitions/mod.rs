@@ -4,9 +4,11 @@
 mod account;
 mod browse;
 mod cart;
+mod cart_lines;
 mod checkout;
 mod confirmation;
 mod conservation;
+mod differences;
 mod general;
 mod mail;
 mod payment;

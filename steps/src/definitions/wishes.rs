@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use shopper_browser::Look;
 use shopper_steps_macros::step;
 
+use super::differences::{Asked, Comparison, Differences, Place};
 use super::product::refused;
 use super::{Outcome, amiss};
 use crate::catalogue::{Block, BlockMistake, BlockNeed, Definition, Keyword, Row, Table, TakesBlock};
@@ -82,18 +82,18 @@ async fn contains(world: &mut World, product: Product) -> Outcome {
 async fn contains_table(world: &mut World, wishes: Wishes) -> Outcome {
     let wanted = wishes.0;
     if world.keyword == Keyword::Given {
-        for (product, _) in &wanted {
-            wish_for(world, product).await?;
+        for wish in &wanted {
+            wish_for(world, &wish.product).await?;
         }
         return Ok(());
     }
     let shop = Arc::clone(&world.shop);
-    let look = |list: &WishList| match difference(&shop, list, &wanted) {
-        None => Look::Accept(()),
-        Some(difference) => Look::NotYet(difference),
-    };
+    let mut compared = Comparison::default();
+    let look = |list: &WishList| compared.judge(differences(&shop, list, &wanted));
     let looked = world.site().look_at_wish_list("the wish list of the table", look).await;
-    looked.blame("contains:", "look at the picture, and compare the wish list with the table line by line")
+    compared
+        .list(looked)
+        .blame("contains:", "look at the picture, and compare the wish list with the table line by line")
 }
 
 /// The wish list is shown, and the product is not on it.
@@ -130,8 +130,16 @@ async fn lacks(world: &World, product: &str) -> Outcome {
     world.site().look_at_wish_list(&format!("a wish list without \"{product}\""), look).await
 }
 
-/// A table of wishes: each product, and what it must cost.
-struct Wishes(Vec<(String, Option<Money>)>);
+/// A line of the table: a product, and what it must cost.
+struct Wish {
+    product: String,
+    /// The cell that names the product.
+    place: Place,
+    price: Option<Asked<Money>>,
+}
+
+/// A table of wishes.
+struct Wishes(Vec<Wish>);
 
 impl TakesBlock for Wishes {
     const NEED: BlockNeed = Table::NEED;
@@ -139,7 +147,14 @@ impl TakesBlock for Wishes {
     fn take(block: &Block) -> Result<Self, BlockMistake> {
         let table = Table::take(block)?;
         table.only(&["product", "price"])?;
-        let wish = |row: Row<'_>| Ok((row.want("product")?.to_owned(), row.read("price", "$18.00", Money::parse)?));
+        let wish = |row: Row<'_>| {
+            let price = row.read("price", "$18.00", Money::parse)?;
+            Ok(Wish {
+                product: row.want("product")?.to_owned(),
+                place: row.place("product"),
+                price: price.map(|value| Asked { value, place: row.place("price") }),
+            })
+        };
         table.rows().map(wish).collect::<Result<_, _>>().map(Self)
     }
 
@@ -152,18 +167,28 @@ impl TakesBlock for Wishes {
     }
 }
 
-/// The first thing in which a wish list differs from the table.
-fn difference(shop: &Shop, list: &WishList, wanted: &[(String, Option<Money>)]) -> Option<String> {
+/// In what a wish list differs from the table.
+fn differences(shop: &Shop, list: &WishList, wanted: &[Wish]) -> Differences {
+    let mut found = Differences::default();
     let mut left: Vec<&Line> = list.lines.iter().collect();
-    for (product, price) in wanted {
+    for wish in wanted {
+        let product = &wish.product;
         let Some(at) = left.iter().position(|line| line.is_of(product)) else {
-            return Some(format!("\"{product}\" is missing: {}", list.summary()));
+            if found.is_empty() {
+                found.shown(|| list.summary());
+            }
+            found.at(wish.place, format!("\"{product}\" is missing"));
+            continue;
         };
         let shown = left.remove(at);
-        let why = price.as_ref().and_then(|price| amiss(shop, shown.unit_price(), price, "price"));
-        if let Some(why) = why {
-            return Some(format!("{why} for \"{product}\""));
+        if let Some(asked) = &wish.price
+            && let Some(why) = amiss(shop, shown.unit_price(), &asked.value, "price")
+        {
+            found.at(asked.place, format!("{why} for \"{product}\", not {}", asked.value));
         }
     }
-    left.first().map(|line| format!("the page also shows \"{}\" on the wish list", line.name))
+    for line in left {
+        found.beside(format!("the page also shows \"{}\" on the wish list", line.name));
+    }
+    found
 }

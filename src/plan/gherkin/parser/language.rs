@@ -1,5 +1,6 @@
 //! Which language a file speaks: what it says at its head, or what its first words tell.
 
+use super::super::super::foreign;
 use super::super::ast::Span;
 use super::super::dialect::{DIALECTS, Dialect, Section};
 use super::{Kind, Mistake, Reader};
@@ -40,6 +41,33 @@ impl Reader<'_> {
             return format!("begin the file with `{word}:` and a name");
         }
         format!("begin the file with `# language: {}`, and under it `{word}:` and a name", dialect.code)
+    }
+
+    /// A line that begins with another language's keyword where no free text may stand: tells the first of a run, and
+    /// reads it as what it says, so that what is wrong beside it is told, too. False if it is something else.
+    pub(super) fn in_other_words(&mut self, at: usize, trimmed: &str, steps: bool) -> bool {
+        if !self.started || self.head {
+            return false;
+        }
+        let Some((dialect, keyword)) = foreign::foreign(trimmed, self.dialect) else { return false };
+        let section = dialect.section_of(trimmed).map(|(section, _, name)| (section, name));
+        let step = dialect.step_of(trimmed).map(|(kind, _, text)| (kind, text)).filter(|_| steps);
+        if section.is_none() && step.is_none() {
+            return false;
+        }
+        let told = self.garbage;
+        if !told {
+            let span = Span { length: keyword.chars().count(), ..self.whole(at) };
+            let language = self.dialect.code;
+            self.mistakes.extend(foreign::at(trimmed, span, language, self.source));
+        }
+        match (section, step) {
+            (Some((section, name)), _) => self.section(at, section, keyword, name),
+            (None, Some((kind, text))) => self.step(at, kind, keyword, text),
+            (None, None) => {}
+        }
+        self.garbage = true;
+        true
     }
 
     /// The first line in another language's words: tells so and goes on in that language.
