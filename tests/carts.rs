@@ -1,7 +1,7 @@
 //! Carts as unlike as shops have them: the way there, among what only sounds like it; lines that go by a box or a number.
 
 use crate::support::pages::{html, serve};
-use crate::support::shopper;
+use crate::support::shopper::{self, Told};
 
 /// The link in the head does not only say "Basket"; a product's name begins so, too, and counts pieces.
 const SHOP: &str = r#"<!doctype html><title>Shop</title><header><a href="/basket">Basket, nothing in it yet</a></header>
@@ -42,11 +42,17 @@ function send(form) {
 }
 show();</script>"#;
 
-fn goes_through(removes: &str) {
-    let cart: &'static str = FORM.replace("{removes}", removes).leak();
-    let port = serve([("/", html(cart)), ("/basket", html(cart))]);
+/// Goes through a journey in a shop whose pages are all this one.
+fn go(page: &str, journey: &str) -> Told {
+    let page: &'static str = page.to_owned().leak();
+    let port = serve([("/", html(page)), ("/basket", html(page))]);
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let file = folder.path().join("cart.feature");
+    std::fs::write(&file, journey).expect("it can be written");
+    shopper::go(&format!("http://127.0.0.1:{port}/"), &[&file.to_string_lossy(), "--timeout", "1500ms"])
+}
+
+fn goes_through(removes: &str) {
     let journey = r#"Feature: carts
   Scenario: one
     When I open the page "/basket"
@@ -58,8 +64,7 @@ fn goes_through(removes: &str) {
     When I remove "Red Scarf" from my cart
     Then my cart is empty
 "#;
-    std::fs::write(&file, journey).expect("it can be written");
-    let told = shopper::go(&format!("http://127.0.0.1:{port}/"), &[&file.to_string_lossy(), "--timeout", "1500ms"]);
+    let told = go(&FORM.replace("{removes}", removes), journey);
     assert_eq!(told.code, Some(0), "{removes}: {}{}", told.out, told.err);
 }
 
@@ -71,4 +76,57 @@ fn a_line_goes_by_its_box_once_the_cart_is_sent() {
 #[test]
 fn a_line_without_any_way_to_remove_it_goes_by_asking_for_none() {
     goes_through("");
+}
+
+/// An order form, as caterers and ticket shops have it, below a teaser with a button of the same name; the cart is on the
+/// page once there is something in it. `{sends}` is what the form's button does.
+const ORDER: &str = r#"<!doctype html><title>Order</title><main><h1>Our bread</h1><div id=cart><p>Your cart is empty.</p></div>
+<form onsubmit="return false"><p>Today only: two for one</p><button onclick="document.title = 'teaser'">Add to cart</button></form>
+<form onsubmit="{sends}; return false"><table><tr><td><h3>Rye</h3><td>$3.00<td><input type=number min=0 value=0></tr>
+<tr><td><h3>Spelt</h3><td>$4.00<td><input type=number min=0 value=0></tr></table><button>Add to cart</button></form></main>
+<script>function put(form) {
+  const lines = [...form.querySelectorAll('tr')].map((row) => [row.querySelector('h3').textContent, Number(row.querySelector('input').value), row.children[1].textContent]).filter(([, pieces]) => pieces);
+  document.getElementById('cart').innerHTML = '<h2>Your cart</h2><table>' + lines.map(([name, pieces, price]) => `<tr><td><strong>${name}</strong><td>${pieces}<td>${price}</tr>`).join('') + '</table>';
+  form.reset();
+}</script>"#;
+const ORDERS: &str = r#"Feature: orders
+  Scenario: one
+    When I open the page "/"
+    And I add 2 of "Spelt" to my cart
+    Then my cart contains:
+      | product | quantity |
+      | Spelt   | 2        |
+    And the page's title is "Order"
+"#;
+
+#[test]
+fn an_order_form_is_filled_in_and_sent_by_its_own_button() {
+    let told = go(&ORDER.replace("{sends}", "put(this)"), ORDERS);
+    assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+}
+
+#[test]
+fn what_is_typed_into_an_order_form_is_not_in_the_cart() {
+    let told = go(&ORDER.replace("{sends}", ""), ORDERS);
+    assert_eq!(told.code, Some(1), "{}{}", told.out, told.err);
+    assert!(told.out.contains("I add 2 of \"Spelt\" to my cart"), "{}", told.out);
+}
+
+/// The price stands apart from the name, between what is no price of it and what rates it.
+const PRODUCT: &str = r#"<!doctype html><title>Rye</title><header><a href="/basket">2 items in cart: $8.00</a></header><main><h1>Rye</h1>
+<div>Free shipping over $50 <button>Hide</button></div>
+<div><p>A loaf.</p><ul><li><span>$3.00</span></li></ul><form><label>Quantity <input type=number value=1></label><button>Add to cart</button></form>
+<form>Rate it <label><input type=radio name=r>1</label><label><input type=radio name=r>2</label><label><input type=radio name=r>3</label></form></div></main>"#;
+
+#[test]
+fn a_price_that_stands_apart_from_the_name_is_that_of_the_row_that_sells() {
+    let costs = |price: &str| {
+        let journey =
+            format!("Feature: p\n  Scenario: one\n    When I open the page \"/\"\n    Then \"Rye\" costs {price}\n");
+        go(PRODUCT, &journey)
+    };
+    let told = costs("$3.00");
+    assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+    let told = costs("$50");
+    assert!(told.code == Some(1) && told.out.contains("$3.00"), "{}{}", told.out, told.err);
 }

@@ -49,6 +49,10 @@ const SAME: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form onsu
 <fieldset><legend>Card</legend><label><input type=radio name=card_type value=M checked> Mastercard</label><label><input type=radio name=card_type value=V> Visa</label><label>Card number <input></label></fieldset>
 <button>Place order</button></form><script>document.querySelector('input').addEventListener('input', () => setTimeout(() => { second.hidden = true; document.querySelectorAll('label')[2].firstChild.data = 'Street (required) '; }));</script>"#;
 
+/// The last step's name stands above a page that still goes on; and on one that does not.
+const STEPS: &str = "<!doctype html><title>C</title><h1>Goods</h1><ol><li>Address</li><li>Payment</li><li>Order confirmed</li></ol><p>How do you want to pay?</p><button>Continue</button>";
+const DONE: &str = "<!doctype html><title>C</title><h1>Goods</h1><p>Order confirmed</p><p>We are packing it.</p>";
+
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([
         ("/checkout/one", html(ONE_PAGE)),
@@ -56,6 +60,8 @@ fn go(journey: &str, settings: &[&str]) -> Told {
         ("/checkout/fading", html(FADING)),
         ("/checkout/asking", html(ASKING)),
         ("/checkout/same", html(SAME)),
+        ("/checkout/steps", html(STEPS)),
+        ("/checkout/done", html(DONE)),
         (
             "/checkout/address",
             html(
@@ -184,6 +190,13 @@ fn a_form_that_fades_in_is_filled() {
 fn what_a_page_takes_back_is_not_asked_for_and_the_brand_is_that_of_the_card() {
     let moves = passes(&go(&journey("same", ""), &[]));
     assert!(moves.contains(&"chose the payment \"Visa\"".to_owned()), "{moves:?}");
+}
+
+#[test]
+fn the_name_of_the_last_step_is_no_confirmation() {
+    let shows = |page: &str| format!("    When I open the page \"/checkout/{page}\"\n    Then my order is confirmed\n");
+    assert_eq!(go(&shows("steps"), &[]).code, Some(1), "a page that goes on confirms nothing");
+    passes(&go(&shows("done"), &[]));
 }
 
 #[test]

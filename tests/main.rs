@@ -35,6 +35,7 @@ mod carts;
 mod catalogue;
 mod checkouts;
 mod complaints;
+mod covered;
 mod data;
 mod desk;
 mod endings;

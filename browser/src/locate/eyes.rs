@@ -20,6 +20,7 @@ const EYES: &str = concat!(
     include_str!("eyes/outside.js"),
     include_str!("eyes/wait.js"),
     include_str!("eyes/typing.js"),
+    include_str!("eyes/cover.js"),
     include_str!("eyes/offer.js"),
 );
 

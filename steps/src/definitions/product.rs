@@ -168,7 +168,8 @@ async fn on_view(world: &mut World, product: &str, judge: impl Fn(&Row) -> Optio
     world.memory.product = Some(product.to_owned());
     let site = world.site();
     site.find_product(product).await?;
-    let row_of = |view: &View| view.product(product).map(&judge);
+    let shop = Arc::clone(&world.shop);
+    let row_of = |view: &View| view.product(product).or_else(|| view.unnamed_offer(product, &shop)).map(&judge);
     site.look(&format!("\"{product}\""), |view| match row_of(view) {
         Some(None) => Look::Accept(()),
         Some(Some(why)) => Look::NotYet(why),

@@ -1,15 +1,10 @@
 //! The cart, a summary or a receipt as a model: lines and sums, read from whatever rows a page is made of.
 
-use super::view::{Row, View, begins, fold, holds, names, same};
+use super::short::says_variant;
+use super::view::{Row, View, begins, fold, same};
 use crate::oracle::Money;
 use crate::shop::Shop;
 use crate::words::Word;
-
-/// What shops call that in which the variants of a product differ.
-const VARIANTS: [&str; 16] = [
-    "size", "colour", "color", "style", "material", "option", "variant", "model", "größe", "farbe", "variante",
-    "taille", "couleur", "modèle", "talla", "modelo",
-];
 
 /// The sums below a cart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +88,8 @@ impl View {
                 Some(sum) => {
                     basket.sums.push(SumRow { sum, label: row.label.clone(), monies: row.monies.clone() });
                 }
-                None if row.name.is_empty() || begins(&row.name, &cart) => {}
+                // What can be ordered is not in the cart yet, however many are typed beside it.
+                None if row.name.is_empty() || begins(&row.name, &cart) || self.sends(row, shop).is_some() => {}
                 // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
                 // stands below the first one, and something else with an amount in it when only a heading names it.
                 None => {
@@ -117,17 +113,6 @@ impl View {
             .windows(2)
             .any(|pair| begins(&pair[0], &shipping) && free.iter().any(|word| same(&pair[1], word)));
         basket
-    }
-}
-
-impl Row {
-    /// Whether it is the cart in short, beside any page: `2 items in cart`, `3 Artikel`.
-    pub(super) fn counts_cart(&self, shop: &Shop) -> bool {
-        let digit = |sign: char| sign.is_ascii_digit();
-        let Some(counted) = self.name.trim_start().strip_prefix(digit) else { return false };
-        let counted = counted.trim_start_matches(digit).trim_matches([' ', ':']);
-        let pieces = shop.words(Word::Piece);
-        names(counted, &pieces) || (begins(counted, &pieces) && holds(counted, &shop.words(Word::Cart)))
     }
 }
 
@@ -246,12 +231,6 @@ impl Line {
     }
 }
 
-/// Whether what follows a product's name is its variant: ` Size: Small, Colour: Red`.
-fn says_variant(rest: &str) -> bool {
-    let label = rest.strip_prefix(' ').and_then(|rest| rest.split_once(':')).map(|(label, _)| label.trim());
-    label.is_some_and(|label| VARIANTS.contains(&label))
-}
-
 /// `M / navy`, `Size: M` and `Linen Shirt (M, navy)` in single words.
 fn pieces(text: &str) -> Vec<String> {
     fold(text).split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -291,20 +270,6 @@ mod tests {
         assert_eq!(basket.sum(Sum::Tax), Some("$1.60"));
         assert_eq!(basket.sum(Sum::Total), Some("$21.60"));
         assert_eq!(basket.sum(Sum::Discount), None);
-    }
-
-    #[test]
-    fn a_cart_in_short_is_no_line() {
-        for (name, in_short) in [
-            ("0 items in cart:", true),
-            ("12 items", true),
-            ("2 Artikel im Warenkorb", true),
-            ("3 items in your basket", true),
-            ("2 pieces of cloth", false),
-            ("100 Things to Cook", false),
-        ] {
-            assert_eq!(row(name, None, &["$0.00"], true).counts_cart(&Shop::default()), in_short, "{name}");
-        }
     }
 
     #[test]

@@ -62,6 +62,14 @@ impl Site {
         let words = self.shop.words(Word::Cart);
         let may = |button: &Button| button.aside || names(&button.name, &words);
         if !opened && !self.press_best(&view, Word::Cart, may).await? {
+            // An icon of a cart may be worn by what puts things into it alone.
+            let add = self.shop.words(Word::AddToCart);
+            if view.buttons.iter().any(|button| button.wears(Word::Cart) && names(&button.name, &add)) {
+                return Err(unmet(
+                    format!("nothing on the page {} leads to the cart", view.what()),
+                    "look at the picture: say in shop.toml what does, or give the address: [paths] cart = \"...\"",
+                ));
+            }
             let icon = Locator::hint(Word::Cart.icons()).first();
             self.click(&self.hinted_or(Word::Cart, icon).named("the way to the cart")).await?;
             self.note_match(Word::Cart.key(), &[Means::Icon]);
@@ -129,8 +137,7 @@ impl Site {
     /// Puts a product into the cart from where it stands: from a list when one piece is enough, else from its page.
     pub(crate) async fn add_to_cart(&self, product: &str, pieces: u32) -> Result<Added, Failure> {
         let view = self.find_product(product).await?;
-        let by_form = view.order_row(product).is_some() && !self.buys_from_list(&view, product);
-        if by_form && view.standing(product) == Standing::Listed {
+        if view.order_row(product, &self.shop).is_some() {
             return self.add_by_form(&view, product, pieces).await;
         }
         // What the wish list's own buttons put into the cart leaves the list.
@@ -182,10 +189,10 @@ impl Site {
         let held = if view.is_cart(&self.shop) { view.basket(&self.shop).pieces_of(product) } else { 0 };
         self.fill(&self.quantity_of(product), &pieces.to_string()).await?;
         self.note_match(Word::Quantity.key(), &[Means::Name, Means::Kind, Means::Position]);
-        let words = self.shop.words(Word::AddToCart);
-        let may = |button: &Button| !button.link && !button.aside && words.iter().any(|word| same(word, &button.name));
-        if !self.press_best(view, Word::AddToCart, may).await? {
-            self.press(view, Word::AddToCart).await?;
+        let sends = view.order_row(product, &self.shop).and_then(|row| view.sends(row, &self.shop));
+        if let Some(button) = sends {
+            self.note(button.found(Word::AddToCart, Means::Name, &self.shop), view);
+            self.click(&super::view::button_locator(button, view)).await?;
         }
         self.look(&format!("\"{product}\" in the cart"), |view| {
             // A cart on the same page counts what was in it before.

@@ -5,9 +5,10 @@ use shopper_browser::{Failure, Locator, Look};
 use super::offered::Offer;
 use super::overlays::may_be_in_the_way;
 use super::view::Field;
-use super::{Row, Site, View, begins, fold, same};
+use super::{Button, Row, Site, View, begins, fold, same};
 use crate::failure::unmet;
 use crate::found::Means;
+use crate::shop::Shop;
 use crate::words::Word;
 
 /// What a customer can do with a product where they see it.
@@ -28,15 +29,21 @@ impl View {
             return Standing::OwnPage;
         }
         let linked = self.buttons.iter().any(|button| button.link && fold(&button.name).contains(&fold(product)));
-        let listed = linked || self.order_row(product).is_some();
-        if listed && self.dialog.is_none() { Standing::Listed } else { Standing::Elsewhere }
+        if linked && self.dialog.is_none() { Standing::Listed } else { Standing::Elsewhere }
     }
 
     /// Its line of an order form: a list in which customers say how many they want of each, with one button for all.
-    pub(super) fn order_row(&self, product: &str) -> Option<&Row> {
-        let asks = |row: &&Row| row.goods && row.typed && row.quantity.is_none_or(|pieces| pieces == 0);
-        let leads_on = |row: &Row| row.buttons.iter().any(|button| same(&button.name, &row.name));
-        self.rows.iter().filter(asks).find(|row| same(&row.name, product) && !leads_on(row))
+    pub(super) fn order_row(&self, product: &str, shop: &Shop) -> Option<&Row> {
+        self.rows.iter().find(|row| same(&row.name, product) && self.sends(row, shop).is_some())
+    }
+
+    /// The button that puts what an order form asks for into the cart, if this row is a line of one.
+    pub(super) fn sends(&self, row: &Row, shop: &Shop) -> Option<&Button> {
+        let add = shop.words(Word::AddToCart);
+        let adds = |name: &str| add.iter().any(|word| same(word, name));
+        let leads_on = row.buttons.iter().any(|button| same(&button.name, &row.name) || adds(&button.name));
+        let of_form = |button: &&Button| button.form == row.form && !button.link && adds(&button.name);
+        if row.form < 0 || leads_on { None } else { self.buttons.iter().find(of_form) }
     }
 
     /// The link to a product: of exactly its name, else one that begins so, else one that holds it. Where one is already is
@@ -54,15 +61,20 @@ impl View {
 
     /// The row of a product: in a list, or its own page.
     pub(crate) fn product(&self, product: &str) -> Option<&Row> {
-        let named = self.rows.iter().find(|row| same(&row.name, product));
-        named.or_else(|| if self.standing(product) == Standing::OwnPage { self.unnamed_offer() } else { None })
+        self.rows.iter().find(|row| same(&row.name, product))
     }
 
-    /// The row in which something can be bought without being named again: its name is the page's heading.
-    fn unnamed_offer(&self) -> Option<&Row> {
-        let leads_elsewhere = |row: &Row| row.buttons.iter().any(|button| same(&button.name, &row.name));
-        let mut offers = self.rows.iter().filter(|row| row.typed || row.buttons.iter().any(|button| !button.disabled));
-        offers.find(|row| !row.plain && !row.headed && !leads_elsewhere(row))
+    /// The one row in which a product can be bought on its own page without being named again: the page's heading is its name.
+    pub(crate) fn unnamed_offer(&self, product: &str, shop: &Shop) -> Option<&Row> {
+        let add = shop.words(Word::AddToCart);
+        let sells = |row: &&Row| {
+            let names_itself = row.headed || row.buttons.iter().any(|button| same(&button.name, &row.name));
+            let bought = row.buttons.iter().any(|button| add.iter().any(|word| same(word, &button.name)));
+            !names_itself && (bought || row.form >= 0)
+        };
+        let mut offers = self.rows.iter().filter(sells);
+        let only = offers.next().filter(|_| offers.next().is_none());
+        only.filter(|_| self.standing(product) == Standing::OwnPage)
     }
 
     /// The products that are listed, in the order of the page.
@@ -75,7 +87,7 @@ impl Site {
     /// Goes to where the product can be seen: here, or by way of the search.
     pub(crate) async fn find_product(&self, product: &str) -> Result<View, Failure> {
         let view = self.close_dialog(self.enter_if_outside().await?).await?;
-        if view.standing(product) != Standing::Elsewhere {
+        if view.standing(product) != Standing::Elsewhere || view.order_row(product, &self.shop).is_some() {
             return Ok(view);
         }
         let fired = self.overlays.firings();

@@ -109,7 +109,7 @@ impl Site {
                     ));
                 }
                 Move::Unclear(failure) => return Err(failure),
-                Move::Fill(answers) => self.answer(&answers).await?,
+                Move::Fill(answers) => self.answer(&answers, progress).await?,
                 Move::Choose(choice, _) => self.check(&choice, true).await?,
                 Move::Place(button) if errand.twice => {
                     self.click_twice(&button).await?;

@@ -38,8 +38,11 @@ impl Button {
 
     /// By what means it could be what is meant.
     fn means(&self, shop: &Shop, word: Word, words: &[String]) -> Option<Means> {
-        // What wears a cart and says "Add to cart" is no way to the cart.
-        let is_another = || Word::ALL.iter().any(|other| *other != word && names(&self.name, &shop.words(*other)));
+        // What wears a cart and says "Add to cart" or "Checkout" is no way to the cart.
+        let is_another = || {
+            let others = [Word::AddToCart, Word::Checkout].into_iter().filter(|other| *other != word);
+            !self.name.is_empty() && others.into_iter().any(|other| names(&self.name, &shop.words(other)))
+        };
         match () {
             () if self.is_hinted(word.key()) => Some(Means::Hint),
             () if names(&self.name, words) => Some(if self.titled { Means::Title } else { Means::Name }),

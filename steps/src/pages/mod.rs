@@ -21,6 +21,7 @@ mod overlays;
 pub(crate) mod payment;
 mod pieces;
 mod second_factor;
+mod short;
 mod sorting;
 mod sums;
 mod view;

@@ -27,6 +27,19 @@ use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
 use crate::world::Account;
 
+/// What stands beside the cards that a shop knows already.
+const NEW_CARD: [&str; 9] = [
+    "new card",
+    "another card",
+    "different card",
+    "neue karte",
+    "andere karte",
+    "nouvelle carte",
+    "autre carte",
+    "nueva tarjeta",
+    "otra tarjeta",
+];
+
 /// How far a customer wants to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Until {
@@ -191,8 +204,11 @@ impl Errand {
                     .iter()
                     .find(|one| !self.secure && one.is_hinted(Word::CardMethod))
                     .or_else(|| group.iter().find(|one| self.is_my_payment(&one.words, shop)))
-                    .or_else(|| group.iter().find(|one| begins(&one.words, &self.brand())))
-                    .or_else(|| group.iter().find(|one| one.checked))
+                    .or_else(|| {
+                        group.iter().find(|one| begins(&one.words, &self.brand()) && self.is_my_card(&one.words))
+                    })
+                    .or_else(|| group.iter().find(|one| holds(&one.words, &NEW_CARD.map(str::to_owned))))
+                    .or_else(|| group.iter().find(|one| one.checked && self.is_my_card(&one.words)))
                     .or_else(|| group.iter().find(|one| !self.only_by_card && !one.disabled)),
                 Kind::Shipping => match &self.shipping {
                     Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
@@ -225,6 +241,13 @@ impl Errand {
         let pressed = progress.press(view, wanted, None)?;
         progress.shipping_chosen = true;
         Some(pressed)
+    }
+
+    /// Whether it is not a card that the shop has kept from another time: `Visa ending in 1111`.
+    fn is_my_card(&self, words: &str) -> bool {
+        let number: String = self.card.iter().flat_map(|card| card.chars()).filter(char::is_ascii_digit).collect();
+        let mut told = words.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| digits.len() >= 4);
+        told.all(|digits| number.ends_with(digits))
     }
 
     fn is_my_payment(&self, words: &str, shop: &Shop) -> bool {
@@ -264,7 +287,12 @@ impl Errand {
         }
         // What comes before the card is done where the card is asked for.
         let asks_for_card = || view.fields.iter().any(|field| field.purpose() == Some(Purpose::CardNumber));
-        if self.until != Until::Placed && self.card.is_none() && asks_for_card() {
+        let before_card = match self.until {
+            Until::Placed => false,
+            Until::Address => progress.done > 0,
+            Until::Shipping => self.shipping.is_none() || progress.shipping_chosen,
+        };
+        if before_card && self.card.is_none() && asks_for_card() {
             return Ok(Some(Move::End(End::Reached)));
         }
         if !missing(view, button).is_empty() {

@@ -102,18 +102,22 @@ impl View {
 
     /// Whether it still asks for something before an order is placed.
     fn asks(&self, shop: &Shop) -> bool {
-        let (place, on) = (shop.words(Word::PlaceOrder), shop.words(Word::Continue));
-        let leads_on = |name: &str| names(name, &place) || on.iter().any(|word| same(word, name));
-        self.buttons.iter().any(|button| !button.link && !button.aside && leads_on(&button.name))
+        let place = shop.words(Word::PlaceOrder);
+        self.buttons.iter().any(|button| !button.link && names(&button.name, &place))
             || self.fields.iter().any(|field| !field.aside && field.required)
     }
 
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
-        let heads = |most: usize| self.heads.iter().take(most).any(|title| holds(title, &words));
-        let says = |note: &&String| note.len() < 120 && holds(note, &words) && !is_label(note);
-        heads(2) || ((heads(usize::MAX) || self.texts().any(|note| says(&note))) && !self.asks(shop))
+        let on = shop.words(Word::Continue);
+        let goes_on = |button: &Button| !button.link && !button.aside && on.iter().any(|word| same(word, &button.name));
+        // A page that goes on may show the name of the step that comes last.
+        let goes_on = self.buttons.iter().any(goes_on);
+        let says = |text: &String| holds(text, &words) && !(goes_on && is_label(text));
+        self.heads.first().is_some_and(|title| holds(title, &words))
+            || self.heads.iter().any(says)
+            || (self.texts().any(|note| note.len() < 120 && says(note)) && !self.asks(shop))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.

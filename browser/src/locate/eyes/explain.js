@@ -87,9 +87,3 @@ function nearest(locator, resolved) {
   ];
   return [...new Set(lines)].slice(0, MOST_NAMED);
 }
-
-/** Whether what is in a field must not be repeated anywhere. */
-function secret(element) {
-  return element.type === "password" || marked.has(element) || /\b(cc-number|cc-csc|cc-exp|cc-exp-month|cc-exp-year|one-time-code|current-password|new-password)\b/.test(element.getAttribute?.("autocomplete") ?? "");
-}
-const marked = new WeakSet();

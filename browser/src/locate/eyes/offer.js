@@ -61,10 +61,7 @@ const eyes = {
     if (!usable.ok) return usable;
     if (request.want === "choose") return { what, ...chooseOption(element, request.words) };
     if (request.want === "fill") {
-      if (request.secret) {
-        marked.add(element);
-        element.style.setProperty("-webkit-text-security", "disc", "important");
-      }
+      if (request.secret) coverFor(element, request.words);
       if (/^(date|time|datetime-local|month|week|color|range)$/.test(element.type)) {
         element.focus({ preventScroll: true });
         const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
@@ -146,13 +143,6 @@ const eyes = {
     return seen.ok ? { json: seen.json, url: location.href } : { json: seen.why === "same" ? previous : null, page: seen.page };
   },
 };
-
-// Fields that ask for card data are covered in every picture, whoever fills them.
-try {
-  const cover = new CSSStyleSheet();
-  cover.replaceSync("input[autocomplete~='cc-number'],input[autocomplete~='cc-csc'],input[autocomplete~='cc-exp']{-webkit-text-security:disc!important}");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, cover];
-} catch { /* an old engine: fields that we fill are covered all the same */ }
 
 Object.defineProperty(window, NAME, { value: eyes, enumerable: false, configurable: true });
 return eyes;

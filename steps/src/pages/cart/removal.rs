@@ -33,6 +33,6 @@ impl Site {
         let update = self.shop.words(Word::Update);
         let leads_to_product = |name: &str| same(&row.name, name);
         let harmless = |name: &str| leads_to_product(name) || update.iter().any(|word| same(word, name));
-        row.typed && !row.ticked && row.buttons.iter().all(|button| harmless(&button.name))
+        row.typed && !row.worn && row.buttons.iter().all(|button| harmless(&button.name))
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use shopper_browser::{Class, Entry, Failure, Locator};
 
-use crate::pages::moves::{Answer, AnswerKind, Errand};
+use crate::pages::moves::{Answer, AnswerKind, Errand, Progress};
 use crate::pages::{Purpose, Site, View, accept_if};
 
 /// So long a field that has just been seen may be hidden before it counts as taken back.
@@ -15,17 +15,20 @@ const KEEPS: Duration = Duration::from_secs(1);
 impl Site {
     /// Answers field by field. What the page takes back meanwhile is not asked for: the second address of a form that is
     /// hidden by its script where it is the same as the first.
-    pub(super) async fn answer(&self, answers: &[Answer]) -> Result<(), Failure> {
+    pub(super) async fn answer(&self, answers: &[Answer], progress: &mut Progress) -> Result<(), Failure> {
         let soon = Site { page: self.page.with_patience_at_most(COMES_BACK), ..self.clone() };
         match soon.answer_each(answers).await {
             Err(failure) if matches!(failure.class, Class::NotActionable | Class::NotFound) => {
                 let view = self.now().await?;
                 // What is still there may be called otherwise by now: "Address" has become "Address (required)".
-                let again = answers.iter().filter_map(|answer| {
-                    let field = view.fields.iter().find(|field| field.path == answer.path)?;
-                    Some(Answer { field: field.locator(&view), ..answer.clone() })
-                });
-                self.answer_each(&again.collect::<Vec<_>>()).await
+                let mut again = Vec::new();
+                for answer in answers {
+                    match view.fields.iter().find(|field| answer.fits(field)) {
+                        Some(field) => again.push(Answer { field: field.locator(&view), ..answer.clone() }),
+                        None => progress.take_back(answer),
+                    }
+                }
+                self.answer_each(&again).await
             }
             answered => answered,
         }

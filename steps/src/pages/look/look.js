@@ -156,13 +156,14 @@
   }
   const TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]),select";
   const TICKED = "input[type=checkbox],[role=checkbox]";
-  // One of several ways, with what it costs; a product's sizes and stars are more buttons than it has prices, around a
-  // heading or a number of pieces.
+  const COUNTS = "input[type=number],[role=spinbutton]";
+  // One of several ways, with what it costs; a product's sizes and stars are more buttons than it has prices, beside the
+  // number of its pieces.
   function isChoice(row) {
     const radios = row.querySelectorAll("input[type=radio]").length;
     if (!radios) return false;
     const prices = [...amounts.keys()].filter((holder) => row.contains(holder) && !holder.closest(STRUCK)).length;
-    return radios <= prices || !row.querySelector(`h1,h2,h3,${TYPED}`);
+    return radios <= prices || !row.querySelector(COUNTS);
   }
   const rows = new Map();
   for (const [holder, monies] of amounts) {
@@ -239,7 +240,9 @@
       ...stepperOf(row),
       quantity: quantityOf(row, words),
       typed: [...row.querySelectorAll(TYPED)].some(seen),
-      ticked: Boolean(row.querySelector(TICKED)),
+      // A box to tick, or a picture of a bin.
+      worn: Boolean(row.querySelector(`${TICKED},i,svg,input[type=image],[onclick],[class*=remove],[class*=delete],[class*=trash]`)),
+      form: [...row.querySelectorAll(COUNTS)].filter(seen).map(formOf)[0] ?? -1,
       monies: monies(false),
       struck: monies(true),
       buttons: [...row.querySelectorAll(CLICKABLE)].filter(seen).map((one) => ({ name: eyes.name(one).slice(0, 80), path: pathTo(one), disabled: disabled(one) })),

@@ -17,6 +17,8 @@ pub(crate) struct Answer {
     pub(crate) field: Locator,
     /// Where in the document it stands.
     pub(crate) path: String,
+    /// Under what it was noted as answered.
+    pub(crate) key: String,
     pub(crate) asked: Asked,
     pub(crate) kind: AnswerKind,
 }
@@ -49,6 +51,16 @@ impl Asked {
 }
 
 impl Answer {
+    /// Whether the answer can go into this field, which stands where that was which it is for.
+    pub(crate) fn fits(&self, field: &Field) -> bool {
+        let kind = match self.kind {
+            AnswerKind::Type(_) | AnswerKind::TypeSecret(_) => "text",
+            AnswerKind::Select(_) => "select",
+            AnswerKind::Pick(_) => "combobox",
+        };
+        field.path == self.path && field.kind == kind && self.is_for(field)
+    }
+
     /// Whether this is the field that it was for.
     pub(crate) fn is_for(&self, field: &Field) -> bool {
         match &self.asked {
@@ -98,13 +110,13 @@ impl Errand {
             let Some(kind) = kind else { continue };
             // A field is answered once for each page it is on; a value that does not stay is told by the browser.
             let key = format!("{} {} {} {} {}", view.path, field.heading, asked.key(), field.kind, field.attribute);
-            if progress.filled.insert(key) {
+            if progress.filled.insert(key.clone()) {
                 progress.done += 1;
                 let purpose = field.purpose();
                 progress.card_given |= purpose == Some(Purpose::CardNumber);
                 let by = if labelled.is_some() { None } else { field.asks().map(|(_, by)| by) };
                 progress.found.push(field.found(asked.key(), by.unwrap_or(Means::Name), view, shop));
-                answers.push(Answer { field: field.locator(view), path: field.path.clone(), asked, kind });
+                answers.push(Answer { field: field.locator(view), path: field.path.clone(), key, asked, kind });
                 if purpose == Some(Purpose::Country) {
                     progress.countries.insert(view.path.clone());
                 }
@@ -155,7 +167,9 @@ impl Errand {
         };
         // What the journey says and what is on this card replaces what stands there; a known address stays.
         let insisted = given.or_else(on_card);
-        let (insists, value) = (insisted.is_some(), insisted.or_else(|| purpose.answer(&self.customer))?);
+        // Shops ask for other kinds of cards, too, such as credit or debit: those are left as they stand.
+        let insists = insisted.is_some() && (purpose != Purpose::CardType || self.given(purpose).is_some());
+        let value = insisted.or_else(|| purpose.answer(&self.customer))?;
         let names = match purpose {
             Purpose::Country => all_names(&value),
             Purpose::CardType => self.brand(),
@@ -177,7 +191,8 @@ impl Errand {
             _ => AnswerKind::Type(value),
         };
         // A list that holds something already and does not offer the answer is left as the shop has it.
-        let optional = !field.chosen.is_empty() || (purpose == Purpose::Region && !field.required);
+        let optional =
+            !field.chosen.is_empty() || purpose == Purpose::CardType || (purpose == Purpose::Region && !field.required);
         if field.kind == "select" && offered(field, &names).is_none() && !insists && optional {
             return None;
         }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Move;
+use super::answers::Asked;
+use super::{Answer, Move};
 use crate::found::Found;
 use crate::pages::Purpose;
 use crate::pages::view::{Button, View, begins, button_locator};
@@ -59,6 +60,14 @@ impl Progress {
         let must = !self.waited_for_shipping && !self.shipping_chosen && self.done > 0 && speaks();
         self.waited_for_shipping |= must;
         must
+    }
+
+    /// The page has taken the field of an answer back: where it comes again, it is answered again.
+    pub(crate) fn take_back(&mut self, answer: &Answer) {
+        self.filled.remove(&answer.key);
+        if let Asked::Label(given) = &answer.asked {
+            self.labelled.remove(&given.name);
+        }
     }
 
     /// Another card is tried: what was filled in for the one before is filled in again.

@@ -298,4 +298,33 @@ fn a_way_that_ends_before_the_payment_ends_where_the_card_is_asked_for() {
     let view = View { fields: vec![field("Card number", "")], buttons: vec![button("Next")], ..page("Payment") };
     let survey = Errand { card: None, until: Until::Shipping, ..errand() };
     assert_eq!(next(&survey, &view, &mut Progress::default()), "end: Reached");
+    let express = Errand { shipping: Some("Express".to_owned()), ..survey };
+    assert_ne!(next(&express, &view, &mut Progress::default()), "end: Reached", "nothing was chosen");
+    let address = Errand { card: None, until: Until::Address, ..errand() };
+    assert_ne!(next(&address, &view, &mut Progress::default()), "end: Reached", "nothing was answered");
+}
+
+#[test]
+fn a_card_that_the_shop_has_kept_is_not_the_journeys() {
+    let kept = |words: [&str; 3]| View {
+        choices: words.map(|words| radio("card", words, words.starts_with("Mastercard"))).to_vec(),
+        ..page("Payment")
+    };
+    let view = kept(["Visa ending in 1111", "Mastercard ending in 4444", "Use a new card"]);
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Use a new card\"");
+    let view = kept(["Visa ending in 4242", "Mastercard ending in 4444", "Use a new card"]);
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Visa ending in 4242\"");
+}
+
+#[test]
+fn a_list_of_other_kinds_of_card_is_left_as_it_stands() {
+    let list = Field {
+        kind: "select".to_owned(),
+        options: ["Credit", "Debit"].map(str::to_owned).to_vec(),
+        chosen: "Credit".to_owned(),
+        value: "Credit".to_owned(),
+        ..field("Card type", "")
+    };
+    let view = View { fields: vec![list], buttons: vec![button("Continue")], ..page("Payment") };
+    assert_eq!(next(&errand(), &view, &mut Progress::default()), "press button or link \"Continue\"");
 }

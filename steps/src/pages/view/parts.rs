@@ -18,9 +18,12 @@ pub(crate) struct Row {
     /// Its name is a heading.
     pub(crate) headed: bool,
     pub(crate) quantity: Option<u32>,
-    /// Something in it can be typed or chosen; something can be ticked.
+    /// Something in it can be typed or chosen.
     pub(crate) typed: bool,
-    pub(crate) ticked: bool,
+    /// Something in it can be ticked, or is drawn as what removes things.
+    pub(crate) worn: bool,
+    /// Which form of the page its number of pieces is typed for; -1 for none.
+    pub(crate) form: i32,
     /// The first number that stands alone; the number of pieces where the row is a line of a cart.
     pub(crate) count: Option<u32>,
     /// The buttons on both sides of that number: one piece less, one more.
