@@ -7,6 +7,7 @@ use mystery_shopper::verdict::Verdict;
 use serde_json::Value;
 use storefront::Skin;
 
+use crate::support::pages::{html, serve};
 use crate::support::shop::Shop;
 use crate::support::shopper::{self, Told};
 
@@ -98,4 +99,46 @@ fn a_password_that_a_journey_types_is_written_nowhere() {
     let all = String::from_utf8_lossy(&all);
     assert_eq!(output.status.code(), Some(1), "{all}");
     assert!(all.contains("[typed password]") && !all.contains("hunter2"), "{all}");
+}
+
+#[test]
+fn a_security_code_that_a_journey_types_is_written_nowhere() {
+    // As pages do that keep what is typed in the attribute, too.
+    const PAGE: &str = "<!doctype html><title>x</title><label>Security code \
+        <input oninput=\"this.setAttribute('value', this.value)\"></label>";
+    let port = serve([("/", html(PAGE))]);
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("typed.feature");
+    let journey = "Feature: typed\n  Scenario Outline: one\n    When I open the page \"/\"\n    And I fill \"Security code\" with \"<code>\"\n    \
+                   Then the field \"Security code\" holds \"738\"\n    And I see \"nothing of it\"\n    Examples:\n      | code |\n      | 737  |\n";
+    std::fs::write(&file, journey).expect("it can be written");
+    let out = folder.path().join("out");
+    let site = format!("http://127.0.0.1:{port}/");
+    let command =
+        ["run", &file.to_string_lossy(), "--shop", &site, "--timeout", "900ms", "--out", &out.to_string_lossy()];
+    let output = shopper::shopper(command).output().expect("the program is built and starts");
+    let mut all = [output.stdout, output.stderr].concat();
+    let mut sources = 0;
+    for folder in [&out].into_iter().cloned().chain(folders_in(&out)) {
+        for entry in std::fs::read_dir(&folder).expect("it is there").flatten() {
+            let path = entry.path();
+            if path.extension().is_some_and(|ending| ["json", "xml", "html"].iter().any(|text| ending == *text)) {
+                sources += usize::from(path.extension().is_some_and(|ending| ending == "html"));
+                all.extend(std::fs::read(path).expect("it is written"));
+            }
+        }
+    }
+    let all = String::from_utf8_lossy(&all);
+    assert_eq!(output.status.code(), Some(1), "{all}");
+    assert!(sources > 0, "the page's source is kept");
+    // Numbers of milliseconds may hold the same digits.
+    for code in ["737\"", "737]", "738\"", "738 "] {
+        assert!(!all.contains(code), "{code}: {all}");
+    }
+    assert!(all.contains("[typed security code]"), "{all}");
+}
+
+fn folders_in(out: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(out).expect("it is there").flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
 }

@@ -41,3 +41,15 @@ impl Desk {
         format!("{}{}exit code {code}", text(&output.stdout), text(&output.stderr))
     }
 }
+
+#[test]
+fn of_several_runs_each_is_drawn_and_one_that_cannot_be_read_is_told() {
+    let good = serde_json::to_string(&mystery_shopper::record::Record::default()).expect("plain data");
+    let desk = Desk::with(&[("out/app/run.json", "{"), ("out/classic/run.json", &good)]);
+    let told = desk.run(&["report", "out"]);
+    assert!(told.contains("\nout/classic\n"), "{told}");
+    assert!(told.contains("error: out/app/run.json is not the record of a run: "), "{told}");
+    assert!(told.ends_with("exit code 2"), "{told}");
+    fs::remove_dir_all(desk.path().join("out/app")).expect("the folder is ours");
+    assert!(desk.run(&["report", "out"]).ends_with("exit code 0"));
+}

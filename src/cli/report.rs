@@ -16,7 +16,8 @@ use crate::report::redraw;
 ///
 /// Prints what the run printed and writes its JUnit file anew, from run.json alone. A run that was
 /// killed is drawn as far as it got. Of a folder that holds the folders of several runs, as `shopper demo`
-/// leaves it, each is drawn. Ends with 0 when that went well, whatever the run came to.
+/// leaves it, each is drawn, and one that cannot be read is told. Ends with 0 when all of that went well,
+/// whatever the runs came to.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper report reports")]
@@ -25,6 +26,9 @@ pub(crate) struct ReportCommand {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
 }
+
+/// The record of a run, or why it cannot be read.
+type Reading = Result<Record, ReadTrouble>;
 
 impl ReportCommand {
     pub(crate) fn carry_out(&self, start: &Start) -> Exit {
@@ -41,15 +45,23 @@ impl ReportCommand {
         };
         let several = dirs.len() > 1 || dirs.iter().any(|(dir, _)| *dir != self.dir);
         dirs.iter().fold(Exit::Passed, |exit, (dir, record)| {
+            let record = match record {
+                Ok(record) => record,
+                Err(trouble) => {
+                    output::complain(&format!("error: {trouble}"));
+                    return exit.and(Exit::Mistaken);
+                }
+            };
             let heading = if several { format!("\n{}\n", dir.display()) } else { String::new() };
             exit.and(draw(&ready, dir, record, &heading))
         })
     }
 
-    /// The run whose folder was given, or those in it, the oldest first: `shopper demo` leaves one for each skin.
-    fn runs(&self) -> Result<Vec<(PathBuf, Record)>, ReadTrouble> {
+    /// The run whose folder was given, or those in it, the oldest first: `shopper demo` leaves one for each skin. Those that
+    /// cannot be read come last, each with the reason.
+    fn runs(&self) -> Result<Vec<(PathBuf, Reading)>, ReadTrouble> {
         let trouble = match Record::read(&self.dir) {
-            Ok(record) => return Ok(vec![(self.dir.clone(), record)]),
+            Ok(record) => return Ok(vec![(self.dir.clone(), Ok(record))]),
             Err(trouble) => trouble,
         };
         // Of a record that is there and cannot be read, that is what is to be told.
@@ -58,9 +70,10 @@ impl ReportCommand {
         }
         let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
         let folders = entries.map(|entry| entry.path()).filter(|path| path.join(FILE_NAME).is_file());
-        let mut found: Vec<(PathBuf, Record)> =
-            folders.filter_map(|path| Record::read(&path).ok().map(|record| (path, record))).collect();
-        found.sort_by(|(one, first), (other, second)| (first.started_at, one).cmp(&(second.started_at, other)));
+        let mut found: Vec<_> = folders.map(|path| (path.clone(), Record::read(&path))).collect();
+        found.sort_by_cached_key(|(path, record)| {
+            (record.is_err(), record.as_ref().ok().and_then(|record| record.started_at), path.clone())
+        });
         if found.is_empty() { Err(trouble) } else { Ok(found) }
     }
 }

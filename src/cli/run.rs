@@ -15,7 +15,7 @@ use crate::config::Flags;
 use crate::exit::{Exit, FlakyGate};
 use crate::plan::Plan;
 use crate::record::{Event, JOURNEY};
-use crate::report::{Console, Desk, Places};
+use crate::report::{Console, Desk, OpenTrouble, Places};
 use crate::run::{RunSettings, run};
 
 /// Go through journeys and tell what was seen
@@ -126,7 +126,10 @@ pub(crate) async fn go(
     let console = Console::new(Box::new(io::stdout()), ready.look());
     let (sink, desk) = Desk::open(places.clone(), Arc::clone(&ready.redactor), console).map_err(|trouble| {
         output::complain(&format!("error: {trouble}"));
-        Exit::Blocked
+        match trouble {
+            OpenTrouble::Held(_) => Exit::Mistaken,
+            OpenTrouble::Unwritable(_) => Exit::Blocked,
+        }
     })?;
     let settings = RunSettings {
         catalogue: Arc::clone(catalogue),

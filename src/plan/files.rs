@@ -50,7 +50,7 @@ pub(super) fn find(paths: &[String], mistakes: &mut Vec<Mistake>) -> Vec<Found> 
                 continue;
             }
             let known = mistakes.len();
-            walk(Path::new(file), &mut found, mistakes, 0);
+            walk(Path::new(file), &mut found, mistakes, (0, Links::Follow));
             if found.len() == before && mistakes.len() == known {
                 let mend = "put journeys into files that end in .feature";
                 mistakes.push(Mistake::about_file(Kind::NothingHere, file, "the folder holds no feature files", mend));
@@ -80,7 +80,7 @@ pub(super) fn phrases_for(paths: &[String], asked: &[Found], mistakes: &mut Vec<
         for folder in above {
             let phrases = folder.join(PHRASES);
             if phrases.is_dir() {
-                walk(&phrases, &mut found, mistakes, 0);
+                walk(&phrases, &mut found, mistakes, (0, Links::Follow));
             }
             if folder.ends_with("..") {
                 break;
@@ -96,7 +96,14 @@ pub(super) fn phrases_for(paths: &[String], asked: &[Found], mistakes: &mut Vec<
 /// Folders deeper than this are a loop of links, not a place for journeys.
 const DEEPEST: usize = 32;
 
-fn walk(folder: &Path, found: &mut Vec<Found>, mistakes: &mut Vec<Mistake>, depth: usize) {
+/// What becomes of links to other folders.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Follow,
+    Leave,
+}
+
+fn walk(folder: &Path, found: &mut Vec<Found>, mistakes: &mut Vec<Mistake>, (depth, links): (usize, Links)) {
     let entries: io::Result<Vec<_>> = fs::read_dir(folder).and_then(Iterator::collect);
     let mut entries = match entries {
         Ok(entries) => entries,
@@ -112,8 +119,8 @@ fn walk(folder: &Path, found: &mut Vec<Found>, mistakes: &mut Vec<Mistake>, dept
             continue;
         }
         if path.is_dir() {
-            if depth < DEEPEST {
-                walk(&path, found, mistakes, depth + 1);
+            if depth < DEEPEST && (links == Links::Follow || !path.is_symlink()) {
+                walk(&path, found, mistakes, (depth + 1, links));
             }
         } else if is_feature(&path) {
             found.push(Found { name: tidy(&path), places: Vec::new() });

@@ -1,5 +1,6 @@
 //! The plan as a value: what is to be run, in which order, each step bound.
 
+use shopper_browser::Failure;
 use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
 
 use super::mistake::Selects;
@@ -146,7 +147,14 @@ impl PlannedStep {
             source: self.source.clone(),
             background: self.background,
             phrase: self.within.iter().map(|within| within.told.clone()).collect(),
-            table: self.table.clone(),
+            table: Vec::new(),
         }
+    }
+
+    /// The row of its table that a failure points to, behind the header if it is another one.
+    pub(crate) fn pointed(&self, failure: &Failure) -> Vec<TableRow> {
+        let Some((number, _)) = failure.cell else { return Vec::new() };
+        let Some(row) = self.table.get(number) else { return Vec::new() };
+        self.table.first().filter(|_| number > 0).into_iter().chain([row]).cloned().collect()
     }
 }

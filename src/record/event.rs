@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use shopper_browser::Failure;
 use shopper_steps::{Found, Tally};
 
-use super::journey::{RunInfo, ScenarioId, ScenarioInfo};
+use super::journey::{RunInfo, ScenarioId, ScenarioInfo, TableRow};
 use super::seen::{MoveRecord, StepEvidence, StepOutcome};
 use crate::verdict::AttemptVerdict;
 
@@ -83,6 +83,9 @@ pub enum Event {
         /// The controls and fields that were found by their meaning, and by what means.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         found: Vec<Found>,
+        /// The row that its failure points to, see [`StepInfo::table`](super::StepInfo::table).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        table: Vec<TableRow>,
     },
     /// An attempt at a journey ended.
     ScenarioFinished {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use shopper_steps::Tally;
 
-use super::{AttemptRecord, Event, Record, ScenarioId, ScenarioInfo, ScenarioRecord, StepRecord};
+use super::{AttemptRecord, Event, Record, ScenarioId, ScenarioInfo, ScenarioRecord, StepRecord, TableRow};
 
 impl Record {
     /// Folds an event in. Events about journeys or steps that never began are faults of the runner and change nothing.
@@ -32,11 +32,23 @@ impl Record {
                     self.hear(at);
                 }
             }
-            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, browser_ms, evidence, found } => {
-                if let Some(step) = self.step_mut(&scenario, attempt, step) {
+            Event::StepFinished {
+                scenario,
+                attempt,
+                step: index,
+                outcome,
+                took_ms,
+                trips,
+                browser_ms,
+                evidence,
+                found,
+                table,
+            } => {
+                if let Some(step) = self.step_mut(&scenario, attempt, index) {
                     let (started_at, moves) = (step.started_at, std::mem::take(&mut step.moves));
                     let result = Some(outcome);
                     *step = StepRecord { started_at, result, took_ms, trips, browser_ms, evidence, found, moves };
+                    self.point(&scenario, index, table);
                 }
             }
             Event::ScenarioFinished { scenario, attempt, at, verdict, took_ms, will_retry, trouble, money } => {
@@ -84,6 +96,12 @@ impl Record {
         match self.scenario_mut(&id) {
             Some(scenario) => scenario.attempts.push(fresh),
             None => self.scenarios.push(ScenarioRecord { id, about, finished: None, attempts: vec![fresh] }),
+        }
+    }
+
+    fn point(&mut self, id: &ScenarioId, step: usize, table: Vec<TableRow>) {
+        if let Some(about) = self.scenario_mut(id).and_then(|scenario| scenario.about.steps.get_mut(step)) {
+            about.table = table;
         }
     }
 

@@ -130,7 +130,8 @@ pub struct StepInfo {
     /// The phrases it came from, the outermost first; `line`, `column` and `source` are those of the step that says it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phrase: Vec<InPhrase>,
-    /// Where the rows of the table under it stand, the header first; none for a step of a phrase.
+    /// The row of the table under it that its failure points to, behind the header if it is another one. No other row is
+    /// kept: a table may hold passwords.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub table: Vec<TableRow>,
 }

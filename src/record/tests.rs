@@ -213,6 +213,7 @@ fn no_text_of_any_event_gets_past_the_redactor() {
                 missed_hint: Some(s()),
                 selector: s(),
             }],
+            table: vec![TableRow { line: 1, source: s(), cells: Vec::new() }],
         },
         Event::ScenarioFinished {
             scenario: id(),

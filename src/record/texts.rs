@@ -6,7 +6,8 @@ use shopper_browser::{ConsoleEntry, Evidence, Failure, NetworkEntry, Redactor, S
 use shopper_steps::{Found, NotChecked, RunnerUp, Tally};
 
 use super::{
-    Event, InPhrase, MoveRecord, RowPlace, RunInfo, ScenarioInfo, StepEvidence, StepInfo, StepOutcome, TableRow,
+    Event, InPhrase, MoveRecord, RowPlace, RunInfo, ScenarioId, ScenarioInfo, StepEvidence, StepInfo, StepOutcome,
+    TableRow,
 };
 
 type Visit<'v> = dyn FnMut(&mut String) + 'v;
@@ -21,6 +22,41 @@ impl Event {
             }
         });
         self
+    }
+
+    /// The event, with `visit` having passed what it tells of the page: failures, addresses, and what the page wrote and asked
+    /// for. What its author wrote, the names of files and what a thing was found by stay.
+    #[must_use]
+    pub(crate) fn with_seen(mut self, visit: &mut Visit) -> Self {
+        match &mut self {
+            Self::Moved { made, .. } => {
+                visit(&mut made.text);
+                made.url.iter_mut().for_each(visit);
+            }
+            Self::StepFinished { outcome, evidence, table, .. } => {
+                if let StepOutcome::Failed(failure) = outcome {
+                    failure_texts(failure, visit);
+                }
+                evidence.url.iter_mut().for_each(&mut *visit);
+                activity_texts(&mut evidence.activity, visit);
+                row_texts(table, visit);
+            }
+            Self::ScenarioFinished { trouble: Some(failure), .. } => failure_texts(failure, visit),
+            _ => {}
+        }
+        self
+    }
+
+    /// The journey that it is about.
+    pub(crate) fn scenario(&self) -> Option<&ScenarioId> {
+        match self {
+            Self::ScenarioStarted { scenario, .. }
+            | Self::StepStarted { scenario, .. }
+            | Self::Moved { scenario, .. }
+            | Self::StepFinished { scenario, .. }
+            | Self::ScenarioFinished { scenario, .. } => Some(scenario),
+            Self::RunStarted { .. } | Self::Interrupted { .. } | Self::RunFinished { .. } => None,
+        }
     }
 
     fn each_text(&mut self, visit: &mut Visit) {
@@ -50,6 +86,7 @@ impl Event {
                 browser_ms: _,
                 evidence,
                 found,
+                table,
             } => {
                 visit(scenario.text_mut());
                 match outcome {
@@ -58,6 +95,7 @@ impl Event {
                 }
                 evidence_texts(evidence, visit);
                 found.iter_mut().for_each(|one| found_texts(one, visit));
+                row_texts(table, visit);
             }
             Self::ScenarioFinished {
                 scenario,
@@ -125,9 +163,13 @@ fn scenario_texts(about: &mut ScenarioInfo, visit: &mut Visit) {
             visit(sentence);
             visit(path);
         }
-        for TableRow { line: _, source, cells: _ } in table {
-            visit(source);
-        }
+        row_texts(table, visit);
+    }
+}
+
+fn row_texts(table: &mut [TableRow], visit: &mut Visit) {
+    for TableRow { line: _, source, cells: _ } in table {
+        visit(source);
     }
 }
 
@@ -156,6 +198,10 @@ fn evidence_texts(evidence: &mut StepEvidence, visit: &mut Visit) {
     kept_texts(picture, visit, |path, visit| visit(path));
     kept_texts(source, visit, |path, visit| visit(path));
     url.iter_mut().for_each(&mut *visit);
+    activity_texts(activity, visit);
+}
+
+fn activity_texts(activity: &mut Evidence<StepActivity>, visit: &mut Visit) {
     kept_texts(activity, visit, |StepActivity { console, network, dropped: _ }, visit| {
         for ConsoleEntry { at_ms: _, level, text, source } in console {
             visit(level);

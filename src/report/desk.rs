@@ -1,5 +1,7 @@
 //! Where a run's events arrive: cleaned, folded into the record, told on the console, kept on disk. Off the run's thread.
 
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
@@ -40,13 +42,14 @@ impl Outcome {
 impl Desk {
     /// Opens the desk: makes the output folder, rids it of what an earlier run left, and begins to listen to the sink that is given back.
     ///
-    /// An output folder that cannot be written is told here, before anything is run.
-    pub fn open(places: Places, redactor: Arc<Redactor>, console: Console) -> Result<(EventSink, Self), WriteTrouble> {
-        sweep(&places.out, &places.junit);
+    /// An output folder that cannot be written, or that another run writes to, is told here, before anything is run.
+    pub fn open(places: Places, redactor: Arc<Redactor>, console: Console) -> Result<(EventSink, Self), OpenTrouble> {
         let mut writer = RecordWriter::open(&places.out)?;
+        let hold = hold(&places.out)?;
+        sweep(&places.out);
         writer.write(&Record::default())?;
         let (sink, events) = EventSink::channel();
-        let clerk = Clerk { places, redactor, console, writer, record: Record::default() };
+        let clerk = Clerk { places, redactor, console, writer, record: Record::default(), _hold: hold };
         let thread = thread::Builder::new()
             .name("reports".to_owned())
             .spawn(move || clerk.serve(&events))
@@ -63,12 +66,36 @@ impl Desk {
     }
 }
 
+/// Why no run can report to a folder.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenTrouble {
+    /// Another run is still at it, and its pictures would be swept away.
+    #[error("another run is writing its report to {}; let it end, or name another folder with --out", .0.display())]
+    Held(PathBuf),
+    /// It cannot be written.
+    #[error(transparent)]
+    Unwritable(#[from] WriteTrouble),
+}
+
+/// Holds the folder for this run. The system lets it go when the program ends, however that comes about. Where folders
+/// cannot be held (some file systems, Windows) it is not: no run is refused for that.
+fn hold(out: &Path) -> Result<Option<File>, OpenTrouble> {
+    let Ok(folder) = File::open(out) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(OpenTrouble::Held(out.to_owned())),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
 struct Clerk {
     places: Places,
     redactor: Arc<Redactor>,
     console: Console,
     writer: RecordWriter,
     record: Record,
+    /// Keeps other runs out of the folder until all is written.
+    _hold: Option<File>,
 }
 
 impl Clerk {

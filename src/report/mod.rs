@@ -13,7 +13,7 @@ mod sweep;
 pub(crate) mod testing;
 
 pub use console::{Console, Look};
-pub use desk::{Desk, Outcome};
+pub use desk::{Desk, OpenTrouble, Outcome};
 pub use places::Places;
 pub(crate) use places::word;
 

@@ -6,7 +6,7 @@ use crate::config::AttachmentBase;
 use crate::record::{JOURNEY, RunInfo};
 
 /// Name of the JUnit file; Azure Pipelines looks for `TEST-*.xml` unasked.
-const JUNIT_NAME: &str = "TEST-mystery-shopper.xml";
+pub(super) const JUNIT_NAME: &str = "TEST-mystery-shopper.xml";
 
 /// Where a run's files lie.
 #[derive(Debug, Clone, PartialEq, Eq)]

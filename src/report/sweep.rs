@@ -1,36 +1,44 @@
 //! An output folder holds what one run left: what an earlier run left there is swept away before the next one begins.
 //!
-//! Only what is known as ours is taken: the earlier run's `run.json` names its folders and files. Whatever else lies
-//! there stays, and so does a folder that holds it.
+//! Only what is known as ours is taken: what the earlier run's `run.json` names, and of a run that was killed what it wrote
+//! after that, all of it under the names that our files have. Whatever else lies there stays, and so does a folder that
+//! holds it.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path};
+use std::time::{Duration, SystemTime};
 
 use shopper_browser::Evidence;
 
+use super::places::JUNIT_NAME;
 use crate::record::{Record, StepEvidence};
 
 /// Removes what the run left whose record lies in `out`; nothing where no record lies that can be read.
-pub(super) fn sweep(out: &Path, junit: &Path) {
+///
+/// A JUnit file in another folder is not looked for: nobody knows whose it is.
+pub(super) fn sweep(out: &Path) {
     let Ok(earlier) = Record::read(out) else { return };
     let mut folders: BTreeSet<&str> = earlier.run.folders.iter().map(String::as_str).collect();
+    folders.retain(|folder| is_name(folder) && is_folder(&out.join(folder)));
     for kept in kept(&earlier) {
         if let Some((folder, name)) = kept.split_once('/')
             && is_name(folder)
-            && is_name(name)
+            && is_evidence(name)
             && is_folder(&out.join(folder))
         {
-            // It may be a folder from before folders were told: of those, what the record names is taken, and no more.
             remove(&out.join(folder).join(name));
-            let _ = fs::remove_dir(out.join(folder));
+            folders.insert(folder);
         }
     }
-    folders.retain(|folder| is_name(folder));
     for folder in folders {
-        empty(&out.join(folder));
+        if let Some(heard) = earlier.heard_at.filter(|_| earlier.finished_at.is_none()) {
+            remove_unnamed(&out.join(folder), heard.into());
+        }
+        // It stays where somebody else's files lie in it.
+        let _ = fs::remove_dir(out.join(folder));
     }
-    remove(junit);
+    remove(&out.join(JUNIT_NAME));
 }
 
 /// Every file that a record names.
@@ -44,20 +52,22 @@ fn kept(record: &Record) -> impl Iterator<Item = &str> {
     paths.filter_map(Evidence::captured).map(String::as_str)
 }
 
-/// Takes our files out of a journey's folder, and the folder if nothing is left. A run that was killed may have kept
-/// files that its record does not name yet.
-fn empty(folder: &Path) {
-    if !is_folder(folder) {
-        return;
-    }
+/// So long before a run was last heard of it may have kept a file that its record does not name: evidence is told when all
+/// of it is there.
+const BEFORE: Duration = Duration::from_secs(30);
+/// So long after that it may still have lived: a step that waits tells nothing, and a large record is written seldom.
+const AFTER: Duration = Duration::from_secs(120);
+
+/// Takes what a run that was killed kept in a journey's folder and did not get to name any more.
+fn remove_unnamed(folder: &Path, heard: SystemTime) {
     let Ok(entries) = fs::read_dir(folder) else { return };
+    let span = heard.checked_sub(BEFORE)..heard.checked_add(AFTER);
     for entry in entries.flatten() {
-        if is_evidence(&entry.file_name().to_string_lossy()) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        let of_then = |found: fs::Metadata| found.is_file() && span.contains(&found.modified().ok());
+        if is_evidence(&entry.file_name().to_string_lossy()) && entry.metadata().is_ok_and(of_then) {
             remove(&entry.path());
         }
     }
-    // It stays where somebody else's files lie in it.
-    let _ = fs::remove_dir(folder);
 }
 
 /// Whether it is a folder, and no link to one.
@@ -116,10 +126,16 @@ mod tests {
         }
     }
 
+    /// The record of a run that was killed just now.
     fn record(out: &Path, folders: &[&str], picture: &str) {
+        write_record(out, folders, picture, |record| record.heard_at = Some(jiff::Timestamp::now()));
+    }
+
+    fn write_record(out: &Path, folders: &[&str], picture: &str, change: impl FnOnce(&mut Record)) {
         let failed = Journey::new("a.feature", 1, "a", &["    Given x y"]);
         let run = Run::of(1).goes(failed.fails(0, Failure::expectation("x"), pictured(picture)));
         let mut record = run.record();
+        change(&mut record);
         record.run.folders = folders.iter().map(|folder| (*folder).to_owned()).collect();
         fs::write(out.join("run.json"), serde_json::to_string(&record).expect("it is a record")).expect("ours");
     }
@@ -146,10 +162,47 @@ mod tests {
             ],
         );
         record(out, &["a", "b"], "a/01-x-y.png");
-        sweep(out, &out.join("TEST-mystery-shopper.xml"));
+        sweep(out);
         let left = ["01-x.png", "b/", "b/01-Mine.png", "b/My Picture.png", "b/notes.txt", "c/", "c/01-x.png"];
         let left: Vec<String> = left.iter().copied().chain(["other.xml", "run.json"]).map(str::to_owned).collect();
         assert_eq!(files(out), left);
+    }
+
+    #[test]
+    fn of_a_run_that_ended_only_what_its_record_names_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path();
+        lay(out, &["a/01-x-y.png", "a/01-notes.png", "a/2024-report.html"]);
+        write_record(out, &["a"], "a/01-x-y.png", |record| {
+            record.heard_at = Some(jiff::Timestamp::now());
+            record.finished_at = record.heard_at;
+        });
+        sweep(out);
+        assert_eq!(files(out), ["a/", "a/01-notes.png", "a/2024-report.html", "run.json"]);
+    }
+
+    #[test]
+    fn of_a_run_that_was_killed_long_ago_what_was_put_there_since_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path();
+        lay(out, &["a/01-x-y.png", "a/01-notes.png"]);
+        write_record(out, &["a"], "a/01-x-y.png", |record| {
+            record.heard_at = Some(jiff::Timestamp::now() - jiff::SignedDuration::from_hours(1));
+        });
+        sweep(out);
+        assert_eq!(files(out), ["a/", "a/01-notes.png", "run.json"]);
+    }
+
+    #[test]
+    fn a_record_that_names_what_no_run_leaves_takes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path();
+        lay(out, &["src/main.rs", ".git/config", "a/logo.png"]);
+        for named in ["src/main.rs", ".git/config", "a/logo.png"] {
+            record(out, &["src", ".git", "a"], named);
+            sweep(out);
+        }
+        assert_eq!(files(out), [".git/", ".git/config", "a/", "a/logo.png", "run.json", "src/", "src/main.rs"]);
     }
 
     #[test]
@@ -159,13 +212,13 @@ mod tests {
         lay(folder.path(), &["out/x", "beside/01-x.png"]);
         for (folders, picture) in [(["../beside"], "../beside/01-x.png"), ([".."], "../01-x.png"), (["."], "/etc/x")] {
             record(&out, &folders, picture);
-            sweep(&out, &out.join("TEST.xml"));
+            sweep(&out);
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(folder.path().join("beside"), out.join("linked")).unwrap();
             record(&out, &["linked"], "linked/01-x.png");
-            sweep(&out, &out.join("TEST.xml"));
+            sweep(&out);
         }
         assert!(folder.path().join("beside/01-x.png").exists());
     }
@@ -174,9 +227,9 @@ mod tests {
     fn without_a_record_nothing_is_touched() {
         let folder = tempfile::tempdir().unwrap();
         lay(folder.path(), &["a/01-x-y.png", "TEST.xml"]);
-        sweep(folder.path(), &folder.path().join("TEST.xml"));
+        sweep(folder.path());
         fs::write(folder.path().join("run.json"), "{\"name\": \"somebody else's\"}").unwrap();
-        sweep(folder.path(), &folder.path().join("TEST.xml"));
+        sweep(folder.path());
         assert_eq!(files(folder.path()), ["TEST.xml", "a/", "a/01-x-y.png", "run.json"]);
     }
 }

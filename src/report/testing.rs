@@ -146,6 +146,7 @@ impl Run {
                     browser_ms: took as f64 / 2.0,
                     evidence,
                     found: std::mem::take(&mut self.found),
+                    table: Vec::new(),
                 });
             }
             self.events.push(Event::ScenarioFinished {

@@ -53,6 +53,7 @@ impl Attempt<'_> {
         }
         let mut moves = Moves {
             events: &run.events,
+            short: &run.short,
             scenario: self.planned.id.clone(),
             attempt: self.number,
             heard: world.diary.listen(run.settings.screenshots == Screenshots::Steps),
@@ -177,8 +178,19 @@ impl Attempt<'_> {
     ) {
         let (scenario, attempt) = (self.planned.id.clone(), self.number);
         let (trips, browser_ms) = (trips.count, millis(trips.waited));
-        let ended =
-            Event::StepFinished { scenario, attempt, step, outcome, took_ms, trips, browser_ms, evidence, found };
-        self.run.events.tell(ended);
+        let table = outcome.failure().map(|failure| self.planned.steps[step].pointed(failure)).unwrap_or_default();
+        let ended = Event::StepFinished {
+            scenario,
+            attempt,
+            step,
+            outcome,
+            took_ms,
+            trips,
+            browser_ms,
+            evidence,
+            found,
+            table,
+        };
+        self.run.events.tell(self.run.short.clean(ended));
     }
 }

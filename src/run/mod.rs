@@ -70,13 +70,13 @@ pub struct RunSettings {
 }
 
 /// Runs a plan. When the future is dropped, the browsers end with it.
-pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
+pub async fn run(mut plan: Plan, settings: RunSettings, events: EventSink) {
     let begun = Instant::now();
     let workers = settings.workers.clamp(1, plan.scenarios.len().max(1));
     let mut options = settings.browser.clone();
     options.contexts_ahead = options.contexts_ahead.max(workers);
     let redactor = Arc::clone(&options.redactor);
-    typed::hide_passwords(&plan.scenarios, &settings.catalogue, &redactor);
+    let short = typed::hide(&mut plan.scenarios, &settings.catalogue, &redactor);
     let folders = names::folders(&plan.scenarios, &redactor);
     let hub = Hub::new(options);
     let started = hub.start(&settings.stop).await;
@@ -102,6 +102,7 @@ pub async fn run(plan: Plan, settings: RunSettings, events: EventSink) {
         queue: RefCell::new(plan.scenarios.into_iter().zip(folders).collect()),
         interrupted: Cell::new(false),
         hub,
+        short,
         settings,
         events,
     };
@@ -117,6 +118,7 @@ struct Run {
     settings: RunSettings,
     events: EventSink,
     hub: Hub,
+    short: typed::Short,
     store: Arc<Store>,
     queue: RefCell<VecDeque<(Planned, String)>>,
     ends: tokio::time::Instant,
@@ -207,6 +209,7 @@ impl Run {
             browser_ms: 0.0,
             evidence: StepEvidence::default(),
             found: Vec::new(),
+            table: Vec::new(),
         });
         StepOutcome::NotRun
     }

@@ -8,11 +8,13 @@ use tokio::task::JoinHandle;
 
 use super::evidence::Place;
 use super::millis;
+use super::typed::Short;
 use crate::record::{Event, EventSink, MoveRecord, ScenarioId};
 
 /// The moves of the step that runs.
 pub(super) struct Moves<'a> {
     pub(super) events: &'a EventSink,
+    pub(super) short: &'a Short,
     pub(super) scenario: ScenarioId,
     pub(super) attempt: u32,
     pub(super) heard: UnboundedReceiver<DiaryEntry>,
@@ -56,7 +58,8 @@ impl Moves<'_> {
             made.picture = step.place.keep_move(step.told, picture).await;
         }
         let (scenario, attempt) = (self.scenario.clone(), self.attempt);
-        self.events.tell(Event::Moved { scenario, attempt, step: step.place.step, made: made.clone() });
+        let moved = Event::Moved { scenario, attempt, step: step.place.step, made: made.clone() };
+        self.events.tell(self.short.clean(moved));
         Some(made)
     }
 }

@@ -21,6 +21,7 @@ mod one_time;
 mod oracle;
 mod pages;
 mod parameters;
+mod secrets;
 mod settle;
 mod shop;
 mod survey;
@@ -45,6 +46,7 @@ pub use parameters::{
     AuthenticatorName, Card, Country, CustomerName, Degrees, Parameter, ParameterType, Password, Product, Quantity,
     Text,
 };
+pub use secrets::secret_called;
 pub use settle::{Settled, Unknown};
 pub use shop::{Book, CardPrint, Customer, Shop};
 pub use shopper_steps_macros::step;

@@ -137,6 +137,29 @@ fn an_output_folder_that_cannot_be_made_is_told_before_the_run() {
     std::fs::write(&file, "").expect("written");
     let console = Console::new(Box::new(Paper::default()), Look::default());
     let trouble = Desk::open(Places::new(&file, "/"), Arc::default(), console).expect_err("a file stands there");
-    assert_eq!(trouble.path, file);
+    assert!(matches!(&trouble, OpenTrouble::Unwritable(WriteTrouble { path, .. }) if *path == file), "{trouble:?}");
     assert!(trouble.to_string().contains("move it away, or name another folder with --out"), "{trouble}");
+}
+
+#[test]
+fn a_folder_that_another_run_writes_to_is_left_to_it_until_it_has_ended() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let again = || {
+        let console = Console::new(Box::new(Paper::default()), Look::default());
+        Desk::open(Places::new(folder.path(), "/"), Arc::default(), console)
+    };
+    let (sink, desk, _, _) = open(folder.path());
+    std::fs::write(folder.path().join("TEST-mystery-shopper.xml"), "of the first").expect("ours");
+    let trouble = again().expect_err("the first run has not ended");
+    let told = format!(
+        "another run is writing its report to {}; let it end, or name another folder with --out",
+        folder.path().display()
+    );
+    assert_eq!(trouble.to_string(), told);
+    assert!(folder.path().join("TEST-mystery-shopper.xml").exists(), "nothing of it was swept away");
+    drop(sink);
+    desk.close();
+    let (sink, desk) = again().expect("the first one has ended");
+    drop(sink);
+    desk.close();
 }

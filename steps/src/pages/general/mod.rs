@@ -4,7 +4,7 @@ mod around;
 mod kept;
 mod look;
 
-use shopper_browser::{Failure, Locator, Match};
+use shopper_browser::{Entry, Failure, Locator, Match};
 use url::Url;
 
 pub(crate) use around::{Around, answered, script_error};
@@ -13,6 +13,7 @@ pub(crate) use look::Grid;
 
 use super::Site;
 use crate::failure::mistake;
+use crate::secrets::secret_called;
 
 /// Whatever is called so: something to press, or else a text or a picture.
 fn anything(name: &str) -> Locator {
@@ -69,9 +70,13 @@ impl Site {
         self.click(&pressable(name).beside(beside)).await
     }
 
-    /// Replaces what is in a field.
+    /// Replaces what is in a field. What is a secret by the field's name is repeated nowhere.
     pub(crate) async fn fill_named(&self, field: &str, text: &str) -> Result<(), Failure> {
-        self.fill(&Locator::field(field), text).await
+        let at = Locator::field(field);
+        if secret_called(field).is_none() {
+            return self.fill(&at, text).await;
+        }
+        self.fill_all(&[Entry::secret(at, text)]).await
     }
 
     /// Chooses an option of a select, by its visible text.

@@ -1,0 +1,110 @@
+//! What a journey types in secret is in no text that is told of it.
+
+use shopper_browser::{Evidence, Failure};
+use shopper_steps::Shop;
+
+use super::*;
+use crate::plan::{Selection, plan_for};
+use crate::record::{StepEvidence, StepOutcome};
+
+fn planned(feature: &str) -> (Vec<Planned>, Catalogue) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.feature");
+    std::fs::write(&file, format!("Feature: f\n{feature}")).unwrap();
+    let catalogue = Catalogue::shipped();
+    let selection = Selection { paths: vec![file.to_string_lossy().into_owned()], ..Selection::default() };
+    let plan = plan_for(&selection, &catalogue, &Shop::default()).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    (plan.scenarios, catalogue)
+}
+
+fn told(planned: &[Planned], redactor: &Redactor) -> String {
+    let told: Vec<String> =
+        planned.iter().map(|journey| serde_json::to_string(&journey.info()).expect("plain data")).collect();
+    redactor.clean(&told.join("\n")).into_owned()
+}
+
+#[test]
+fn the_secrets_of_an_address_table_are_in_no_text_of_the_record() {
+    let (mut journeys, catalogue) = planned(
+        "  Scenario: a\n    Given I am in the shop\n    When I fill in my address\n      | city | Berlin |\n      | password | dragonfly |\n      \
+         | security code | 123 |\n      | Gift card PIN | 4821 |\n      | card number | 4242 4242 4242 4242 |\n",
+    );
+    let redactor = Redactor::default();
+    let short = hide(&mut journeys, &catalogue, &redactor);
+    let all = told(&journeys, &redactor);
+    for cell in ["dragonfly", "123", "4821", "4242 4242 4242 4242", "Berlin"] {
+        assert!(!all.contains(cell), "no row of a table is kept: {cell}: {all}");
+    }
+    assert_eq!(redactor.clean("wrong: dragonfly, 4821"), "wrong: [typed password], [typed secret]");
+    assert_eq!(redactor.clean("4242 4242 4242 4242"), "4242 42** **** 4242", "a card keeps what may be kept");
+    assert_eq!(redactor.clean("Berlin"), "Berlin");
+
+    let failure = Failure::expectation("\"123\" is too short, of 1234 and $123.00").about("123").detail("code: 123.");
+    let seen = StepEvidence { url: Some("https://shop.example/?c=123&n=1".to_owned()), ..StepEvidence::default() };
+    let event = |scenario: ScenarioId| Event::StepFinished {
+        scenario,
+        attempt: 1,
+        step: 1,
+        outcome: StepOutcome::Failed(failure.clone()),
+        took_ms: 0.0,
+        trips: 0,
+        browser_ms: 0.0,
+        evidence: StepEvidence { picture: Evidence::Captured("a/123-x.png".to_owned()), ..seen.clone() },
+        found: Vec::new(),
+        table: Vec::new(),
+    };
+    let Event::StepFinished { outcome: StepOutcome::Failed(failure), evidence, .. } =
+        short.clean(event(journeys[0].id.clone()))
+    else {
+        panic!("it is the same event")
+    };
+    assert_eq!(failure.what, "\"[typed security code]\" is too short, of 1234 and $123.00");
+    assert_eq!(failure.about.as_deref(), Some("[typed security code]"));
+    assert_eq!(failure.details, ["code: [typed security code]."]);
+    assert_eq!(evidence.url.as_deref(), Some("https://shop.example/?c=[typed security code]&n=1"));
+    assert_eq!(evidence.picture, Evidence::Captured("a/123-x.png".to_owned()), "the file is called so");
+    let other = event(ScenarioId::new("b.feature", 1));
+    assert_eq!(short.clean(other.clone()), other, "what another journey tells is its own");
+}
+
+#[test]
+fn a_short_code_in_a_sentence_a_phrase_or_a_name_is_hidden_and_still_typed() {
+    let (mut journeys, catalogue) = planned(
+        "  Scenario Outline: pays\n    Given I am in the shop\n    When I fill \"Security code\" with \"<code>\"\n    \
+         Then the field 'CVC' holds \"<code>\"\n    And I see \"1234 and $737.00\"\n    When I fill \"Coupon code\" with \"ABC\"\n    \
+         When I fill \"CVV\" with \"1\"\n    Examples:\n      | code |\n      | 737 |\n",
+    );
+    let redactor = Redactor::default();
+    hide(&mut journeys, &catalogue, &redactor);
+    assert_eq!(journeys[0].name, "pays [row 1: [typed security code]]");
+    let texts: Vec<&str> = journeys[0].steps.iter().skip(1).map(|step| step.text.as_str()).collect();
+    let expected = [
+        "I fill \"Security code\" with \"[typed security code]\"",
+        "the field 'CVC' holds \"[typed security code]\"",
+        "I see \"1234 and $737.00\"",
+        "I fill \"Coupon code\" with \"ABC\"",
+        "I fill \"CVV\" with \"1\"",
+    ];
+    assert_eq!(texts, expected);
+    assert_eq!(journeys[0].steps[1].binding.arguments[1].text, "\"737\"");
+}
+
+#[test]
+fn what_is_expected_of_a_page_and_what_is_no_secret_stays() {
+    let mut secrets = Vec::new();
+    let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    in_table(&[row(&["city", "PIN"]), row(&["street", "Pin Lane 1"])], &mut secrets);
+    in_table(&[row(&["password", "my-password-1"]), row(&["postcode", "10115"])], &mut secrets);
+    in_table(&[row(&["user", "password", "city"]), row(&["ada", "open sesame", "Rome"])], &mut secrets);
+    in_table(&[row(&["user", "Password"]), row(&["ada", "let me in"])], &mut secrets);
+    let values: Vec<&str> = secrets.iter().map(|secret| secret.value.as_str()).collect();
+    assert_eq!(values, ["Pin Lane 1", "my-password-1", "open sesame", "let me in"]);
+}
+
+#[test]
+fn a_literal_is_taken_out_of_its_quotes() {
+    for literal in ["\"open sesame\"", "'open sesame'", "open sesame"] {
+        assert_eq!(unquoted(literal), "open sesame");
+    }
+    assert_eq!(unquoted("'it\""), "'it\"");
+}
