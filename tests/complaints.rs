@@ -24,7 +24,14 @@ const FORM: &str = "<form><label>Promo code <input name=code></label><button>App
 const PATTERN: &str = r#"<form><label>Promo code <input name=code pattern="[0-9]{4}" title="Four digits"></label><button>Apply</button></form>"#;
 
 /// How shops say no: at once or late, loud or not, for good or for a moment; and what is told of it.
-const NO: [(&str, &str, &str); 6] = [
+const NO: [(&str, &str, &str); 9] = [
+    (FORM, "near.innerHTML = '<div role=status>The coupon was not applied</div>'", "The coupon was not applied"),
+    (FORM, "near.innerHTML = '<p>Unknown code <b>HALF</b></p>'", "Unknown code HALF"),
+    (
+        FORM,
+        "near.innerHTML = '<div role=status>Cart updated successfully</div><p>Le code HALF n’a pas été accepté</p>'",
+        "Le code HALF",
+    ),
     (FORM, "near.innerHTML = '<p>This code is not valid</p>'", "This code is not valid"),
     (FORM, "near.innerHTML = '<div class=error>Nice try</div>'", "Nice try"),
     (FORM, "near.innerHTML = '<p>Has expired</p>'", "Has expired"),
@@ -38,7 +45,9 @@ const NO: [(&str, &str, &str); 6] = [
 ];
 
 /// How shops say yes.
-const YES: [&str; 4] = [
+const YES: [&str; 5] = [
+    // The field is emptied, which it may not be, and the sums come a moment later.
+    "const code = document.querySelector('input'); code.required = true; code.value = ''; after(700, () => { sums.insertAdjacentHTML('afterbegin', '<dt>Discount</dt><dd>-$2.00</dd>'); total.textContent = '$10.50'; })",
     "sums.insertAdjacentHTML('afterbegin', '<dt>Discount</dt><dd>-$2.00</dd>'); total.textContent = '$10.50'",
     "near.innerHTML = '<div role=alert>Coupon code applied successfully.</div>'",
     "after(300, () => { near.innerHTML = '<span>HALF</span> <button>x</button>'; })",
@@ -46,12 +55,16 @@ const YES: [&str; 4] = [
 ];
 
 fn go(page: Answer, steps: &str) -> Told {
+    go_with(page, steps, "1500ms")
+}
+
+fn go_with(page: Answer, steps: &str, timeout: &str) -> Told {
     let port = serve([("/basket", page)]);
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let file = folder.path().join("complaints.feature");
     let journey = format!("Feature: complaints\n  Scenario: one\n    When I open the page \"/basket\"\n{steps}");
     std::fs::write(&file, journey).expect("it can be written");
-    shopper::go(&format!("http://127.0.0.1:{port}/"), &[&file.to_string_lossy(), "--timeout", "1500ms"])
+    shopper::go(&format!("http://127.0.0.1:{port}/"), &[&file.to_string_lossy(), "--timeout", timeout])
 }
 
 fn failure(told: &Told) -> Option<(String, Failure)> {
@@ -91,6 +104,57 @@ fn a_journey_that_expects_the_refusal_says_so_next() {
     let (step, _) = failure(&told).expect("nobody expects the first to be refused");
     assert_eq!(step, "I apply the coupon \"HALF\"");
     assert_eq!(told.out.matches("it says \"This code has expired\"").count(), 1, "{}", told.out);
+}
+
+#[test]
+fn a_refusal_that_is_expected_is_judged_as_the_step_before_judges_it() {
+    let refused = format!("{APPLY}    Then the coupon is refused\n");
+    for (form, apply, _) in NO {
+        let told = go(cart(form, apply), &refused);
+        assert_eq!(told.code, Some(0), "{apply}: {}{}", told.out, told.err);
+    }
+    let standing = "<div role=alert>Only two are left.</div>";
+    let late = "after(400, () => { sums.insertAdjacentHTML('afterbegin', '<dt>Discount</dt><dd>-$2.00</dd>'); total.textContent = '$10.50'; })";
+    let taken = YES.map(|apply| (FORM.to_owned(), apply)).into_iter().chain([(format!("{standing}{FORM}"), late)]);
+    for (form, apply) in taken {
+        let told = go(cart(&form, apply), &refused);
+        let (step, failure) = failure(&told).unwrap_or_else(|| panic!("{apply} passes: {}", told.out));
+        assert_eq!(step, "the coupon is refused", "{apply}: {}", told.out);
+        assert!(failure.what.starts_with("the shop takes the coupon \"HALF\": "), "{apply}: {failure}");
+    }
+    let told = go(cart(FORM, ""), &refused);
+    let (step, failure) = failure(&told).expect("the page says nothing");
+    assert_eq!(step, "the coupon is refused");
+    assert_eq!(failure.what, "the page does not say that the coupon \"HALF\" is refused");
+}
+
+#[test]
+fn a_refusal_that_is_gone_or_comes_late_is_a_refusal() {
+    let gone =
+        "near.innerHTML = '<div class=error>This code has expired</div>'; after(900, () => { near.innerHTML = ''; })";
+    let late = "after(3500, () => { near.innerHTML = '<div class=error>This code has expired</div>'; })";
+    let more = "<button onclick=\"near.innerHTML=''\">Hide</button>";
+    let wait = "    And I click \"Hide\"\n    Then my cart contains \"Blue Mug\"\n    And the coupon is refused\n";
+    for (page, steps) in [
+        (cart(&format!("{FORM}{more}"), gone), format!("{APPLY}{wait}")),
+        (cart(FORM, late), format!("{APPLY}    Then the coupon is refused\n")),
+    ] {
+        let told = go_with(page, &steps, "5s");
+        assert_eq!(told.code, Some(0), "{steps}{}{}", told.out, told.err);
+    }
+}
+
+#[test]
+fn a_coupon_that_is_typed_by_other_sentences_can_be_refused() {
+    let typed = |apply: &str| {
+        let steps =
+            "    And I fill \"Promo code\" with \"HALF\"\n    And I click \"Apply\"\n    Then the coupon is refused\n";
+        go(cart(FORM, apply), steps)
+    };
+    let no = typed("near.innerHTML = '<div class=error>Nice try</div>'");
+    assert_eq!(no.code, Some(0), "{}{}", no.out, no.err);
+    let (step, _) = failure(&typed(YES[2])).expect("good news is no refusal, however loud");
+    assert_eq!(step, "the coupon is refused");
 }
 
 #[test]
@@ -216,4 +280,30 @@ fn what_the_page_complains_of_stands_in_the_failure_of_the_cart_and_the_product(
     );
     let basket = html(format!("<!doctype html><title>Basket</title><main>{line}</main>").leak());
     tells(basket, "I change the quantity of \"Blue Mug\" to 15", less);
+}
+
+#[test]
+fn a_number_that_nobody_has_touched_or_that_is_of_no_line_stands_in_no_cart_s_way() {
+    let line = |number: &str| {
+        format!(r#"<table><tr><td><a href="/mug">Blue Mug</a></td><td>{number}</td><td>$12.50</td></tr></table>"#)
+    };
+    let basket = |body: &str, script: &str| {
+        let page = format!(
+            "<!doctype html><title>Basket</title><main><h1>Your basket</h1>{body}<dl><dt>Total</dt><dd>$12.50</dd></dl></main><script>{script}</script>"
+        );
+        html(page.leak())
+    };
+    let one = "<input type=number aria-label=Quantity value=1>";
+    let teaser = "<div><h3>Red Scarf</h3><b>$5.00</b><input type=number min=1 value=0 aria-label=Number><button>Add to cart</button></div>";
+    // Somebody who presses the button meets the browser's own words; the cart is what it was.
+    let form = "<form onsubmit='event.preventDefault()'><label>Number of samples <input type=number min=1 value=0></label><button>Order samples</button></form>";
+    for (body, step) in [
+        (format!("{}{teaser}", line(one)), ""),
+        (line("<input type=number aria-label=Quantity step=6 min=0 value=1>"), ""),
+        (format!("{}{form}", line(one)), "    And I click \"Order samples\"\n"),
+    ] {
+        let steps = format!("{step}    Then my cart contains \"Blue Mug\"\n    And the total is $12.50\n");
+        let told = go(basket(&body, ""), &steps);
+        assert_eq!(told.code, Some(0), "{body}: {}{}", told.out, told.err);
+    }
 }

@@ -12,6 +12,7 @@ use crate::diary::Diary;
 use crate::found::{Finds, Found};
 use crate::mail::{Email, Mailbox};
 use crate::oracle::{Ledger, Money};
+use crate::pages::cart::Tried;
 use crate::pages::general::Around;
 use crate::pages::{Errand, Given, Glance, Policy, Progress};
 use crate::shop::{Customer, Shop};
@@ -72,6 +73,8 @@ pub struct Memory {
     /// How the shop refused the payment that was tried last, and the latest act before it: such a message may be gone
     /// before the next step, and means nothing any more once something else was done.
     pub refusal: Option<(String, u64)>,
+    /// The coupon that was tried last.
+    pub(crate) coupon: Option<Tried>,
     /// The windows that the journey has been in, the first one first; none while there is only that.
     pub(crate) windows: Vec<Page>,
     /// What the journey has made otherwise around the page.

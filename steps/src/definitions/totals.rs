@@ -9,7 +9,7 @@ use crate::failure::{Blame as _, unmet};
 use crate::oracle::Money;
 use crate::pages::accept_if;
 use crate::pages::basket::{Basket, Sum};
-use crate::pages::cart::Redeemed;
+use crate::pages::cart::{Redeemed, Tried};
 use crate::parameters::Text;
 use crate::words::Word;
 use crate::world::World;
@@ -70,11 +70,14 @@ async fn total(world: &mut World, amount: Money) -> Outcome {
 async fn apply_coupon(world: &mut World, code: Text) -> Outcome {
     let site = world.site();
     let before = site.quoting(None, site.enter_coupon(&code).await).await?;
+    let redeemed = site.answer_to_coupon(&code, &before).await?;
+    let act = world.page.latest_act();
+    world.memory.coupon = Some(Tried { code: code.0.clone(), before, redeemed: redeemed.clone(), act });
     if world.ahead.expects(Refusal::Coupon) {
         return Ok(());
     }
-    match site.answer_to_coupon(&code, &before).await? {
-        Redeemed::Taken => Ok(()),
+    match redeemed {
+        Redeemed::Taken(_) => Ok(()),
         Redeemed::Untold => {
             world.leave_unchecked("the shop did not show whether it took the coupon");
             Ok(())
@@ -91,14 +94,22 @@ async fn apply_coupon(world: &mut World, code: Text) -> Outcome {
 #[step(then, "the coupon is refused", example = "the coupon is refused", judges = [Coupon])]
 async fn coupon_refused(world: &mut World) -> Outcome {
     let site = world.site();
-    let look = site.look("the shop to refuse the coupon", |view| {
-        match (view.complaint(), view.basket(&site.shop).sum(Sum::Discount)) {
-            (_, Some(discount)) => Look::NotYet(format!("the page shows a discount of {discount}")),
-            (None, None) => Look::NotYet("the page does not say that the coupon is refused".to_owned()),
-            (Some(_), None) => Look::Accept(()),
-        }
-    });
-    look.await.blame("refused", "check the coupon in the shop: should it be good?")
+    let mend = "check the coupon in the shop: should it be good?";
+    let Some(Tried { code, before, redeemed, act }) = &world.memory.coupon else {
+        return site.look_for_refusal().await.blame("refused", mend);
+    };
+    let redeemed = match redeemed {
+        Redeemed::Refused(_) => return Ok(()),
+        Redeemed::Taken(_) if *act == world.page.latest_act() => redeemed.clone(),
+        // It may come late, or with what was done since.
+        Redeemed::Taken(_) | Redeemed::Untold => site.late_answer_to_coupon(code, before).await?,
+    };
+    let what = match redeemed {
+        Redeemed::Refused(_) => return Ok(()),
+        Redeemed::Taken(how) => format!("the shop takes the coupon \"{code}\": {how}"),
+        Redeemed::Untold => format!("the page does not say that the coupon \"{code}\" is refused"),
+    };
+    Err(unmet(what, mend).about("refused"))
 }
 
 async fn sum(world: &mut World, sum: Sum, amount: Money) -> Outcome {

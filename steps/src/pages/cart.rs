@@ -4,7 +4,7 @@ mod coupon;
 mod quantity;
 mod removal;
 
-pub(crate) use coupon::Redeemed;
+pub(crate) use coupon::{Redeemed, Tried};
 use shopper_browser::{Failure, Locator, Look};
 
 use super::acts::with_words;
@@ -118,7 +118,7 @@ impl Site {
             if basket.busy {
                 return Look::NotYet("the page is still busy with the cart".to_owned());
             }
-            view.wrong_number().map_or_else(|| judge(&basket), Look::NotYet)
+            view.wrong_number(&basket).map_or_else(|| judge(&basket), Look::NotYet)
         };
         let looked = match self.look_where(what, |view| is_here(view, &self.shop), &mut judged).await {
             Ok(Err(elsewhere)) => {

@@ -1,14 +1,19 @@
 //! A coupon: entered in the cart, and what the shop makes of it.
 
+mod entered;
+mod wording;
+
 use std::time::Duration;
 
 use shopper_browser::{Failure, Look};
 
+use entered::Entered;
+use wording::{Says, Wording};
+
 use crate::failure::is_unmet;
 use crate::found::Means;
-use crate::oracle::Money;
-use crate::pages::basket::{Basket, Sum};
-use crate::pages::view::{Button, Field, button_locator, fold, holds, same};
+use crate::pages::basket::Sum;
+use crate::pages::view::{Button, Field, button_locator, holds};
 use crate::pages::{Purpose, Site, View, begins, names};
 use crate::shop::Shop;
 use crate::words::Word;
@@ -19,12 +24,22 @@ const ANSWERS: Duration = Duration::from_secs(2);
 /// What the shop made of a coupon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Redeemed {
-    /// It shows, or says, that it took it.
-    Taken,
+    /// It shows, or says, that it took it; by what that is known.
+    Taken(String),
     /// It refuses, and this is what it says.
     Refused(String),
     /// It shows neither.
     Untold,
+}
+
+/// A coupon that the journey has tried.
+pub(crate) struct Tried {
+    pub(crate) code: String,
+    /// What the page showed before.
+    pub(crate) before: View,
+    pub(crate) redeemed: Redeemed,
+    /// The latest act when that was seen.
+    pub(crate) act: u64,
 }
 
 impl Site {
@@ -72,21 +87,41 @@ impl Site {
     /// What the shop makes of the coupon that was just entered, where the page showed this before.
     pub(crate) async fn answer_to_coupon(&self, code: &str, before: &View) -> Result<Redeemed, Failure> {
         let soon = Site { page: self.page.with_patience_at_most(ANSWERS), ..self.clone() };
+        soon.late_answer_to_coupon(code, before).await
+    }
+
+    /// The same where an answer is sure to come.
+    pub(crate) async fn late_answer_to_coupon(&self, code: &str, before: &View) -> Result<Redeemed, Failure> {
+        let entered = Entered::new(code, before, &self.shop);
         let mut last = None;
-        let look = soon.look("the shop's answer to the coupon", |view| {
+        let look = self.look("the shop's answer to the coupon", |view| {
             last = Some(view.clone());
-            match view.redeemed(code, before, &self.shop) {
+            match entered.answer(view) {
                 Some(redeemed) => Look::Accept(redeemed),
                 None => Look::NotYet("the page says nothing of it".to_owned()),
             }
         });
         match look.await {
             // No discount came, and the shop complains: in whatever words, that is no.
-            Err(failure) if is_unmet(&failure) => Ok(last
-                .and_then(|view| view.complaint_about_coupon(code, before, &self.shop))
-                .unwrap_or(Redeemed::Untold)),
+            Err(failure) if is_unmet(&failure) => {
+                Ok(last.and_then(|view| entered.complaint(&view)).unwrap_or(Redeemed::Untold))
+            }
             answered => answered,
         }
+    }
+
+    /// Waits for a refusal of a coupon that was entered in some other way: a complaint, and nothing taken off.
+    pub(crate) async fn look_for_refusal(&self) -> Result<(), Failure> {
+        let wording = Wording::new("", &self.shop);
+        self.look("the shop to refuse the coupon", |view| {
+            let complains = view.alerts.iter().any(|text| wording.says(text) != Some(Says::Yes));
+            match view.basket(&self.shop).sum(Sum::Discount) {
+                Some(discount) => Look::NotYet(format!("the page shows a discount of {discount}")),
+                None if complains => Look::Accept(()),
+                None => Look::NotYet("the page does not say that the coupon is refused".to_owned()),
+            }
+        })
+        .await
     }
 }
 
@@ -99,64 +134,6 @@ impl View {
         };
         self.fields.iter().find(asks)
     }
-
-    /// What the page shows of a coupon without doubt.
-    fn redeemed(&self, code: &str, before: &View, shop: &Shop) -> Option<Redeemed> {
-        if self.busy {
-            return None;
-        }
-        if costs_less(&before.basket(shop), &self.basket(shop), shop) {
-            return Some(Redeemed::Taken);
-        }
-        let (no, yes) = (shop.words(Word::CouponRefused), shop.words(Word::CouponTaken));
-        let messages: Vec<&String> = messages(self).filter(|text| is_news(text, code, self, before)).collect();
-        if let Some(said) = messages.iter().find(|text| holds(text, &no)) {
-            return Some(Redeemed::Refused((*said).clone()));
-        }
-        if let Some(field) = self.coupon_field(shop).filter(|field| !field.wrong.is_empty()) {
-            return Some(Redeemed::Refused(field.wrong.clone()));
-        }
-        let names_it = |text: &str| fold(text).contains(&fold(code));
-        let about = |text: &&String| holds(text, &shop.words(Word::Coupon)) || names_it(text);
-        let mut texts = self.texts().filter(|text| !before.texts().any(|old| old == *text)).filter(about);
-        if let Some(said) = texts.clone().find(|text| holds(text, &no)) {
-            return Some(Redeemed::Refused(said.clone()));
-        }
-        // A shop lists what it took, by its code.
-        let listed = texts.any(|text| same(text, code)) && !messages.iter().any(|text| names_it(text));
-        (listed || messages.iter().any(|text| holds(text, &yes))).then_some(Redeemed::Taken)
-    }
-
-    /// What a page that shows no sign of the coupon complains of since it was entered.
-    fn complaint_about_coupon(&self, code: &str, before: &View, shop: &Shop) -> Option<Redeemed> {
-        let no = shop.words(Word::CouponRefused);
-        let news = self.alerts.iter().find(|text| is_news(text, code, self, before));
-        let unmarked = || self.texts().find(|text| holds(text, &no) && !before.texts().any(|old| old == *text));
-        news.or_else(unmarked).map(|said| Redeemed::Refused(said.clone()))
-    }
-}
-
-/// Whether something is taken off that was not before.
-fn costs_less(before: &Basket, now: &Basket, shop: &Shop) -> bool {
-    let read = |basket: &Basket, sum: Sum| basket.sum(sum).and_then(|text| shop.money(text).ok());
-    let amount = |money: Money| money.unsigned().amount;
-    let (was, is) = (read(before, Sum::Discount).map(amount), read(now, Sum::Discount).map(amount));
-    let discounted = is.is_some_and(|is| !is.is_zero() && was != Some(is));
-    let cheaper = match (read(before, Sum::Total), read(now, Sum::Total)) {
-        (Some(was), Some(is)) => is.amount < was.amount,
-        _ => false,
-    };
-    discounted || cheaper
-}
-
-/// What a page tells a customer, loud or not.
-fn messages(view: &View) -> impl Iterator<Item = &String> {
-    view.alerts.iter().chain(&view.notices)
-}
-
-/// Whether a message came with the coupon; one that stood there may have come again with a new page if it names this code.
-fn is_news(text: &str, code: &str, view: &View, before: &View) -> bool {
-    !messages(before).any(|old| old == text) || (view.document != before.document && fold(text).contains(&fold(code)))
 }
 
 #[cfg(test)]

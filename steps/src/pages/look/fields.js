@@ -37,14 +37,15 @@
     // What is fading in comes to be seen.
     return !element.ownerDocument.getAnimations().some(({ effect }) => effect?.target?.contains(element));
   }
-  // What the browser's bubble says of a field. One that is empty and that nobody has touched says nothing yet; a form that
-  // wants no bubbles says itself what is wrong.
+  // What the browser's bubble says of a field. One that nobody has touched says nothing yet, whatever it was served with; a
+  // form that wants no bubbles says itself what is wrong.
   const HANDLED = CSS.supports("selector(:user-invalid)") ? ":user-invalid" : "[aria-invalid=true]";
   function wrongOf(element) {
     if (!element.willValidate || element.validity.valid || element.form?.noValidate) return {};
-    if (element.value === "" && !element.validity.badInput && !element.matches(HANDLED)) return {};
+    if (!element.validity.badInput && !element.matches(HANDLED)) return {};
     const format = element.validity.patternMismatch ? element.title : "";
-    return { wrong: tidy(`${element.validationMessage} ${format}`).slice(0, 200) };
+    const [row, parts] = [...rows].find(([row]) => row.contains(element)) || [];
+    return { wrong: tidy(`${element.validationMessage} ${format}`).slice(0, 200), line: row ? describe(row, parts).name : "" };
   }
   const reachable = (element) => seen(element) || [...(element.labels || [])].some(seen);
   for (const element of bodies.flatMap((body) => [...body.querySelectorAll("input,select,textarea,[role=combobox],[role=radio],[role=checkbox]")])) {

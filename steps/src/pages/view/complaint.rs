@@ -1,6 +1,7 @@
 //! What a page complains of, in its own words: the messages for it, and the fields that take no such value.
 
-use super::View;
+use super::{Field, View};
+use crate::pages::basket::Basket;
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -31,10 +32,12 @@ impl View {
         (!all.is_empty()).then(|| all.join(", and "))
     }
 
-    /// What a field for a number complains of: until it is mended, what it holds is not what the shop knows.
-    pub(crate) fn wrong_number(&self) -> Option<String> {
-        let wrong = |field: &&super::Field| !field.aside && field.input == "number" && !field.wrong.is_empty();
-        self.fields.iter().any(|field| wrong(&field)).then(|| self.complains()).flatten()
+    /// What a field for the number of pieces complains of: until it is mended, what it holds is not what the shop knows. Of
+    /// what the cart does not hold, such as goods that are offered beside it, nothing depends.
+    pub(crate) fn wrong_number(&self, basket: &Basket) -> Option<String> {
+        let in_cart = |name: &str| basket.lines.iter().any(|line| !line.offered && line.name == name);
+        let wrong = |field: &Field| field.input == "number" && !field.wrong.is_empty() && in_cart(&field.line);
+        self.fields.iter().any(wrong).then(|| self.complains()).flatten()
     }
 
     /// Where the page says that a product is sold out, what it says: in the product's line, else on its button or beside it.

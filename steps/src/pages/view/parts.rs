@@ -63,6 +63,8 @@ pub(crate) struct Field {
     pub(crate) invalid: bool,
     /// What the browser says of what it holds when it takes no such value; empty when it does, or nobody has touched it.
     pub(crate) wrong: String,
+    /// Where it says something: the name of the row that the field stands in; empty when it stands in none.
+    pub(crate) line: String,
     /// Which form of the page it belongs to; -1 for none.
     pub(crate) form: i32,
     pub(crate) token: String,

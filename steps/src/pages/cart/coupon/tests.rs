@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::pages::Row;
+use crate::pages::view::Field;
 
 fn sum(label: &str, amount: &str) -> Row {
     Row { name: label.to_owned(), label: label.to_owned(), monies: vec![amount.to_owned()], ..Row::default() }
@@ -28,8 +29,21 @@ fn notice(view: View, text: &str) -> View {
     View { notices: vec![text.to_owned()], ..view }
 }
 
+fn answer(view: &View, before: &View) -> Option<Redeemed> {
+    Entered::new("SAVE10", before, &Shop::default()).answer(view)
+}
+
+fn complaint(view: &View, before: &View) -> Option<Redeemed> {
+    Entered::new("SAVE10", before, &Shop::default()).complaint(view)
+}
+
 fn redeemed(view: &View) -> Option<Redeemed> {
-    view.redeemed("SAVE10", &cart("$20.00"), &Shop::default())
+    answer(view, &cart("$20.00"))
+}
+
+#[track_caller]
+fn takes(view: &View, how: &str) {
+    assert_eq!(redeemed(view), Some(Redeemed::Taken(how.to_owned())), "{view:?}");
 }
 
 fn refused(words: &str) -> Redeemed {
@@ -39,17 +53,21 @@ fn refused(words: &str) -> Redeemed {
 #[test]
 fn a_shop_that_takes_a_coupon_shows_it_by_its_sums_its_words_or_the_code() {
     let discounted = View { rows: vec![sum("Discount (SAVE10)", "-$2.00"), sum("Total", "$18.00")], ..View::default() };
-    for view in [
-        discounted.clone(),
-        // Some announce good news as loudly as bad.
-        alert(discounted, "The code cannot be combined with others."),
-        cart("$18.00"),
-        alert(cart("$20.00"), "Coupon code applied successfully."),
-        notice(cart("$20.00"), "Der Gutschein SAVE10 wurde eingelöst."),
-        told(cart("$20.00"), &["SAVE10"]),
-    ] {
-        assert_eq!(redeemed(&view), Some(Redeemed::Taken), "{view:?}");
-    }
+    takes(&discounted, "the page shows a discount of -$2.00");
+    // Some announce good news as loudly as bad.
+    let loud = alert(discounted, "The code cannot be combined with others.");
+    takes(&loud, "the page shows a discount of -$2.00");
+    takes(&cart("$18.00"), "the total was $20.00, and is $18.00");
+    let success = "Coupon code applied successfully.";
+    takes(&alert(cart("$20.00"), success), &format!("the page says \"{success}\""));
+    let german = "Der Gutschein SAVE10 wurde eingelöst.";
+    takes(&notice(cart("$20.00"), german), &format!("the page says \"{german}\""));
+    takes(&told(cart("$20.00"), &["SAVE10"]), "the page lists \"SAVE10\"");
+    takes(
+        &told(cart("$20.00"), &["Coupon:", "SAVE10", "[Remove]", "Coupon: SAVE10 [Remove]"]),
+        "the page lists \"SAVE10\"",
+    );
+    takes(&told(cart("$20.00"), &["SAVE10 applied"]), "the page says \"SAVE10 applied\"");
 }
 
 #[test]
@@ -73,17 +91,18 @@ fn a_shop_that_refuses_says_so_in_four_languages_loud_or_not() {
     }
     let field =
         Field { name: "Coupon code".to_owned(), wrong: "Please match the format.".to_owned(), ..Field::default() };
-    let view = View { fields: vec![field], ..cart("$20.00") };
-    assert_eq!(redeemed(&view), Some(refused("Please match the format.")));
+    let filled = Field { value: "SAVE10".to_owned(), ..field.clone() };
+    let view = |field: Field| View { fields: vec![field], ..cart("$20.00") };
+    assert_eq!(redeemed(&view(filled)), Some(refused("Please match the format.")));
+    assert_eq!(redeemed(&view(field)), None, "the shop has emptied it: the sums may come a moment later");
 }
 
 #[test]
 fn a_code_within_a_complaint_is_not_one_that_was_taken() {
     let view = told(alert(cart("$20.00"), "We do not know SAVE10, sorry"), &["We do not know", "SAVE10", ", sorry"]);
     assert_eq!(redeemed(&view), None, "its words may still come to be good news");
-    let complaint = view.complaint_about_coupon("SAVE10", &cart("$20.00"), &Shop::default());
     assert_eq!(
-        complaint,
+        complaint(&view, &cart("$20.00")),
         Some(refused("We do not know SAVE10, sorry")),
         "no discount came: in whatever words, that is no"
     );
@@ -93,20 +112,15 @@ fn a_code_within_a_complaint_is_not_one_that_was_taken() {
 fn what_stood_there_before_is_no_answer() {
     let standing = "Coupons cannot be used for gift cards.";
     let before = alert(cart("$20.00"), standing);
-    let shop = Shop::default();
     for document in ["1", "2"] {
         let view = View { document: document.to_owned(), ..before.clone() };
-        assert_eq!(view.redeemed("SAVE10", &before, &shop), None);
-        assert_eq!(view.complaint_about_coupon("SAVE10", &before, &shop), None);
+        assert_eq!(answer(&view, &before), None);
+        assert_eq!(complaint(&view, &before), None);
     }
     let again = alert(cart("$20.00"), "SAVE10 is not valid.");
     let reloaded = View { document: "2".to_owned(), ..again.clone() };
-    assert_eq!(
-        reloaded.redeemed("SAVE10", &again, &shop),
-        Some(refused("SAVE10 is not valid.")),
-        "it came with a new page"
-    );
-    assert_eq!(told(cart("$20.00"), &["Not valid"]).redeemed("SAVE10", &cart("$20.00"), &shop), None);
+    assert_eq!(answer(&reloaded, &again), Some(refused("SAVE10 is not valid.")), "it came with a new page");
+    assert_eq!(redeemed(&told(cart("$20.00"), &["Not valid"])), None);
 }
 
 #[test]
@@ -115,8 +129,77 @@ fn a_page_that_is_busy_or_silent_has_not_answered() {
     assert_eq!(redeemed(&cart("$20.00")), None);
     let unmarked = told(cart("$20.00"), &["Cart", "Not valid"]);
     assert_eq!(
-        unmarked.complaint_about_coupon("SAVE10", &cart("$20.00"), &Shop::default()),
+        complaint(&unmarked, &cart("$20.00")),
         Some(refused("Not valid")),
         "in the end a new text that says no is told"
     );
+}
+
+#[test]
+fn a_good_word_that_is_denied_is_no() {
+    for words in [
+        "The coupon was not applied",
+        "Coupon hasn't been applied",
+        "Your code couldn’t be successfully applied",
+        "Coupon redemption unsuccessful",
+        "No discount was applied for SAVE10",
+        "Discount code deactivated",
+        "Der Gutschein wurde nicht angewendet",
+        "Es wurde kein Gutschein eingelöst",
+        "Le code n'a pas été accepté",
+        "Code promo non appliqué",
+        "Aucun code appliqué",
+        "El cupón no se ha aplicado",
+        "Unknown code SAVE10",
+        "Coupon code rejected",
+        "Cart updated successfully. The code SAVE10 has expired.",
+        "This coupon has already been applied",
+    ] {
+        for view in [alert(cart("$20.00"), words), notice(cart("$20.00"), words), told(cart("$20.00"), &[words])] {
+            assert_eq!(redeemed(&view), Some(refused(words)), "{view:?}");
+        }
+    }
+}
+
+#[test]
+fn a_good_word_counts_where_it_is_said_of_the_coupon_and_of_this_time() {
+    for words in [
+        "FREESHIP applied. Minimum order $20",
+        "SAVE10 applied (cannot be combined with others)",
+        "Coupon accepted – not valid for gift cards",
+        "Discount applied: 10 % on what is not reduced",
+        "Le code promo est appliqué.",
+    ] {
+        let view = notice(cart("$20.00"), words);
+        let code = if words.starts_with("FREESHIP") { "FREESHIP" } else { "SAVE10" };
+        let redeemed = Entered::new(code, &cart("$20.00"), &Shop::default()).answer(&view);
+        assert_eq!(redeemed, Some(Redeemed::Taken(format!("the page says \"{words}\""))));
+    }
+    for words in [
+        "Cart updated successfully",
+        "Blue Mug was added to your cart",
+        "Coupons can be redeemed in the checkout",
+        "Only codes of this shop are accepted",
+        "Gutscheine können nur im Konto eingelöst werden",
+    ] {
+        for view in [notice(cart("$20.00"), words), told(cart("$20.00"), &[words])] {
+            assert_eq!(redeemed(&view), None, "{view:?}");
+        }
+    }
+    let updated = alert(cart("$20.00"), "Cart updated successfully");
+    assert_eq!((redeemed(&updated), complaint(&updated, &cart("$20.00"))), (None, None), "it is no complaint, either");
+    let both = notice(alert(cart("$20.00"), "The Blue Mug is no longer available."), "SAVE10 applied");
+    takes(&both, "the page says \"SAVE10 applied\"");
+}
+
+#[test]
+fn a_code_is_listed_where_nothing_around_it_says_more() {
+    for around in ["Nice try with SAVE10", "SAVE10 nope", "SAVE10 removed"] {
+        let view = View { blocks: vec![around.to_owned()], ..told(cart("$20.00"), &["SAVE10"]) };
+        assert_eq!(redeemed(&view), None, "{around}");
+    }
+    for around in ["Gutschein: SAVE10 x", "Promo code SAVE10 Remove", "SAVE10 -$2.00"] {
+        let view = View { blocks: vec![around.to_owned()], ..told(cart("$20.00"), &["SAVE10"]) };
+        takes(&view, "the page lists \"SAVE10\"");
+    }
 }

@@ -1,0 +1,133 @@
+//! A coupon that was entered: what a page shows since then, beside what it showed before.
+
+use std::collections::HashSet;
+
+use super::Redeemed;
+use super::wording::{Says, Wording};
+use crate::oracle::Money;
+use crate::pages::View;
+use crate::pages::basket::{Basket, Sum};
+use crate::pages::view::same;
+use crate::shop::Shop;
+
+/// What tells the answer to a coupon. It is made once: a page is looked at many times until it answers.
+pub(super) struct Entered<'a> {
+    shop: &'a Shop,
+    wording: Wording,
+    code: &'a str,
+    /// The document, the texts, the messages and the cart before.
+    document: &'a str,
+    texts: HashSet<&'a str>,
+    messages: HashSet<&'a str>,
+    basket: Basket,
+}
+
+impl<'a> Entered<'a> {
+    pub(super) fn new(code: &'a str, before: &'a View, shop: &'a Shop) -> Entered<'a> {
+        Entered {
+            shop,
+            wording: Wording::new(code, shop),
+            code,
+            document: &before.document,
+            texts: before.texts().map(String::as_str).collect(),
+            messages: messages(before).map(String::as_str).collect(),
+            basket: before.basket(shop),
+        }
+    }
+
+    /// What the page shows of the coupon without doubt.
+    pub(super) fn answer(&self, view: &View) -> Option<Redeemed> {
+        if view.busy {
+            return None;
+        }
+        self.costs_less(&view.basket(self.shop))
+            .map(Redeemed::Taken)
+            .or_else(|| self.answer_in_messages(view))
+            .or_else(|| self.answer_in_texts(view))
+    }
+
+    /// What a page that shows no sign of the coupon complains of since it was entered.
+    pub(super) fn complaint(&self, view: &View) -> Option<Redeemed> {
+        let bad = |text: &&String| self.is_news(text, view) && self.wording.says(text) != Some(Says::Yes);
+        let loud = view.alerts.iter().find(bad);
+        // A text that says nothing of the coupon and is no message, either, has to be plain.
+        let plain = || self.news(view).find(|text| self.wording.refuses(text)).map(|said| whole(said, view));
+        loud.or_else(plain).map(|said| refused(said))
+    }
+
+    /// What messages say. Those that speak of the coupon come first: others may be about the goods.
+    fn answer_in_messages(&self, view: &View) -> Option<Redeemed> {
+        let (of_it, others): (Vec<&String>, Vec<&String>) =
+            messages(view).filter(|text| self.is_news(text, view)).partition(|text| self.wording.is_about(text));
+        let saying = |texts: &[&String], says: Says| -> Option<String> {
+            texts.iter().find(|text| self.wording.says(text) == Some(says)).map(|text| (*text).clone())
+        };
+        // A field that the shop has emptied says nothing of what stood in it.
+        let field = view.coupon_field(self.shop).filter(|field| !field.wrong.is_empty() && !field.value.is_empty());
+        saying(&of_it, Says::No)
+            .or_else(|| field.map(|field| field.wrong.clone()))
+            .map(Redeemed::Refused)
+            .or_else(|| saying(&of_it, Says::Yes).map(|said| Redeemed::Taken(quoted(&said))))
+            .or_else(|| saying(&others, Says::No).map(Redeemed::Refused))
+    }
+
+    /// What stands on the page, and is marked as no message.
+    fn answer_in_texts(&self, view: &View) -> Option<Redeemed> {
+        let of_it: Vec<&String> = self.news(view).filter(|text| self.wording.is_about(text)).collect();
+        if let Some(said) = of_it.iter().find(|text| self.wording.says(text) == Some(Says::No)) {
+            return Some(refused(whole(said, view)));
+        }
+        let yes = |text: &&&String| self.wording.names(text) && self.wording.says(text) == Some(Says::Yes);
+        let said = of_it.iter().find(yes).map(|text| quoted(text));
+        let listed = || self.is_listed(&of_it, view).then(|| format!("the page lists \"{}\"", self.code));
+        said.or_else(listed).map(Redeemed::Taken)
+    }
+
+    /// Whether the shop lists the code as one that it took: by itself, and not within a text that says something of it.
+    fn is_listed(&self, of_it: &[&String], view: &View) -> bool {
+        of_it.iter().any(|text| same(text, self.code))
+            && !messages(view).any(|text| self.is_news(text, view) && self.wording.names(text))
+            && !of_it.iter().any(|text| self.wording.names(text) && self.wording.says_more(text))
+    }
+
+    /// The texts that were not there before.
+    fn news<'v>(&self, view: &'v View) -> impl Iterator<Item = &'v String> {
+        view.texts().filter(|text| !self.texts.contains(text.as_str()))
+    }
+
+    /// Whether a message came with the coupon; one that stood there may have come again with a new page if it names this code.
+    fn is_news(&self, text: &str, view: &View) -> bool {
+        !self.messages.contains(text) || (view.document != self.document && self.wording.names(text))
+    }
+
+    /// What is taken off that was not before.
+    fn costs_less(&self, now: &Basket) -> Option<String> {
+        let read = |basket: &Basket, sum: Sum| basket.sum(sum).and_then(|text| self.shop.money(text).ok());
+        let amount = |money: Money| money.unsigned().amount;
+        let was = read(&self.basket, Sum::Discount).map(amount);
+        let is = read(now, Sum::Discount).map(amount);
+        if is.is_some_and(|is| !is.is_zero() && was != Some(is)) {
+            return now.sum(Sum::Discount).map(|discount| format!("the page shows a discount of {discount}"));
+        }
+        let (was, is) = (read(&self.basket, Sum::Total)?, read(now, Sum::Total)?);
+        (is.amount < was.amount).then(|| format!("the total was {was}, and is {is}"))
+    }
+}
+
+/// The line or paragraph that a text stands in.
+fn whole<'v>(said: &'v String, view: &'v View) -> &'v String {
+    view.blocks.iter().find(|block| block.contains(said.as_str())).unwrap_or(said)
+}
+
+fn refused(said: &str) -> Redeemed {
+    Redeemed::Refused(said.to_owned())
+}
+
+fn quoted(said: &str) -> String {
+    format!("the page says \"{said}\"")
+}
+
+/// What a page tells a customer, loud or not.
+fn messages(view: &View) -> impl Iterator<Item = &String> {
+    view.alerts.iter().chain(&view.notices)
+}
