@@ -21,7 +21,7 @@ pub(crate) use progress::Progress;
 
 use super::Purpose;
 use super::means::Picked;
-use super::view::{Button, Choice, View, begins, holds, names};
+use super::view::{Button, Choice, View, begins, choice_locator, holds, names};
 use crate::found::Means;
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
@@ -226,7 +226,7 @@ impl Errand {
                     Kind::Shipping | Kind::Terms => None,
                 };
                 progress.found.extend(meaning.map(|word| wanted.found(word, shop)));
-                Move::Choose(Locator::css(&wanted.path).named(&format!("\"{}\"", wanted.words)), kind)
+                Move::Choose(choice_locator(wanted, view), kind)
             })
         })
     }

@@ -168,6 +168,14 @@ pub(crate) fn button_locator(button: &Button, view: &View) -> Locator {
     at_place(&button.path, &button.name, (twins == 1).then(|| Locator::clickable(button.name.clone()))).named(&called)
 }
 
+/// How to find a choice again, in the same way.
+pub(crate) fn choice_locator(choice: &Choice, view: &View) -> Locator {
+    let twins = view.choices.iter().filter(|other| same(&other.name, &choice.name)).count();
+    let role = if choice.radio { "radio" } else { "checkbox" };
+    let by_name = (twins == 1).then(|| Locator::role_named(role, choice.name.clone()));
+    at_place(&choice.path, &choice.name, by_name).named(&format!("\"{}\"", choice.words))
+}
+
 /// What stands at a place; a page that was made anew may have put something else there, which has another name.
 pub(super) fn at_place(path: &str, name: &str, by_name: Option<Locator>) -> Locator {
     if name.is_empty() || name.chars().count() >= LONGEST_NAME {

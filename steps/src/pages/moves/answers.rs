@@ -7,6 +7,7 @@ use super::{Errand, Given, Move, Progress};
 use crate::found::Means;
 use crate::pages::view::{Field, View, begins, holds, same};
 use crate::pages::{Purpose, brand_of};
+use crate::secrets::secret_called;
 use crate::shop::Shop;
 use crate::words::Word;
 use crate::world::Account;
@@ -158,7 +159,7 @@ impl Errand {
     fn answer(&self, field: &Field, asked: &Asked, progress: &Progress) -> Option<AnswerKind> {
         let purpose = match asked {
             Asked::Meaning(purpose) => *purpose,
-            Asked::Label(given) => return as_labelled(field, &given.value),
+            Asked::Label(given) => return as_labelled(field, &given.name, &given.value),
         };
         let given = self.given(purpose);
         let on_card = || {
@@ -212,7 +213,7 @@ impl Errand {
 }
 
 /// What goes into a field that the journey names by its label, unless it holds it already.
-fn as_labelled(field: &Field, value: &str) -> Option<AnswerKind> {
+fn as_labelled(field: &Field, name: &str, value: &str) -> Option<AnswerKind> {
     let names = [value.to_owned()];
     if same(&field.value, value) {
         return None;
@@ -220,7 +221,7 @@ fn as_labelled(field: &Field, value: &str) -> Option<AnswerKind> {
     Some(match field.kind.as_str() {
         "select" => AnswerKind::Select(offered(field, &names).cloned().unwrap_or_else(|| value.to_owned())),
         "combobox" => AnswerKind::Pick(names.into()),
-        _ if field.input == "password" => AnswerKind::TypeSecret(value.to_owned()),
+        _ if field.input == "password" || secret_called(name).is_some() => AnswerKind::TypeSecret(value.to_owned()),
         _ => AnswerKind::Type(value.to_owned()),
     })
 }

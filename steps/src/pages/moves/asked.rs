@@ -1,10 +1,8 @@
 //! What a page asks: the kinds of its choices, what leads on, what keeps a customer from going on.
 
-use shopper_browser::Locator;
-
 use super::{Move, Progress};
 use crate::data::names_of;
-use crate::pages::view::{Button, Choice, Field, View, begins, fold, holds, names, same};
+use crate::pages::view::{Button, Choice, Field, View, begins, choice_locator, fold, holds, names, same};
 use crate::pages::{BRANDS, Purpose};
 use crate::shop::Shop;
 use crate::words::Word;
@@ -174,7 +172,7 @@ pub(super) fn terms(view: &View, shop: &Shop) -> Option<Move> {
         let of_terms = || holds(&one.words, &terms) && !holds(&one.words, &news);
         !one.radio && !one.checked && !one.disabled && !one.aside && (one.required || of_terms())
     })?;
-    Some(Move::Choose(Locator::css(&asked.path).named(&format!("\"{}\"", asked.words)), Kind::Terms))
+    Some(Move::Choose(choice_locator(asked, view), Kind::Terms))
 }
 
 /// Whether the bank wants to know that it is really the customer.
