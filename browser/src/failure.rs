@@ -67,14 +67,18 @@ pub struct Failure {
     pub cell: Option<(usize, usize)>,
 }
 
+/// What took less than this, in milliseconds, was not waited for.
+const AT_ONCE: u64 = 50;
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
-        if let Some(waited) = self.waited_ms {
+        let waited = self.waited_ms.filter(|waited| *waited >= AT_ONCE);
+        if let Some(waited) = waited {
             write!(f, ", after waiting {:.1}s", Duration::from_millis(waited).as_secs_f64())?;
         }
         match &self.place {
-            Some(place) if self.waited_ms.is_some() => write!(f, " for {place}"),
+            Some(place) if waited.is_some() => write!(f, " for {place}"),
             Some(place) => write!(f, " ({place})"),
             None => Ok(()),
         }

@@ -97,7 +97,7 @@ pub(crate) struct RunFlags {
 /// Which journeys are gone through.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Choice {
-    /// Feature files and folders; FILE:LINE takes the journey at that line, and data.csv:LINE that of a row of examples
+    /// Feature files and folders; FILE:LINE takes the journey at that line, FILE:LINE[2] the second row of its examples, and data.csv:LINE that of a row in a file
     #[arg(value_name = "PATHS", required = true)]
     pub(crate) paths: Vec<String>,
 

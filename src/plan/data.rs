@@ -98,7 +98,7 @@ fn check(rows: &[Row], data: &Source, source: &Source, place: Span) -> Result<()
     for row in rows.iter().filter(|row| row.cells.len() != header.cells.len()) {
         let (found, expected) = (cells(row.cells.len()), cells(header.cells.len()));
         let what = format!("the row has {found}, the first row has {}", header.cells.len());
-        let mend = format!("give every row {expected}; a cell that holds a comma stands in quotes");
+        let mend = format!("give every row {expected}; a cell that holds the sign between cells stands in quotes");
         let mistake = Mistake::at(Kind::RaggedTable, data, row.span, what, mend);
         mistakes.push(mistake.label(found).beside(header.span, expected));
     }

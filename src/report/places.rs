@@ -47,10 +47,10 @@ impl Places {
         Self { again: run.again.clone(), without_login: run.again_without_login, ..self.clone() }
     }
 
-    /// The command that shows a journey again, to be copied.
+    /// The command that shows a journey again, to be copied. Its report goes beside this one and leaves it alone.
     pub(crate) fn watch(&self, journey: &str) -> String {
-        let journey = word(journey);
-        self.again.as_deref().unwrap_or(AGAIN).replace(JOURNEY, &journey)
+        let command = self.again.as_deref().unwrap_or(AGAIN).replace(JOURNEY, &word(journey));
+        format!("{command} --out {}", word(&self.shown("watch")))
     }
 
     /// A file of the output folder, as a person at the terminal would name it.
@@ -140,12 +140,15 @@ mod tests {
     #[test]
     fn the_command_that_shows_a_journey_again_can_be_copied() {
         let places = Places::new("reports", "/home/qa/shop");
-        assert_eq!(places.watch("features/cart.feature:3"), "shopper run features/cart.feature:3 --headed");
+        assert_eq!(
+            places.watch("features/cart.feature:3"),
+            "shopper run features/cart.feature:3 --headed --out reports/watch"
+        );
         let again = Some("shopper demo {journey} --skin app --headed".to_owned());
         let of_demo = places.of_run(&RunInfo { again, ..RunInfo::default() });
         assert_eq!(
             of_demo.watch("it's a cart.feature:3"),
-            r"shopper demo 'it'\''s a cart.feature:3' --skin app --headed"
+            r"shopper demo 'it'\''s a cart.feature:3' --skin app --headed --out reports/watch"
         );
         assert_eq!(word("https://shop.example/?a=b&c"), "'https://shop.example/?a=b&c'");
         assert_eq!(

@@ -41,7 +41,7 @@ fn the_example_of_the_design_reads_as_it_should_feel() {
        |                       ^^^^^^ the page shows $20.00, after waiting 5.0s for "order total"
        = picture  reports/coupon-lowers-the-total/step-3.png
        = next     compare the picture with what the journey expects
-       = watch    shopper run features/checkout/coupon.feature:6 --headed
+       = watch    shopper run features/checkout/coupon.feature:6 --headed --out reports/watch
 
     3 journeys: 1 passed, 1 flaky, 1 broken    10.5s    reports/TEST-mystery-shopper.xml
     "#);
@@ -134,7 +134,7 @@ fn details_and_the_shops_own_trouble_stand_below_the_step() {
                   ... and 2 more
        = picture  none: the browser did not answer
        = next     is it called "In den Korb" here? Then add that under [words] in shopper.toml
-       = watch    shopper run features/cart.feature:3 --headed
+       = watch    shopper run features/cart.feature:3 --headed --out reports/watch
 
     1 journey: 1 broken    10.5s    reports/TEST-mystery-shopper.xml
     "#);
@@ -162,7 +162,7 @@ fn each_verdict_has_its_word_and_the_gravest_comes_first() {
         |     ^^^^^^^^^^^^^^^^^^^^^^ connection refused
         = picture  reports/c.png
         = next     check the address, and that the site is running
-        = watch    shopper run features/all.feature:9 --headed
+        = watch    shopper run features/all.feature:9 --headed --out reports/watch
 
     mistaken: wrong
       --> features/all.feature:7:5
@@ -280,7 +280,7 @@ fn a_hostile_page_can_neither_colour_nor_forge_lines() {
        = details  first
                   second
        = next     compare the picture with what the journey expects
-       = watch    shopper run features/cart.feature:3 --headed
+       = watch    shopper run features/cart.feature:3 --headed --out reports/watch
 
     1 journey: 1 broken    10.5s    reports/TEST-mystery-shopper.xml
     "#);
@@ -339,7 +339,7 @@ fn a_step_of_a_phrase_is_told_with_the_phrase_and_where_it_stands() {
        = phrase   in the phrase "I buy 2 of "Red Scarf"" (features/phrases/shopping.feature:6)
                   in the phrase "I buy what is in my cart" (features/phrases/shopping.feature:12)
        = next     compare the picture with what the journey expects
-       = watch    shopper run features/buy.feature:3 --headed
+       = watch    shopper run features/buy.feature:3 --headed --out reports/watch
 
     1 journey: 1 broken    10.5s    reports/TEST-mystery-shopper.xml
     "#);

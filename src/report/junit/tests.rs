@@ -56,7 +56,7 @@ fn the_example_of_the_design_as_a_file() {
        |                       ^^^^^^ the page shows $20.00, after waiting 5.0s for "order total"
        = picture  reports/coupon-lowers-the-total/step-3.png
        = next     compare the picture with what the journey expects
-       = watch    shopper run features/checkout/coupon.feature:6 --headed
+       = watch    shopper run features/checkout/coupon.feature:6 --headed --out reports/watch
     ]]></failure>
           <system-out><![CDATA[✓ Given I am in the shop (0.3s)
     ✓ When I apply the coupon "TEN" (0.3s)
@@ -94,7 +94,7 @@ fn the_example_of_the_design_as_a_file() {
         |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ button "Pay" is covered by "cookies"
         = picture  reports/card-is-declined/step-1.png
         = next     look at the picture: a person could not have used it either
-        = watch    shopper run features/checkout/guest.feature:20 --headed
+        = watch    shopper run features/checkout/guest.feature:20 --headed --out reports/watch
     ]]></stackTrace>
             <system-out><![CDATA[✗ When I pay with a "declined" card (5.2s)
         button "Pay" is covered by "cookies"

@@ -39,7 +39,8 @@ impl Need {
             Need::Mailbox => (
                 "no mailbox is named in which this email could be read",
                 "name one in [mail] of shop.toml: smtp-sink = \"127.0.0.1:2525\", http = \"...\", or \
-                 imap = \"imaps://...\"; or leave such journeys out: --tags \"not @mail\", if they have that tag",
+                 imap = \"imaps://...\"; or leave such journeys out: --tags \"not @mail\", if they have that \
+                 tag; `shopper demo` brings a mailbox along",
             ),
             Need::OwnEmail => (
                 "the customer of this journey has no email address of their own, so that emails and orders of others \
