@@ -130,9 +130,11 @@ pub(super) fn row(fault: Fault) -> Row {
             "I apply the coupon \"SAVE10\"",
             "the shop refuses the coupon \"SAVE10\": it says \"This coupon has expired.\"",
         ),
-        Fault::ExpiredCouponAccepted => {
-            Money.broken("An expired coupon is refused", "the coupon is refused", "the page shows a discount of")
-        }
+        Fault::ExpiredCouponAccepted => Money.broken(
+            "An expired coupon is refused",
+            "the coupon is refused",
+            "the shop takes the coupon \"EXPIRED\": ",
+        ),
         Fault::TaxDropped => Money.broken(SCARVES, "the tax is $5.20", "the page shows no tax"),
         Fault::DiscountOnShipping => Money
             .broken("A coupon takes nothing off the shipping", "the discount is $6.00", "the page shows -$6.50")

@@ -203,3 +203,14 @@ fn a_code_is_listed_where_nothing_around_it_says_more() {
         takes(&view, "the page lists \"SAVE10\"");
     }
 }
+
+#[test]
+fn a_code_that_looks_like_a_refusal_is_a_code() {
+    let before = cart("$20.00");
+    let shop = Shop::default();
+    let entered = Entered::new("EXPIRED", &before, &shop).answer(&told(cart("$20.00"), &["EXPIRED"]));
+    assert_eq!(entered, Some(Redeemed::Taken("the page lists \"EXPIRED\"".to_owned())));
+    let words = "The coupon EXPIRED has expired.";
+    let entered = Entered::new("EXPIRED", &before, &shop).answer(&alert(cart("$20.00"), words));
+    assert_eq!(entered, Some(refused(words)));
+}

@@ -50,6 +50,9 @@ const PERHAPS: [&str; 34] = [
     "solo",
 ];
 
+/// What stands for the code where a text is read.
+const CODE: &str = "[#]";
+
 /// What a text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Says {
@@ -59,6 +62,8 @@ pub(super) enum Says {
 
 /// The words by which texts about one coupon are read, ready to be compared.
 pub(super) struct Wording {
+    /// The code as it was entered, and ready to be compared.
+    entered: String,
     code: String,
     no: Vec<String>,
     yes: Vec<String>,
@@ -73,7 +78,14 @@ impl Wording {
         let about = [words(Word::Coupon), words(Word::Discount)].concat();
         let mut labels: Vec<String> = about.iter().chain(&words(Word::Remove)).map(|name| spaced(name)).collect();
         labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
-        Wording { code: fold(code), no: words(Word::CouponRefused), yes: words(Word::CouponTaken), about, labels }
+        Wording {
+            entered: code.trim().to_owned(),
+            code: fold(code),
+            no: words(Word::CouponRefused),
+            yes: words(Word::CouponTaken),
+            about,
+            labels,
+        }
     }
 
     /// Whether a text names the code.
@@ -87,18 +99,24 @@ impl Wording {
     }
 
     fn speaks_of_it(&self, folded: &str) -> bool {
-        holds(folded, &self.about) || (!self.code.is_empty() && folded.contains(&self.code))
+        holds(folded, &self.about) || folded.contains(CODE) || (!self.code.is_empty() && folded.contains(&self.code))
+    }
+
+    /// A code may look like a word of refusals: `EXPIRED`. As it was entered, it is none.
+    fn without_code(&self, text: &str) -> String {
+        if self.entered.is_empty() { text.to_owned() } else { text.replace(&self.entered, CODE) }
     }
 
     /// Whether it is a no in plain words.
     pub(super) fn refuses(&self, text: &str) -> bool {
-        sentences(&fold(text)).any(|sentence| holds(sentence, &self.no)) && self.says(text) == Some(Says::No)
+        sentences(&fold(&self.without_code(text))).any(|sentence| holds(sentence, &self.no))
+            && self.says(text) == Some(Says::No)
     }
 
     /// What a text says: its first sentence about the coupon that says yes or no, else the first of all. So "FREESHIP
     /// applied. Minimum order $20." is a yes, and "Cart updated successfully. This code has expired." a no.
     pub(super) fn says(&self, text: &str) -> Option<Says> {
-        let folded = fold(text);
+        let folded = fold(&self.without_code(text));
         let about = |sentence: &&str| self.speaks_of_it(sentence);
         let mut of_it = sentences(&folded).filter(about);
         of_it
