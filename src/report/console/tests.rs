@@ -394,7 +394,7 @@ fn a_command_that_goes_without_the_login_says_so() {
     assert_eq!(
         lines,
         [
-            "= watch    shopper run a.feature:1 --headed",
+            "= watch    shopper run a.feature:1 --headed --out reports/watch",
             "put in the user and password of the shop's address again: they are not written here"
         ]
     );
