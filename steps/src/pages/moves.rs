@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked;
+mod choosing;
 mod elsewhere;
 mod given;
 mod progress;
@@ -21,24 +22,11 @@ pub(crate) use progress::Progress;
 
 use super::Purpose;
 use super::means::Picked;
-use super::view::{Button, Choice, View, begins, choice_locator, holds, names};
+use super::view::{Button, Choice, View, holds, names};
 use crate::found::Means;
 use crate::shop::{CardPrint, Customer, Shop};
 use crate::words::Word;
 use crate::world::Account;
-
-/// What stands beside the cards that a shop knows already.
-const NEW_CARD: [&str; 9] = [
-    "new card",
-    "another card",
-    "different card",
-    "neue karte",
-    "andere karte",
-    "nouvelle carte",
-    "autre carte",
-    "nueva tarjeta",
-    "otra tarjeta",
-];
 
 /// How far a customer wants to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,71 +176,6 @@ impl Errand {
             return Ok(());
         }
         Err(format!("no way of shipping called \"{name}\" is offered; the page offers \"{}\"", ways.join("\", \"")))
-    }
-
-    /// Among several: a guest or not, the way of shipping, the way of payment.
-    fn choice(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
-        groups(view).into_iter().find_map(|group| {
-            let kind = kind(&group, shop);
-            let wanted = match kind {
-                Kind::Guest => group
-                    .iter()
-                    .find(|one| one.is_hinted(Word::Guest))
-                    .or_else(|| group.iter().find(|one| holds(&one.words, &shop.words(Word::Guest)))),
-                Kind::Payment if self.card.is_none() => None,
-                Kind::Payment => group
-                    .iter()
-                    .find(|one| !self.secure && one.is_hinted(Word::CardMethod))
-                    .or_else(|| group.iter().find(|one| self.is_my_payment(&one.words, shop)))
-                    .or_else(|| {
-                        group.iter().find(|one| begins(&one.words, &self.brand()) && self.is_my_card(&one.words))
-                    })
-                    .or_else(|| group.iter().find(|one| holds(&one.words, &NEW_CARD.map(str::to_owned))))
-                    .or_else(|| group.iter().find(|one| one.checked && self.is_my_card(&one.words)))
-                    .or_else(|| group.iter().find(|one| !self.only_by_card && !one.disabled)),
-                Kind::Shipping => match &self.shipping {
-                    Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
-                    None => group.iter().find(|one| one.checked).or_else(|| group.iter().find(|one| !one.disabled)),
-                },
-                Kind::Terms => None,
-            }?;
-            progress.shipping_chosen |= kind == Kind::Shipping && is_shipping(&group, shop);
-            let needed = !wanted.checked && !wanted.disabled;
-            needed.then(|| {
-                progress.done += 1;
-                let meaning = match kind {
-                    Kind::Guest => Some(Word::Guest),
-                    Kind::Payment => Some(Word::CardMethod),
-                    Kind::Shipping | Kind::Terms => None,
-                };
-                progress.found.extend(meaning.map(|word| wanted.found(word, shop)));
-                Move::Choose(choice_locator(wanted, view), kind)
-            })
-        })
-    }
-
-    /// Some shops have a button for each way of shipping instead.
-    fn choice_by_button(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
-        let buttons = buttons_for_shipping(view, shop);
-        let wanted = match &self.shipping {
-            Some(name) => buttons.into_iter().find(|one| holds(&one.near, std::slice::from_ref(name))),
-            None => buttons.into_iter().next(),
-        }?;
-        let pressed = progress.press(view, wanted, None)?;
-        progress.shipping_chosen = true;
-        Some(pressed)
-    }
-
-    /// Whether it is not a card that the shop has kept from another time: `Visa ending in 1111`.
-    fn is_my_card(&self, words: &str) -> bool {
-        let number: String = self.card.iter().flat_map(|card| card.chars()).filter(char::is_ascii_digit).collect();
-        let mut told = words.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| digits.len() >= 4);
-        told.all(|digits| number.ends_with(digits))
-    }
-
-    fn is_my_payment(&self, words: &str, shop: &Shop) -> bool {
-        let secure = begins(words, &shop.words(Word::SecureMethod));
-        if self.secure { secure } else { !secure && begins(words, &shop.words(Word::CardMethod)) }
     }
 
     fn guest_button(view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
