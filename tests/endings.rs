@@ -3,6 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 use std::time::Duration;
 
 use nix::sys::signal::Signal;
@@ -184,6 +185,10 @@ fn a_browser_that_misses_its_first_start_gets_a_second_one() {
     );
     fs::write(&moody, script).expect("a file can be written");
     fs::set_permissions(&moody, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    // A file that was just written may be held open by the child of another test for a moment.
+    while Command::new(&moody).arg("--version").output().is_err() {
+        std::thread::yield_now();
+    }
     with_shop(&[], |shop| {
         let binary = moody.to_string_lossy();
         let run =
