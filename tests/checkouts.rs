@@ -53,6 +53,12 @@ const SAME: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form onsu
 const STEPS: &str = "<!doctype html><title>C</title><h1>Goods</h1><ol><li>Address</li><li>Payment</li><li>Order confirmed</li></ol><p>How do you want to pay?</p><button>Continue</button>";
 const DONE: &str = "<!doctype html><title>C</title><h1>Goods</h1><p>Order confirmed</p><p>We are packing it.</p>";
 
+/// So does one that asks for a card, and one that offers a message when the order is placed; what a carousel goes on to is
+/// the next picture.
+const LAST: &str = "<!doctype html><title>C</title><h1>Checkout</h1><ol><li>Payment</li></ol><h3>Order complete</h3><label>Card number <input></label><button>Place order</button>";
+const OPTION: &str = "<!doctype html><title>C</title><h1>Checkout</h1><label>Street <input></label><fieldset><legend>Order confirmation by text message</legend><label><input type=checkbox> Yes</label></fieldset><button>Continue</button>";
+const CAROUSEL: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Order confirmed</h2><p>Order number: A-1001</p><h2>You may also like</h2><button>Next</button><h3>Create an account</h3><label>Password <input type=password required></label>";
+
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([
         ("/checkout/one", html(ONE_PAGE)),
@@ -62,6 +68,9 @@ fn go(journey: &str, settings: &[&str]) -> Told {
         ("/checkout/same", html(SAME)),
         ("/checkout/steps", html(STEPS)),
         ("/checkout/done", html(DONE)),
+        ("/checkout/last", html(LAST)),
+        ("/checkout/option", html(OPTION)),
+        ("/checkout/carousel", html(CAROUSEL)),
         (
             "/checkout/address",
             html(
@@ -195,8 +204,12 @@ fn what_a_page_takes_back_is_not_asked_for_and_the_brand_is_that_of_the_card() {
 #[test]
 fn the_name_of_the_last_step_is_no_confirmation() {
     let shows = |page: &str| format!("    When I open the page \"/checkout/{page}\"\n    Then my order is confirmed\n");
-    assert_eq!(go(&shows("steps"), &[]).code, Some(1), "a page that goes on confirms nothing");
-    passes(&go(&shows("done"), &[]));
+    for page in ["steps", "last", "option"] {
+        assert_eq!(go(&shows(page), &[]).code, Some(1), "a page that goes on confirms nothing: {page}");
+    }
+    for page in ["done", "carousel"] {
+        passes(&go(&shows(page), &[]));
+    }
 }
 
 #[test]

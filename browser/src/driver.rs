@@ -169,6 +169,14 @@ mod tests {
         );
         std::fs::write(&moody, script).unwrap();
         std::fs::set_permissions(&moody, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        // A file that was just written may be held open by the child of another test for a moment.
+        let mut busy = 0;
+        while std::process::Command::new(&moody).env("PATH", "/nowhere").output().is_err() {
+            busy += 1;
+            assert!(busy < 10_000, "{} can never be started", moody.display());
+            std::thread::yield_now();
+        }
+        let _ = std::fs::remove_file(&missed);
         let programs =
             BrowserOptions { browser_binary: Some("/bin/sh".into()), driver_binary: Some(moody), ..Default::default() };
         let driver = Driver::start(&programs).await.unwrap_or_else(|failure| panic!("{failure}"));

@@ -117,7 +117,7 @@ impl View {
 }
 
 /// Which sum a row is, if it is one.
-fn sum_of(row: &Row, shop: &Shop) -> Option<Sum> {
+pub(super) fn sum_of(row: &Row, shop: &Shop) -> Option<Sum> {
     if row.monies.is_empty() || (row.goods && row.quantity.is_some()) {
         return None;
     }

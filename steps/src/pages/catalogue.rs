@@ -2,6 +2,7 @@
 
 use shopper_browser::{Failure, Locator, Look};
 
+use super::basket::sum_of;
 use super::offered::Offer;
 use super::overlays::may_be_in_the_way;
 use super::view::Field;
@@ -37,13 +38,27 @@ impl View {
         self.rows.iter().find(|row| same(&row.name, product) && self.sends(row, shop).is_some())
     }
 
-    /// The button that puts what an order form asks for into the cart, if this row is a line of one.
+    /// The button that puts what an order form asks for into the cart, if this row is a line of one. A button of another row
+    /// is that row's own; of several that do different things, none is the form's.
     pub(super) fn sends(&self, row: &Row, shop: &Shop) -> Option<&Button> {
+        if row.form < 0 {
+            return None;
+        }
         let add = shop.words(Word::AddToCart);
         let adds = |name: &str| add.iter().any(|word| same(word, name));
-        let leads_on = row.buttons.iter().any(|button| same(&button.name, &row.name) || adds(&button.name));
-        let of_form = |button: &&Button| button.form == row.form && !button.link && adds(&button.name);
-        if row.form < 0 || leads_on { None } else { self.buttons.iter().find(of_form) }
+        if row.buttons.iter().any(|button| same(&button.name, &row.name) || adds(&button.name)) {
+            return None;
+        }
+        let mut sends = self.buttons.iter().filter(|one| one.form == row.form && !one.link && adds(&one.name));
+        let first = sends.next().filter(|first| !self.is_of_another(first, row, shop))?;
+        sends.all(|other| other.goal == first.goal).then_some(first)
+    }
+
+    /// Whether a button stands in the card or the line of another product.
+    fn is_of_another(&self, button: &Button, row: &Row, shop: &Shop) -> bool {
+        let holds = |other: &&Row| other.buttons.iter().any(|one| one.path == button.path);
+        let in_line = || self.rows.iter().filter(holds).any(|other| sum_of(other, shop).is_none());
+        (!button.card.is_empty() && !same(&button.card, &row.name)) || in_line()
     }
 
     /// The link to a product: of exactly its name, else one that begins so, else one that holds it. Where one is already is

@@ -24,6 +24,10 @@ pub(crate) struct Picked<'a> {
     pub(crate) found: Found,
 }
 
+/// What says one of these does that, whatever icon it wears.
+const ELSE: [Word; 7] =
+    [Word::AddToCart, Word::Checkout, Word::PlaceOrder, Word::Continue, Word::Remove, Word::Update, Word::LogOut];
+
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
     button: &'a Button,
@@ -38,9 +42,9 @@ impl Button {
 
     /// By what means it could be what is meant.
     fn means(&self, shop: &Shop, word: Word, words: &[String]) -> Option<Means> {
-        // What wears a cart and says "Add to cart" or "Checkout" is no way to the cart.
+        // What wears a cart and says "Add to cart", "Checkout" or "Remove" is no way to the cart.
         let is_another = || {
-            let others = [Word::AddToCart, Word::Checkout].into_iter().filter(|other| *other != word);
+            let others = ELSE.into_iter().filter(|other| *other != word);
             !self.name.is_empty() && others.into_iter().any(|other| names(&self.name, &shop.words(other)))
         };
         match () {

@@ -5,6 +5,7 @@ mod asked;
 mod choosing;
 mod elsewhere;
 mod given;
+mod kept;
 mod progress;
 mod told;
 mod unasked;
@@ -136,6 +137,7 @@ impl Errand {
             .or_else(|| Self::guest_button(view, progress, shop))
             .or_else(|| self.answers_to(view, progress, shop))
             .or_else(|| self.card_section(view, progress, shop))
+            .or_else(|| self.new_card(view, progress))
             .or_else(|| self.bank_fields(view, progress))
             .or_else(|| terms(view, shop))
             .or_else(|| complaint.map(Move::Complaint))
@@ -220,6 +222,9 @@ impl Errand {
         }
         if !missing(view, button).is_empty() {
             return Err(stuck(view, progress, shop));
+        }
+        if places && let Some(why) = self.pays_otherwise(view, progress) {
+            return Err(why);
         }
         if places && let Some(unasked) = self.unasked(view, progress) {
             return Ok(Some(Move::Unclear(unasked)));

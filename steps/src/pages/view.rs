@@ -14,6 +14,7 @@ pub(crate) use said::{begins, fold, holds, names, same};
 use serde::Deserialize;
 use shopper_browser::{Locator, Look};
 
+use super::Purpose;
 use super::overlays::Layer;
 use crate::shop::Shop;
 use crate::words::Word;
@@ -100,24 +101,32 @@ impl View {
         !is_cart && parts().any(|part| CHECKOUT_PATHS.contains(&part))
     }
 
-    /// Whether it still asks for something before an order is placed.
-    fn asks(&self, shop: &Shop) -> bool {
+    /// Whether it has a button that places the order.
+    fn places_order(&self, shop: &Shop) -> bool {
         let place = shop.words(Word::PlaceOrder);
         self.buttons.iter().any(|button| !button.link && names(&button.name, &place))
-            || self.fields.iter().any(|field| !field.aside && field.required)
+    }
+
+    /// Whether it still asks for something before an order is placed: what must be filled in, where the goods shall go, a card.
+    fn asks(&self, shop: &Shop) -> bool {
+        let before = |field: &Field| matches!(field.purpose(), Some(Purpose::Street | Purpose::CardNumber));
+        self.places_order(shop) || self.fields.iter().any(|field| !field.aside && (field.required || before(field)))
     }
 
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
+        if self.heads.first().is_some_and(|title| holds(title, &words)) {
+            return true;
+        }
         let on = shop.words(Word::Continue);
         let goes_on = |button: &Button| !button.link && !button.aside && on.iter().any(|word| same(word, &button.name));
-        // A page that goes on may show the name of the step that comes last.
-        let goes_on = self.buttons.iter().any(goes_on);
-        let says = |text: &String| holds(text, &words) && !(goes_on && is_label(text));
-        self.heads.first().is_some_and(|title| holds(title, &words))
-            || self.heads.iter().any(says)
-            || (self.texts().any(|note| note.len() < 120 && says(note)) && !self.asks(shop))
+        // A page that goes on may show the name of the step that comes last; one with the number of an order is that step.
+        let numbered = self.order_number(shop).is_some();
+        let goes_on = !numbered && self.buttons.iter().any(goes_on);
+        let mut says = self.heads.iter().chain(self.texts().filter(|note| note.len() < 120));
+        let asks = if numbered { self.places_order(shop) } else { self.asks(shop) };
+        !asks && says.any(|text| holds(text, &words) && !(goes_on && is_label(text)))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.

@@ -33,6 +33,15 @@ fn a_name_beats_a_title_and_a_title_an_icon() {
 }
 
 #[test]
+fn an_icon_means_nothing_where_a_name_means_something_else() {
+    let wears = |name: &str| Button { icon: vec!["cart".to_owned()], ..button(name, name) };
+    for name in ["Remove", "Update", "Add to cart", "Place order", "Continue"] {
+        let chosen = picked(&view(vec![wears(name), wears("")]), Word::Cart);
+        assert_eq!((chosen.0.as_str(), chosen.3), ("button without a name (\"cart\")", None), "beside {name}");
+    }
+}
+
+#[test]
 fn the_page_comes_before_its_head() {
     let head = Button { aside: true, ..button("Checkout", "#head") };
     let found = picked(&view(vec![head, button("Checkout", "#page")]), Word::Checkout);

@@ -1,23 +1,11 @@
 //! One of several: who the customer is, the way of shipping, the way of payment, a card.
 
 use super::asked::{Kind, buttons_for_shipping, groups, is_shipping, kind};
+use super::kept::is_new_card;
 use super::{Errand, Move, Progress};
-use crate::pages::view::{View, begins, choice_locator, holds};
+use crate::pages::view::{Choice, View, begins, choice_locator, holds};
 use crate::shop::Shop;
 use crate::words::Word;
-
-/// What stands beside the cards that a shop knows already.
-const NEW_CARD: [&str; 9] = [
-    "new card",
-    "another card",
-    "different card",
-    "neue karte",
-    "andere karte",
-    "nouvelle carte",
-    "autre carte",
-    "nueva tarjeta",
-    "otra tarjeta",
-];
 
 impl Errand {
     /// Among several: a guest or not, the way of shipping, the way of payment.
@@ -37,9 +25,12 @@ impl Errand {
                     .or_else(|| {
                         group.iter().find(|one| begins(&one.words, &self.brand()) && self.is_my_card(&one.words))
                     })
-                    .or_else(|| group.iter().find(|one| holds(&one.words, &NEW_CARD.map(str::to_owned))))
+                    .or_else(|| group.iter().find(|one| is_new_card(&one.words)))
                     .or_else(|| group.iter().find(|one| one.checked && self.is_my_card(&one.words)))
-                    .or_else(|| group.iter().find(|one| !self.only_by_card && !one.disabled)),
+                    .or_else(|| {
+                        let may = |one: &&&Choice| !self.only_by_card && !one.disabled && self.is_my_card(&one.words);
+                        group.iter().find(may)
+                    }),
                 Kind::Shipping => match &self.shipping {
                     Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
                     None => group.iter().find(|one| one.checked).or_else(|| group.iter().find(|one| !one.disabled)),
@@ -71,13 +62,6 @@ impl Errand {
         let pressed = progress.press(view, wanted, None)?;
         progress.shipping_chosen = true;
         Some(pressed)
-    }
-
-    /// Whether it is not a card that the shop has kept from another time: `Visa ending in 1111`.
-    fn is_my_card(&self, words: &str) -> bool {
-        let number: String = self.card.iter().flat_map(|card| card.chars()).filter(char::is_ascii_digit).collect();
-        let mut told = words.split(|sign: char| !sign.is_ascii_digit()).filter(|digits| digits.len() >= 4);
-        told.all(|digits| number.ends_with(digits))
     }
 
     pub(super) fn is_my_payment(&self, words: &str, shop: &Shop) -> bool {

@@ -65,8 +65,12 @@ impl Progress {
     /// The page has taken the field of an answer back: where it comes again, it is answered again.
     pub(crate) fn take_back(&mut self, answer: &Answer) {
         self.filled.remove(&answer.key);
-        if let Asked::Label(given) = &answer.asked {
-            self.labelled.remove(&given.name);
+        match &answer.asked {
+            Asked::Label(given) => {
+                self.labelled.remove(&given.name);
+            }
+            Asked::Meaning(Purpose::CardNumber) => self.card_given = false,
+            Asked::Meaning(_) => {}
         }
     }
 

@@ -304,16 +304,34 @@ fn a_way_that_ends_before_the_payment_ends_where_the_card_is_asked_for() {
     assert_ne!(next(&address, &view, &mut Progress::default()), "end: Reached", "nothing was answered");
 }
 
+/// A page with kept cards to choose from, of which one is chosen.
+fn kept(words: &[&str], chosen: &str) -> View {
+    View { choices: words.iter().map(|one| radio("card", one, one.starts_with(chosen))).collect(), ..page("Payment") }
+}
+
 #[test]
 fn a_card_that_the_shop_has_kept_is_not_the_journeys() {
-    let kept = |words: [&str; 3]| View {
-        choices: words.map(|words| radio("card", words, words.starts_with("Mastercard"))).to_vec(),
-        ..page("Payment")
-    };
-    let view = kept(["Visa ending in 1111", "Mastercard ending in 4444", "Use a new card"]);
-    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Use a new card\"");
-    let view = kept(["Visa ending in 4242", "Mastercard ending in 4444", "Use a new card"]);
-    assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Visa ending in 4242\"");
+    let new = |words: &[&str], chosen| next(&errand(), &kept(words, chosen), &mut Progress::default());
+    let (visa, other) = ("Visa ending in 1111", "Mastercard ending in 4444");
+    assert_eq!(new(&[visa, other, "Use a new card"], "Mastercard"), "choose \"Use a new card\"");
+    assert_eq!(new(&[visa, "Use a new card"], "Visa"), "choose \"Use a new card\"");
+    let own = "Visa ending in 4242";
+    assert_eq!(new(&[own, other, "Use a new card"], "Mastercard"), "choose \"Visa ending in 4242\"");
+    let anyhow = Errand { only_by_card: false, ..errand() };
+    let view = kept(&[visa, "Invoice"], "Visa");
+    assert_eq!(next(&anyhow, &view, &mut Progress::default()), "choose \"Invoice\"");
+}
+
+#[test]
+fn no_order_is_placed_that_a_kept_card_would_pay() {
+    let buttons = vec![button("Add a card"), button("Place order")];
+    let view = View { buttons, ..kept(&["Visa ending in 1111", "Mastercard ending in 4444"], "Visa") };
+    let mut progress = Progress::default();
+    assert_eq!(next(&errand(), &view, &mut progress), "press button or link \"Add a card\"");
+    assert_eq!(
+        next(&errand(), &view, &mut progress),
+        "wait: the page \"Payment\" (/Payment) would pay with \"Visa ending in 1111\", a card that the shop has kept, and offers no other card"
+    );
 }
 
 #[test]
