@@ -118,6 +118,50 @@ const PRODUCT: &str = r#"<!doctype html><title>Rye</title><header><a href="/bask
 <div><p>A loaf.</p><ul><li><span>$3.00</span></li></ul><form><label>Quantity <input type=number value=1></label><button>Add to cart</button></form>
 <form>Rate it <label><input type=radio name=r>1</label><label><input type=radio name=r>2</label><label><input type=radio name=r>3</label></form></div></main>"#;
 
+/// Beside the cart the shop shows what else it sells: with a button that buys, and with a link alone.
+const MORE: &str = r#"<h2>You may also like</h2><ul><li><a href="/r"><img src="/r.png" alt="" width=40 height=40></a><h3><a href="/r">Red Scarf</a></h3><p>$29.99</p><button>Add to cart</button></li>
+<li><a href="/t"><img src="/t.png" alt="" width=40 height=40></a><h3><a href="/t">Tea Towel</a></h3><p>$6.75</p></li></ul></main>"#;
+const HELD: &str = r#"<!doctype html><title>Your cart</title><main><h1>Your cart</h1><div><a href="/m">Blue Mug</a> <span>$12.50</span> <input type=number value=1 aria-label=Quantity> <button>Remove</button></div><p>Total: <b>$12.50</b></p>"#;
+const NONE: &str = "<!doctype html><title>Your cart</title><main><h1>Your cart</h1><p>Your cart is empty.</p>";
+
+#[test]
+fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
+    let held = format!("{HELD}{MORE}");
+    let none = format!("{NONE}{MORE}");
+    let table = "my cart contains:\n      | product  | quantity |\n      | Blue Mug | 1        |";
+    for (page, holds, code) in [
+        (&held, table, 0),
+        (&held, "my cart does not contain \"Red Scarf\"", 0),
+        (&held, "my cart contains \"Red Scarf\"", 1),
+        (&held, "my cart contains \"Tea Towel\"", 1),
+        (&held, "my cart is empty", 1),
+        (&none, "my cart is empty", 0),
+        (&none, "my cart contains \"Tea Towel\"", 1),
+    ] {
+        let told = go(
+            page,
+            &format!("Feature: carts\n  Scenario: one\n    When I open the page \"/basket\"\n    Then {holds}\n"),
+        );
+        assert_eq!(told.code, Some(code), "{holds}: {}{}", told.out, told.err);
+    }
+}
+
+/// The whole page is one form, as some makers of shops have it: the cart, and goods that could be bought beside it.
+const ONE_FORM: &str = r#"<!doctype html><title>Your cart</title><form><main><h1>Your cart</h1>
+<table><tr><th>Item<th>Price<th>Qty<th>Sum</tr><tr><td>Blue Mug<td>$12.50<td><input type=number name=q1 value=2><td>$25.00</tr></table>
+<p>Total: <b>$25.00</b></p><button name=update>Update cart</button>
+<h2>You may also like</h2><ul><li><h3><a href="/s">Red Scarf</a></h3> $29.99 <button name=add7>Add to cart</button></li></ul></main></form>"#;
+
+#[test]
+fn a_line_of_the_cart_is_no_order_form_where_other_goods_are_sold_in_the_same_form() {
+    let cart = "Feature: carts\n  Scenario: one\n    When I open the page \"/basket\"\n    Then my cart contains:\n      | product | quantity |\n      | Blue Mug | 2 |\n";
+    let told = go(ONE_FORM, cart);
+    assert_eq!(told.code, Some(0), "{}{}", told.out, told.err);
+    let gone = "Feature: carts\n  Scenario: one\n    When I open the page \"/basket\"\n    Then my cart does not contain \"Blue Mug\"\n";
+    let told = go(ONE_FORM, gone);
+    assert_eq!(told.code, Some(1), "{}{}", told.out, told.err);
+}
+
 #[test]
 fn a_price_that_stands_apart_from_the_name_is_that_of_the_row_that_sells() {
     let costs = |price: &str| {

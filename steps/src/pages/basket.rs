@@ -1,5 +1,9 @@
 //! The cart, a summary or a receipt as a model: lines and sums, read from whatever rows a page is made of.
 
+mod beside;
+
+use beside::Beside;
+
 use super::short::says_variant;
 use super::view::{Row, View, begins, fold, same};
 use crate::oracle::Money;
@@ -71,17 +75,13 @@ pub(crate) struct Line {
     pub(crate) struck: Vec<String>,
     /// It has a picture, a link or a field.
     pub(crate) goods: bool,
-    /// The shop offers to put it into the cart: it is not in it yet.
-    pub(crate) offered: bool,
 }
 
 impl View {
     /// The cart, summary or receipt that is shown.
     pub(crate) fn basket(&self, shop: &Shop) -> Basket {
         let mut basket = Basket { empty: self.is_empty_cart(shop), busy: self.busy, ..Basket::default() };
-        // What is saved for later below a cart offers to come back into it.
-        let add = [shop.words(Word::AddToCart), shop.words(Word::MoveToCart)].concat();
-        let cart = shop.words(Word::Cart);
+        let (cart, beside) = (shop.words(Word::Cart), Beside::on(self, shop));
         for row in &self.rows {
             let quantity = row.quantity.or(row.count.filter(|count| *count > 0 && row.goods));
             match sum_of(row, shop) {
@@ -90,6 +90,7 @@ impl View {
                 }
                 // What can be ordered is not in the cart yet, however many are typed beside it.
                 None if row.name.is_empty() || begins(&row.name, &cart) || self.sends(row, shop).is_some() => {}
+                None if beside.holds(row, quantity) => {}
                 // What has neither a picture nor a number nor anything to press is a sum that nobody knows by name when it
                 // stands below the first one, and something else with an amount in it when only a heading names it.
                 None => {
@@ -102,7 +103,6 @@ impl View {
                         monies: row.monies.clone(),
                         struck: row.struck.clone(),
                         goods: row.goods,
-                        offered: row.buttons.iter().any(|button| add.iter().any(|word| same(word, &button.name))),
                     });
                 }
             }

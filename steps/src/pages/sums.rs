@@ -76,7 +76,7 @@ impl View {
 fn facts(basket: &Basket, place: Place, shop: &Shop) -> Result<Facts, &'static str> {
     let mut seen = Seen { shop, currency: None, scale: 0 };
     let mut lines = Vec::new();
-    for line in basket.lines.iter().filter(|line| !line.offered) {
+    for line in &basket.lines {
         // A row that is neither a product nor a sum may hold anything: a postcode beside a country, a card number.
         let amounts = match (seen.read(&line.monies), line.quantity) {
             (Ok(amounts), _) => amounts,

@@ -100,7 +100,7 @@ fn taking_off(shop: &Shop) -> Vec<String> {
 
 /// A line without an amount.
 fn bare_line(name: &str) -> Line {
-    Line { name: name.to_owned(), goods: true, offered: true, ..Line::default() }
+    Line { name: name.to_owned(), goods: true, ..Line::default() }
 }
 
 fn line(row: &Row) -> Line {
@@ -111,7 +111,6 @@ fn line(row: &Row) -> Line {
         monies: row.monies.clone(),
         struck: row.struck.clone(),
         goods: row.goods,
-        offered: true,
     }
 }
 

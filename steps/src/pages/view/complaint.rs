@@ -35,7 +35,7 @@ impl View {
     /// What a field for the number of pieces complains of: until it is mended, what it holds is not what the shop knows. Of
     /// what the cart does not hold, such as goods that are offered beside it, nothing depends.
     pub(crate) fn wrong_number(&self, basket: &Basket) -> Option<String> {
-        let in_cart = |name: &str| basket.lines.iter().any(|line| !line.offered && line.name == name);
+        let in_cart = |name: &str| basket.lines.iter().any(|line| line.name == name);
         let wrong = |field: &Field| field.input == "number" && !field.wrong.is_empty() && in_cart(&field.line);
         self.fields.iter().any(wrong).then(|| self.complains()).flatten()
     }
