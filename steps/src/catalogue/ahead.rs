@@ -10,6 +10,8 @@ use crate::parameters::{Parameter as _, Text};
 pub enum Refusal {
     /// A coupon.
     Coupon,
+    /// A payment.
+    Payment,
 }
 
 /// What the sentences after a step expect: those of the next block of expectations.

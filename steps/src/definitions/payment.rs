@@ -4,9 +4,9 @@ use shopper_browser::Look;
 use shopper_steps_macros::step;
 
 use super::Outcome;
-use crate::catalogue::Definition;
-use crate::failure::Blame as _;
-use crate::pages::{accept_if, fold, holds};
+use crate::catalogue::{Definition, Refusal};
+use crate::failure::{Blame as _, unmet};
+use crate::pages::{End, accept_if, fold, holds};
 use crate::parameters::{Card, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -15,16 +15,19 @@ pub(super) fn definitions() -> Vec<Definition> {
     vec![PAY, PAY_SECURE, BANK_ASKS, APPROVE, REFUSE, LEAVE_UNANSWERED, IS_REFUSED, IS_REFUSED_WITH]
 }
 
-/// Pays with this test card and places the order; also after another card was refused.
+/// Pays with this test card and places the order; also after another card was refused. That a good one is refused is a
+/// failure, unless the next Thens say so; of other cards the Then is to judge.
 #[step(when, "I pay with a {card} card( instead)", example = "I pay with a \"good\" card instead")]
 async fn pay(world: &mut World, card: Card) -> Outcome {
-    world.pay(&card, false).await.map(drop)
+    let end = world.pay(&card, false).await?;
+    paid_by(world, end, &card)
 }
 
 /// The same; the card is typed into the secure fields of the bank.
 #[step(when, "I pay with a {card} card in secure fields", example = "I pay with a \"good\" card in secure fields")]
 async fn pay_secure(world: &mut World, card: Card) -> Outcome {
-    world.pay(&card, true).await.map(drop)
+    let end = world.pay(&card, true).await?;
+    paid_by(world, end, &card)
 }
 
 /// The bank wants to know that it is really the customer (3-D Secure).
@@ -53,7 +56,7 @@ async fn leave_unanswered(world: &mut World) -> Outcome {
 }
 
 /// The shop says that the payment did not go through.
-#[step(then, "the payment is refused", example = "the payment is refused")]
+#[step(then, "the payment is refused", example = "the payment is refused", judges = [Payment])]
 async fn is_refused(world: &mut World) -> Outcome {
     let words = world.shop.words(Word::RefusedPayment);
     let site = world.site();
@@ -72,7 +75,12 @@ async fn is_refused(world: &mut World) -> Outcome {
 }
 
 /// The shop says in these words that the payment did not go through.
-#[step(then, "the payment is refused with {text}", example = "the payment is refused with \"Your card was declined.\"")]
+#[step(
+    then,
+    "the payment is refused with {text}",
+    example = "the payment is refused with \"Your card was declined.\"",
+    judges = [Payment]
+)]
 async fn is_refused_with(world: &mut World, words: Text) -> Outcome {
     is_refused(world).await?;
     let wanted = fold(&words);
@@ -84,4 +92,30 @@ async fn is_refused_with(world: &mut World, words: Text) -> Outcome {
         })
     });
     look.await.blame(&words.0, "look at the picture: what does the shop say?")
+}
+
+/// The card that every shop takes, by what it is called in `[cards]`.
+const GOOD: &str = "good";
+
+/// What becomes of a payment with this card: that a good one is refused is a failure where the journey does not expect it.
+pub(super) fn paid_by(world: &World, end: End, card: &str) -> Outcome {
+    let expected = |why: &str| {
+        let words = world.shop.words(Word::RefusedPayment);
+        world.ahead.expects(Refusal::Payment) || world.ahead.quotes(why, &words)
+    };
+    match end {
+        End::Refused(why) if card != GOOD || expected(&why) => Ok(()),
+        end => paid(end),
+    }
+}
+
+/// A sentence that names no card means a purchase: there a refusal is a failure.
+pub(super) fn paid(end: End) -> Outcome {
+    match end {
+        End::Refused(why) => Err(unmet(
+            format!("the shop refuses the payment: it says \"{why}\""),
+            "check that the \"good\" card in [cards] of shop.toml is one that the shop's payment provider takes",
+        )),
+        _ => Ok(()),
+    }
 }
