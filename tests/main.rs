@@ -23,6 +23,7 @@
 //! - `map`: site maps: what decides between two, `shopper map`, and what the doctor says of a map.
 //! - `moves`: the moves within a step, as the record and the console tell them.
 //! - `outside`: hosts that are not the shop's and do not answer.
+//! - `payments`: payments that are refused, expected or not.
 //! - `overlays`: cookie bars, newsletters and chats, and the policy for them.
 //! - `soft`: expectations that fail, and what still runs after them.
 //! - `sorting`: lists that are sorted by what only a press shows.
@@ -53,6 +54,7 @@ mod money;
 mod moves;
 mod outside;
 mod overlays;
+mod payments;
 mod remote;
 mod shops;
 mod soft;
