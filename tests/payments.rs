@@ -24,7 +24,8 @@ fn a_good_card_that_is_refused_fails_the_step_that_paid_unless_the_journey_expec
     let shop = Shop::with_fault(Skin::Classic, None);
     for after in ["", "Then I am logged out\n"] {
         let told = go(&shop, &format!("{BUY}    {after}"));
-        let (step, failure) = told.outcomes().remove(0).failed.unwrap_or_else(|| panic!("{after} passes: {}", told.out));
+        let (step, failure) =
+            told.outcomes().remove(0).failed.unwrap_or_else(|| panic!("{after} passes: {}", told.out));
         assert_eq!(step, "I check out as a guest and pay with a \"good\" card", "{}", told.out);
         assert_eq!(failure.what, "the shop refuses the payment: it says \"Your card was declined.\"");
     }
