@@ -4,6 +4,7 @@ mod formats;
 mod html;
 mod nearest;
 mod synonyms;
+mod writing;
 
 use std::fmt::Write as _;
 
@@ -97,6 +98,9 @@ impl StepsCommand {
             }
         }
         if found.entries.is_empty() && found.phrases.is_empty() {
+            if let Some(told) = writing::about(&words) {
+                return output::print(&format!("{told}\n"));
+            }
             output::complain(&self.nothing_found(catalogue));
             return Exit::NothingSelected;
         }

@@ -37,7 +37,7 @@ pub use self::format::{Formatted, format};
 pub use self::lint::LintRule;
 pub use self::mistake::{Kind, Mistake, Mistakes, Near, Source};
 pub use self::planned::{FeatureRef, PhraseRef, Plan, Planned, PlannedStep, Within};
-pub(crate) use self::policy::{KEEP_OVERLAYS, NO_MONEY_CHECK};
+pub(crate) use self::policy::{KEEP_OVERLAYS, NO_MONEY_CHECK, policy_tags};
 pub use self::policy::{Policies, Severity};
 
 /// Which journeys are wanted.

@@ -56,6 +56,11 @@ pub(crate) const KEEP_OVERLAYS: &str = "@keep-overlays";
 /// Tags without a colon that mean something.
 const PLAIN: [&str; 3] = [NO_MONEY_CHECK, KEEP_OVERLAYS, phrase::TAG];
 
+/// All tags that mean something, each with a value as it may be written.
+pub(crate) fn policy_tags() -> Vec<&'static str> {
+    KNOWN.iter().map(|(_, example)| *example).chain(PLAIN).collect()
+}
+
 /// The most retries that can be asked for.
 const MOST_RETRIES: u32 = 10;
 

@@ -104,6 +104,14 @@ fn words_that_no_sentence_has_are_answered_with_those_that_are_meant() {
     assert!(desk.run(&["steps", "wish", "list"]).ends_with("exit code 0"), "what is proposed finds something");
     let told = desk.run(&["steps", "I", "shove", "it", "to", "my", "cart"]);
     assert!(told.contains("did you mean one of these?") && told.contains("\n      I add it to my cart\n"), "{told}");
+    for (word, says) in [
+        ("csv", "Examples: from \"goods.csv\""),
+        ("phrase", "@phrase\n      Scenario:"),
+        ("tags", "@timeout:60s; @severity:critical"),
+    ] {
+        let told = desk.run(&["steps", word]);
+        assert!(told.contains(says) && told.ends_with("exit code 0"), "{told}");
+    }
     let told = desk.run(&["steps", "zeppelin"]);
     assert!(!told.contains("did you mean") && told.ends_with("exit code 4"), "{told}");
 }
