@@ -127,6 +127,7 @@ const NONE: &str = "<!doctype html><title>Your cart</title><main><h1>Your cart</
 #[test]
 fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
     let held = format!("{HELD}{MORE}");
+    let by_icon = held.replace("<button>Remove</button>", "<button><svg class=x width=9 height=9></svg></button>");
     let none = format!("{NONE}{MORE}");
     let table = "my cart contains:\n      | product  | quantity |\n      | Blue Mug | 1        |";
     for (page, holds, code) in [
@@ -135,6 +136,8 @@ fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
         (&held, "my cart contains \"Red Scarf\"", 1),
         (&held, "my cart contains \"Tea Towel\"", 1),
         (&held, "my cart is empty", 1),
+        (&by_icon, table, 0),
+        (&by_icon, "my cart contains \"Tea Towel\"", 1),
         (&none, "my cart is empty", 0),
         (&none, "my cart contains \"Tea Towel\"", 1),
     ] {

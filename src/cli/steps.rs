@@ -29,6 +29,7 @@ use crate::plan::PhraseRef;
 #[command(after_help = "Examples:
   shopper steps                      all of them, by topic
   shopper steps coupon               those that speak of coupons
+  shopper steps tags                 what else a feature file may say: tags, csv, phrases, languages
   shopper steps --language de        all of them in German
   shopper steps --phrases features   and the phrases that stand there
   shopper steps --format html > steps.html

@@ -9,16 +9,20 @@ pub(super) struct Beside {
     /// What puts goods into the cart.
     add: Vec<String>,
     remove: Vec<String>,
-    /// A line of this cart would have a number of pieces or what removes it.
-    told_apart: bool,
+    /// A line of this cart would have a number of pieces or what removes it, by name.
+    removes: bool,
+    /// A line of this cart would have a number of pieces that can be changed, or an icon of what removes it.
+    changes: bool,
 }
 
 impl Beside {
     pub(super) fn on(view: &View, shop: &Shop) -> Self {
         // What is saved for later below a cart offers to come back into it.
         let add = [shop.words(Word::AddToCart), shop.words(Word::MoveToCart)].concat();
-        let mut beside = Self { add, remove: shop.words(Word::Remove), told_apart: true };
-        beside.told_apart = view.is_empty_cart(shop) || view.rows.iter().any(|row| beside.is_removable(row));
+        let counts = |row: &Row| row.quantity.is_some() && row.typed || row.less.is_some();
+        let changes = view.rows.iter().any(counts);
+        let mut beside = Self { add, remove: shop.words(Word::Remove), removes: true, changes };
+        beside.removes = view.is_empty_cart(shop) || view.rows.iter().any(|row| beside.is_removable(row));
         beside
     }
 
@@ -32,6 +36,6 @@ impl Beside {
         let adds = |word: &String, name: &str| (pieces.is_none() || word.contains(' ')) && same(word, name);
         let offers = || row.buttons.iter().any(|button| self.add.iter().any(|word| adds(word, &button.name)));
         let bare = || pieces.is_none() && !row.plain && !self.is_removable(row);
-        offers() || (self.told_apart && bare())
+        offers() || ((self.removes || (self.changes && !row.worn)) && bare())
     }
 }
