@@ -70,7 +70,8 @@ impl<'a> Places<'a> {
         labels.dedup();
         let there = |label: &&str| self.text.match_indices(label).map(|(at, label)| at..at + label.len()).collect();
         let labels: Vec<Range<usize>> = labels.iter().flat_map(|label| -> Vec<_> { there(label) }).collect();
-        self.found.retain(|(place, _)| !labels.iter().any(|label| label.start <= place.start && place.end <= label.end));
+        self.found
+            .retain(|(place, _)| !labels.iter().any(|label| label.start <= place.start && place.end <= label.end));
         self.found.sort_by_key(|(place, _)| (place.start, std::cmp::Reverse(place.end)));
         let mut merged: Vec<(Range<usize>, &str)> = Vec::new();
         for (place, label) in self.found {
