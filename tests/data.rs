@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
+use mystery_shopper::record::ScenarioRecord;
 use mystery_shopper::verdict::Verdict;
 use serde_json::Value;
 use storefront::Skin;
@@ -136,6 +137,86 @@ fn a_security_code_that_a_journey_types_is_written_nowhere() {
         assert!(!all.contains(code), "{code}: {all}");
     }
     assert!(all.contains("[typed security code]"), "{all}");
+}
+
+/// It says what was typed into it wherever a page can.
+const ECHO: &str = "<!doctype html><title>Pay</title><h1>Pay</h1><label>CVV2 <input id=cvv></label><label>PIN <input></label><p role=alert id=said></p>
+<script>cvv.onchange = () => {
+  said.innerHTML = `<b>${cvv.value}</b> is wrong: CVV${cvv.value}`; said.dataset.code = cvv.value; document.title = cvv.value; console.error('code ' + cvv.value);
+  fetch('/check?cvv=' + cvv.value); history.replaceState(null, '', '/echo?m=code%20' + cvv.value);
+};</script>";
+const QUIET: &str =
+    "<!doctype html><title>Pay</title><h1>Pay</h1><label>CVV2 <input></label><label>PIN <input></label>";
+const SHELF: &str = "<!doctype html><title>Shelf</title><h1>Anniversary mug 2026</h1><p>$2026.00, order 2026-17</p>";
+
+#[test]
+fn a_code_is_nowhere_though_another_step_looks_for_it_and_the_page_says_it() {
+    let port = serve([("/echo", html(ECHO)), ("/quiet", html(QUIET)), ("/shelf", html(SHELF)), ("/check", html("no"))]);
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let file = folder.path().join("codes.feature");
+    let typed = |page: &str| {
+        format!(
+            "    When I open the page \"/{page}\"\n    And I fill \"CVV2\" with \"737\"\n    And I fill \"PIN\" with \"2026\"\n    \
+             Then I do not see \"737\"\n    And I do not see \"code: 737\"\n"
+        )
+    };
+    let journey = format!(
+        "Feature: codes\n  Scenario: it echoes\n{}  Scenario: it is quiet\n{}  Scenario: another\n    When I open the page \"/shelf\"\n    Then I see \"nothing of 2026\"\n",
+        typed("echo"),
+        typed("quiet"),
+    );
+    std::fs::write(&file, journey).expect("it can be written");
+    let out = folder.path().join("out");
+    let site = format!("http://127.0.0.1:{port}/");
+    let command = ["run", &file.to_string_lossy(), "--shop", &site, "-vv", "--out", &out.to_string_lossy()];
+    let output = shopper::shopper(command)
+        .args(["--timeout", "900ms", "--screenshots", "steps"])
+        .output()
+        .expect("the program is built and starts");
+    let (told, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{told}{log}");
+    let record = shopper::record_in(&out).expect("it is written");
+    let verdicts: Vec<Verdict> = record.scenarios.iter().map(ScenarioRecord::verdict).collect();
+    assert_eq!(verdicts, [Verdict::Broken, Verdict::Passed, Verdict::Broken], "{told}");
+    let mut texts = vec![("the console".to_owned(), told.into_owned()), ("the log".to_owned(), log.into_owned())];
+    let mut shelf = String::new();
+    for path in [&out].into_iter().cloned().chain(folders_in(&out)).flat_map(|folder| files_in(&folder)) {
+        let name = path.strip_prefix(&out).expect("it is below").to_string_lossy().into_owned();
+        if !["png", "jpg"].iter().any(|picture| path.extension().is_some_and(|ending| ending == *picture)) {
+            let text = std::fs::read_to_string(&path).expect("it is a text");
+            if name.starts_with("another") {
+                shelf = text;
+                continue;
+            }
+            texts.push((name.clone(), text));
+        }
+        texts.push(("the name of a file".to_owned(), name));
+    }
+    assert!(texts.iter().any(|(_, text)| text.contains("<b>[typed security code]</b>")), "the page is kept");
+    for (name, text) in &texts {
+        assert!(!says(text, "737"), "{name}: {text}");
+        assert!(!text.contains("with \"2026") && !text.contains("with \\\"2026"), "{name}: {text}");
+    }
+    assert!(
+        shelf.contains(SHELF.trim_start_matches("<!doctype html><title>Shelf</title>")),
+        "another journey's: {shelf}"
+    );
+}
+
+/// Whether these digits stand there, and not within a longer number: times hold any digits.
+fn says(text: &str, code: &str) -> bool {
+    text.match_indices(code).any(|(at, _)| {
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let mut after = text[at + code.len()..].chars();
+        let next = after.next().unwrap_or(' ');
+        let fraction = next == '.' && after.next().is_some_and(|sign| sign.is_ascii_digit());
+        !(before.is_ascii_digit() || before == '.' || next.is_ascii_digit() || fraction)
+    })
+}
+
+fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("it is there").flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
 }
 
 fn folders_in(out: &std::path::Path) -> Vec<std::path::PathBuf> {

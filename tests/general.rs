@@ -450,5 +450,5 @@ fn a_password_in_a_sentence_is_hidden_wherever_the_journey_is_shown() {
     assert_eq!(run.code, Some(1), "{}{}", run.out, run.err);
     let record = serde_json::to_string(&run.record).expect("a record is plain data");
     let shown = format!("{}{}{record}", run.out, run.err);
-    assert!(shown.contains("[password of the journey]") && !shown.contains("n0body-knows"), "{shown}");
+    assert!(shown.contains("[typed password]") && !shown.contains("n0body-knows"), "{shown}");
 }

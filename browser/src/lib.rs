@@ -32,7 +32,7 @@ pub use locate::{Locator, Match};
 pub use options::{BrowserOptions, WireChoice};
 pub use outside::LeftOut;
 pub use page::{Look, Page};
-pub use redact::Redactor;
+pub use redact::{Redactor, ShortSecrets, is_card_number};
 pub use session::{NoAnswer, Stream, ask, is_full, way_to, webdriver_status};
 pub use traffic::{BrokenLink, Download, Links};
 pub use wire::{Picture, PictureFormat, PictureKind, Point, Travel, Trips};

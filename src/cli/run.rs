@@ -120,9 +120,6 @@ pub(crate) async fn go(
     Ground { shop, mailbox, places, again, again_without_login }: Ground,
     signals: &mut Signals,
 ) -> Result<Exit, Exit> {
-    for password in plan.passwords() {
-        ready.redactor.hide("password of the journey", &password);
-    }
     let console = Console::new(Box::new(io::stdout()), ready.look());
     let (sink, desk) = Desk::open(places.clone(), Arc::clone(&ready.redactor), console).map_err(|trouble| {
         output::complain(&format!("error: {trouble}"));

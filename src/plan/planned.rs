@@ -1,7 +1,7 @@
 //! The plan as a value: what is to be run, in which order, each step bound.
 
 use shopper_browser::Failure;
-use shopper_steps::{Binding, Block, Catalogue, Parameter as _, Password};
+use shopper_steps::{Binding, Block, Catalogue};
 
 use super::mistake::Selects;
 use super::policy::Policies;
@@ -106,14 +106,6 @@ pub struct Within {
 }
 
 impl Plan {
-    /// The passwords that stand in the journeys' own sentences.
-    pub fn passwords(&self) -> impl Iterator<Item = Password> {
-        let steps = self.scenarios.iter().flat_map(|planned| &planned.steps);
-        let arguments = steps.flat_map(|step| &step.binding.arguments);
-        let passwords = arguments.filter(|argument| argument.type_name == Password::NAME);
-        passwords.filter_map(|argument| Password::parse(&argument.text).ok())
-    }
-
     /// Whether any journey says a sentence of that topic of the catalogue.
     pub fn speaks_of(&self, topic: &str, catalogue: &Catalogue) -> bool {
         let mut steps = self.scenarios.iter().flat_map(|planned| &planned.steps);

@@ -25,7 +25,7 @@ impl Event {
     }
 
     /// The event, with `visit` having passed what it tells of the page: failures, addresses, and what the page wrote and asked
-    /// for. What its author wrote, the names of files and what a thing was found by stay.
+    /// for, what was found there and what its sums lack. What its author wrote and the names of files stay.
     #[must_use]
     pub(crate) fn with_seen(mut self, visit: &mut Visit) -> Self {
         match &mut self {
@@ -33,15 +33,19 @@ impl Event {
                 visit(&mut made.text);
                 made.url.iter_mut().for_each(visit);
             }
-            Self::StepFinished { outcome, evidence, table, .. } => {
+            Self::StepFinished { outcome, evidence, found, table, .. } => {
                 if let StepOutcome::Failed(failure) = outcome {
                     failure_texts(failure, visit);
                 }
                 evidence.url.iter_mut().for_each(&mut *visit);
                 activity_texts(&mut evidence.activity, visit);
+                found.iter_mut().for_each(|one| found_texts(one, visit));
                 row_texts(table, visit);
             }
-            Self::ScenarioFinished { trouble: Some(failure), .. } => failure_texts(failure, visit),
+            Self::ScenarioFinished { trouble, money, .. } => {
+                money.not_checked.iter_mut().for_each(|one| visit(&mut one.why));
+                trouble.iter_mut().for_each(|failure| failure_texts(failure, visit));
+            }
             _ => {}
         }
         self

@@ -133,11 +133,12 @@ impl Attempt<'_> {
     /// What the step found by meaning; what was guessed is told to whoever asked for more than the report.
     fn found(&self, world: &mut World) -> Vec<Found> {
         let found = world.take_found();
+        let told = |one: &Found| self.run.short.told(&self.planned.id, &one.to_string());
         for one in &found {
             if one.by.is_guess() {
-                tracing::info!("{}: found by guess: {one}", self.planned.id);
+                tracing::info!("{}: found by guess: {}", self.planned.id, told(one));
             } else {
-                tracing::debug!("{}: found {one}", self.planned.id);
+                tracing::debug!("{}: found {}", self.planned.id, told(one));
             }
         }
         found
@@ -146,6 +147,7 @@ impl Attempt<'_> {
     fn place(&self, index: usize, step: &PlannedStep) -> Place {
         Place {
             store: Arc::clone(&self.run.store),
+            short: self.run.short.of(&self.planned.id),
             folder: self.folder.to_owned(),
             attempt: self.number,
             step: index,

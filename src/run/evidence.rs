@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use shopper_browser::{Evidence, Mark, Page, Picture, PictureFormat, PictureKind};
+use shopper_browser::{Evidence, Mark, Page, Picture, PictureFormat, PictureKind, ShortSecrets};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -20,6 +20,8 @@ const LITTLE: Duration = Duration::from_secs(3);
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) store: Arc<Store>,
+    /// What no text of the journey may hold beside what the store leaves out of all.
+    pub(super) short: Arc<ShortSecrets>,
     pub(super) folder: String,
     pub(super) attempt: u32,
     pub(super) step: usize,
@@ -43,13 +45,17 @@ enum ComingPicture {
 impl Place {
     /// `ending` is what follows the name of the step: `.html`, `-move-2.jpg`.
     fn path(&self, ending: &str) -> String {
-        let text = self.store.clean(&self.text);
+        let text = self.clean(&self.text);
         format!("{}/{}{ending}", self.folder, names::of_step(self.step, self.attempt, &text))
+    }
+
+    fn clean(&self, text: &str) -> String {
+        self.store.clean(text, &self.short)
     }
 
     /// The address, unless no document has come yet.
     pub(super) fn address(&self, url: &Evidence<String>) -> Option<String> {
-        url.captured().filter(|url| !url.is_empty()).map(|url| self.store.clean(url))
+        url.captured().filter(|url| !url.is_empty()).map(|url| self.clean(url))
     }
 
     async fn keep_picture(&self, picture: Evidence<Picture>) -> Evidence<String> {
@@ -89,7 +95,9 @@ impl Place {
         };
         let source = async {
             match page.source().await {
-                Evidence::Captured(source) => self.store.keep_text(self.path(".html"), &source).await,
+                Evidence::Captured(source) => {
+                    self.store.keep(self.path(".html"), self.clean(&source).into_bytes()).await
+                }
                 Evidence::Unavailable(reason) => Evidence::Unavailable(reason),
                 Evidence::Off => Evidence::Off,
             }

@@ -177,7 +177,7 @@ impl Run {
             }
             Err(failure) => ((self.none_run(planned, number), Tally::default()), Some(failure), None),
         };
-        self.events.tell(Event::ScenarioFinished {
+        let ended = Event::ScenarioFinished {
             scenario: planned.id.clone(),
             attempt: number,
             at: Timestamp::now(),
@@ -186,7 +186,8 @@ impl Run {
             will_retry: false,
             trouble,
             money,
-        });
+        };
+        self.events.tell(self.short.clean(ended));
         if let Some(lease) = lease {
             let lost = outcomes.iter().filter_map(StepOutcome::failure).any(hub::is_lost);
             self.hub.give_back(lease, lost).await;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
-use shopper_browser::{Evidence, Redactor};
+use shopper_browser::{Evidence, Redactor, ShortSecrets};
 
 use crate::record::write_renamed;
 
@@ -25,9 +25,9 @@ impl Store {
         Store { out, redactor, known: Mutex::default() }
     }
 
-    /// The text without what must not be written.
-    pub(super) fn clean(&self, text: &str) -> String {
-        self.redactor.clean(text).into_owned()
+    /// The text without what must not be written, short secrets of its journey included.
+    pub(super) fn clean(&self, text: &str, short: &ShortSecrets) -> String {
+        self.redactor.clean_with(text, short).into_owned()
     }
 
     /// Keeps bytes under this path, or gives the path where the same bytes lie already. Works off the async thread.
@@ -39,11 +39,6 @@ impl Store {
             Ok(Err(reason)) => Evidence::Unavailable(reason),
             Err(_) => Evidence::Unavailable("it could not be written: the program is ending".to_owned()),
         }
-    }
-
-    /// Keeps a text, cleaned.
-    pub(super) async fn keep_text(self: &Arc<Self>, path: String, text: &str) -> Evidence<String> {
-        self.keep(path, self.clean(text).into_bytes()).await
     }
 
     fn write(&self, path: String, bytes: &[u8]) -> Result<String, String> {

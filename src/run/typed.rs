@@ -1,8 +1,9 @@
 //! Secrets that a journey types itself: they stand in its sentences and tables, and shall stand in nothing that is written.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use shopper_browser::Redactor;
+use shopper_browser::{Redactor, ShortSecrets, is_card_number};
 use shopper_steps::{Block, Catalogue, Keyword, Parameter as _, Password, secret_called};
 
 use crate::plan::{Planned, PlannedStep};
@@ -12,6 +13,8 @@ use crate::record::{Event, ScenarioId};
 const SENTENCES: [&str; 2] = ["I fill {text} with {string}", "the field {text} holds {string}"];
 /// Less than this is no secret, but somebody who tries what a form says to it. The shortest security code has three digits.
 const SHORTEST: usize = 3;
+/// As many digits, or fewer, stand in prices, dates, ports and order numbers, too: PINs, security codes, one-time codes.
+const FEW_DIGITS: usize = 6;
 
 /// A value, and what stands in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,52 +25,80 @@ struct Secret {
 
 impl Secret {
     fn new(value: &str, called: &str) -> Self {
-        Self { value: value.to_owned(), label: format!("typed {called}") }
+        Self { value: value.trim().to_owned(), label: format!("typed {called}") }
+    }
+
+    /// Whether it is hidden in what its own journey tells alone, as a word of its own.
+    fn is_short(&self) -> bool {
+        let digits = self.value.bytes().all(|sign| sign.is_ascii_digit());
+        self.value.chars().count() < 4 || (digits && self.value.len() <= FEW_DIGITS)
     }
 }
 
-/// The secrets of each journey that are too short for the redactor, which hides a text wherever it stands: a security code
-/// of three digits stands in half of all numbers. They are hidden in what their own journey tells, as words of their own.
-#[derive(Debug, Default)]
-pub(super) struct Short(HashMap<ScenarioId, Vec<Secret>>);
+/// The short secrets of each journey, which the redactor would hide in what all others tell, too.
+#[derive(Debug)]
+pub(super) struct Short {
+    redactor: Arc<Redactor>,
+    journeys: HashMap<ScenarioId, Arc<ShortSecrets>>,
+}
 
 /// Has the secrets of all these journeys hidden, in what the record tells of them too.
-pub(super) fn hide(planned: &mut [Planned], catalogue: &Catalogue, redactor: &Redactor) -> Short {
-    let mut short: HashMap<ScenarioId, Vec<Secret>> = HashMap::new();
+pub(super) fn hide(planned: &mut [Planned], catalogue: &Catalogue, redactor: &Arc<Redactor>) -> Short {
+    let mut journeys: HashMap<ScenarioId, ShortSecrets> = HashMap::new();
+    let mut files: HashMap<String, ShortSecrets> = HashMap::new();
+    for journey in planned.iter() {
+        let mut short = ShortSecrets::default();
+        let secrets = journey.steps.iter().flat_map(|step| secrets_of(step, catalogue));
+        // The redactor knows the number of a card by itself, and keeps its first and last digits.
+        for secret in secrets.filter(|one| one.value.chars().count() >= SHORTEST && !is_card_number(&one.value)) {
+            if secret.is_short() {
+                short.hide(&secret.label, &secret.value);
+            } else {
+                redactor.hide(&secret.label, &secret.value);
+            }
+        }
+        files.entry(journey.feature.path.clone()).or_default().join(&short);
+        journeys.insert(journey.id.clone(), short);
+    }
+    let clean = |text: &mut String, short: &ShortSecrets| *text = redactor.clean_with(text, short).into_owned();
     for journey in planned {
-        let found = journey.steps.iter().map(|step| (step.line, secrets_of(step, catalogue)));
-        let of_lines: Vec<(usize, Vec<Secret>)> = found
-            .map(|(line, secrets)| (line, secrets.into_iter().filter(|one| !leave_to(redactor, one)).collect()))
-            .collect();
-        for (line, secrets) in of_lines {
-            if secrets.is_empty() {
-                continue;
+        // What stands above all journeys of a file is called the same for each of them.
+        if let Some(short) = files.get(&journey.feature.path) {
+            clean(&mut journey.feature.name, short);
+            journey.rule.iter_mut().for_each(|rule| clean(rule, short));
+        }
+        if let Some(short) = journeys.get(&journey.id) {
+            clean(&mut journey.name, short);
+            journey.tags.iter_mut().for_each(|tag| clean(tag, short));
+            for step in &mut journey.steps {
+                clean(&mut step.text, short);
+                clean(&mut step.source, short);
+                step.within.iter_mut().for_each(|within| clean(&mut within.told.sentence, short));
             }
-            conceal(&mut journey.name, &secrets);
-            // The steps of a phrase share a line, which says what all of them are told.
-            for step in journey.steps.iter_mut().filter(|step| step.line == line) {
-                conceal(&mut step.text, &secrets);
-                conceal(&mut step.source, &secrets);
-                step.within.iter_mut().for_each(|within| conceal(&mut within.told.sentence, &secrets));
-            }
-            short.entry(journey.id.clone()).or_default().extend(secrets);
         }
     }
-    Short(short)
-}
-
-/// Whether the redactor keeps the secret; the number of a card it knows by itself, and keeps its first and last digits.
-fn leave_to(redactor: &Redactor, secret: &Secret) -> bool {
-    *redactor.clean(&secret.value) != secret.value
-        || redactor.hide(&secret.label, &secret.value)
-        || secret.value.chars().count() < SHORTEST
+    let journeys = journeys.into_iter().map(|(id, short)| (id, Arc::new(short))).collect();
+    Short { redactor: Arc::clone(redactor), journeys }
 }
 
 impl Short {
-    /// The event without the short secrets of its journey.
+    /// Those of one journey.
+    pub(super) fn of(&self, journey: &ScenarioId) -> Arc<ShortSecrets> {
+        self.journeys.get(journey).cloned().unwrap_or_default()
+    }
+
+    /// The event without the secrets of its journey.
     pub(super) fn clean(&self, event: Event) -> Event {
-        let Some(secrets) = event.scenario().and_then(|id| self.0.get(id)) else { return event };
-        event.with_seen(&mut |text| conceal(text, secrets))
+        let Some(journey) = event.scenario().filter(|id| self.journeys.contains_key(id)).cloned() else { return event };
+        event.with_seen(&mut |text| *text = self.told(&journey, text))
+    }
+
+    /// What is told of a journey, without its secrets.
+    pub(super) fn told(&self, journey: &ScenarioId, text: &str) -> String {
+        match self.journeys.get(journey) {
+            Some(short) => self.redactor.clean_with(text, short).into_owned(),
+            None => self.redactor.clean(text).into_owned(),
+        }
     }
 }
 
@@ -84,6 +115,8 @@ fn secrets_of(step: &PlannedStep, catalogue: &Catalogue) -> Vec<Secret> {
         && let [field, typed] = arguments
         && let Some(called) = secret_called(unquoted(&field.text))
     {
+        // What is typed, and what is written where that holds a quote.
+        secrets.extend(String::parse(&typed.text).ok().map(|value| Secret::new(&value, called)));
         secrets.push(Secret::new(unquoted(&typed.text), called));
     }
     // What a table expects to see on a page is shown there to everybody.
@@ -114,36 +147,6 @@ fn in_table(rows: &[Vec<String>], secrets: &mut Vec<Secret>) {
             take(name, value);
         }
     }
-}
-
-/// Puts the labels in the place of the secrets, where these are words of their own and no part of an amount.
-fn conceal(text: &mut String, secrets: &[Secret]) {
-    for Secret { value, label } in secrets {
-        let mut clean = String::new();
-        let mut rest = 0;
-        for (at, _) in text.match_indices(value.as_str()) {
-            if at >= rest && is_apart(&text[..at], &text[at + value.len()..]) {
-                clean.push_str(&text[rest..at]);
-                clean.push('[');
-                clean.push_str(label);
-                clean.push(']');
-                rest = at + value.len();
-            }
-        }
-        if rest > 0 {
-            clean.push_str(&text[rest..]);
-            *text = clean;
-        }
-    }
-}
-
-/// Whether what stands between these two is a word of its own: `123` is none in `1234`, in `$123.00` and in `5,123`.
-fn is_apart(before: &str, after: &str) -> bool {
-    let parts = |signs: &mut dyn Iterator<Item = char>| match signs.next() {
-        Some('.' | ',') => signs.next().is_none_or(|sign| !sign.is_ascii_digit()),
-        sign => !sign.is_some_and(char::is_alphanumeric),
-    };
-    parts(&mut before.chars().rev()) && parts(&mut after.chars())
 }
 
 /// A literal without its quotes, double or single.

@@ -29,13 +29,14 @@ fn the_secrets_of_an_address_table_are_in_no_text_of_the_record() {
         "  Scenario: a\n    Given I am in the shop\n    When I fill in my address\n      | city | Berlin |\n      | password | dragonfly |\n      \
          | security code | 123 |\n      | Gift card PIN | 4821 |\n      | card number | 4242 4242 4242 4242 |\n",
     );
-    let redactor = Redactor::default();
+    let redactor = Arc::new(Redactor::default());
     let short = hide(&mut journeys, &catalogue, &redactor);
     let all = told(&journeys, &redactor);
     for cell in ["dragonfly", "123", "4821", "4242 4242 4242 4242", "Berlin"] {
         assert!(!all.contains(cell), "no row of a table is kept: {cell}: {all}");
     }
-    assert_eq!(redactor.clean("wrong: dragonfly, 4821"), "wrong: [typed password], [typed secret]");
+    assert_eq!(redactor.clean("wrong: dragonfly, 4821"), "wrong: [typed password], 4821", "a PIN is its own journey's");
+    assert_eq!(short.told(&journeys[0].id, "wrong: dragonfly, 4821"), "wrong: [typed password], [typed secret]");
     assert_eq!(redactor.clean("4242 4242 4242 4242"), "4242 42** **** 4242", "a card keeps what may be kept");
     assert_eq!(redactor.clean("Berlin"), "Berlin");
 
@@ -74,7 +75,7 @@ fn a_short_code_in_a_sentence_a_phrase_or_a_name_is_hidden_and_still_typed() {
          Then the field 'CVC' holds \"<code>\"\n    And I see \"1234 and $737.00\"\n    When I fill \"Coupon code\" with \"ABC\"\n    \
          When I fill \"CVV\" with \"1\"\n    Examples:\n      | code |\n      | 737 |\n",
     );
-    let redactor = Redactor::default();
+    let redactor = Arc::new(Redactor::default());
     hide(&mut journeys, &catalogue, &redactor);
     assert_eq!(journeys[0].name, "pays [row 1: [typed security code]]");
     let texts: Vec<&str> = journeys[0].steps.iter().skip(1).map(|step| step.text.as_str()).collect();
@@ -107,4 +108,58 @@ fn a_literal_is_taken_out_of_its_quotes() {
         assert_eq!(unquoted(literal), "open sesame");
     }
     assert_eq!(unquoted("'it\""), "'it\"");
+}
+
+#[test]
+fn what_one_step_types_is_hidden_in_all_of_its_journey_and_in_no_other() {
+    let (mut journeys, catalogue) = planned(
+        "  Rule: 737 is never kept\n    @code-737\n    Scenario: 737 is gone\n      Given I am in the shop\n      When I fill \"CVV2\" with \"737\"\n      \
+         And I fill \"PIN\" with \"2026\"\n      Then I do not see \"737\"\n      And I see \"2026-11-26\"\n    \
+         Scenario: another\n      Given I am in the shop\n      Then I see \"737, $2026.00 and 2026\"\n",
+    );
+    let redactor = Arc::new(Redactor::default());
+    let short = hide(&mut journeys, &catalogue, &redactor);
+    assert_eq!(redactor.clean("http://h:2026/ $2026.00 2026 737"), "http://h:2026/ $2026.00 2026 737");
+    let (one, other) = (&journeys[0], &journeys[1]);
+    assert_eq!(
+        (one.name.as_str(), one.tags.as_slice()),
+        ("[typed security code] is gone", &["code-[typed security code]".to_owned()][..])
+    );
+    assert_eq!(one.rule, other.rule, "a rule is called the same in all its journeys");
+    assert_eq!(one.rule.as_deref(), Some("[typed security code] is never kept"));
+    let texts: Vec<&str> = one.steps.iter().skip(1).map(|step| step.text.as_str()).collect();
+    let expected = [
+        "I fill \"CVV2\" with \"[typed security code]\"",
+        "I fill \"PIN\" with \"[typed secret]\"",
+        "I do not see \"[typed security code]\"",
+        "I see \"[typed secret]-11-26\"",
+    ];
+    assert_eq!(texts, expected);
+    assert!(one.steps[3].source.ends_with("I do not see \"[typed security code]\""), "{}", one.steps[3].source);
+    assert_eq!(one.steps[3].binding.arguments[0].text, "\"737\"", "and yet it is looked for");
+    assert_eq!(other.steps[1].text, "I see \"737, $2026.00 and 2026\"");
+    assert_eq!(short.told(&other.id, "2026: 737"), "2026: 737");
+}
+
+#[test]
+fn no_half_of_a_secret_is_left_beside_another_one() {
+    let (mut journeys, catalogue) = planned(
+        "  Scenario: a\n    Given I am in the shop\n    When I fill \"Password\" with \"dragonfly\"\n    \
+         And I fill \"Password\" with \"dragonfly-737\"\n    And I fill \"CVC\" with \"737\"\n    \
+         And I fill \"Password\" with \"pa\\\"ss  word\"\n    And I fill \"Card number\" with \"4242 4242 4242 4242\"\n    \
+         And I fill \"Card number\" with \"4242 4242 4242 4242 12\"\n",
+    );
+    let redactor = Arc::new(Redactor::default());
+    redactor.hide("SHOP_PASSWORD", "dragonfly");
+    let short = hide(&mut journeys, &catalogue, &redactor);
+    for (text, told) in [
+        ("dragonfly-737!", "[typed password]!"),
+        ("dragonfly 737", "[SHOP_PASSWORD] [typed security code]"),
+        ("pa\"ss word", "[typed password]"),
+        ("4242 4242 4242 4242", "4242 42** **** 4242"),
+        ("4242 4242 4242 4242 12", "[typed card number]"),
+    ] {
+        assert_eq!(short.told(&journeys[0].id, text), told);
+    }
+    assert!(!journeys[0].steps.iter().any(|step| step.text.contains("ss ")), "{:?}", journeys[0].steps[4].text);
 }

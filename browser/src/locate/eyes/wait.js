@@ -95,6 +95,7 @@ async function until(within, look) {
     let seen = null;
     if (!held) {
       pass = newPass();
+      coverTwins();
       seen = look();
       if (seen.ok) return seen;
     }

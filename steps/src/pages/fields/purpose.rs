@@ -43,7 +43,7 @@ purposes! {
     ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat"]
     ExpiryYear "expiry year" ["cc-exp-year"] ["expiry year", "expiration year", "year", "jahr"]
     Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "valid to", "valid until", "valid through", "good thru", "mm/yy", "mm / yy", "mm/jj", "valid thru", "gültig bis", "ablaufdatum", "caducidad", "ccexpiry"]
-    CardCode "security code" ["cc-csc"] ["security code", "cvc", "cvv", "ccv", "csc", "prüfnummer", "prüfziffer", "kartenprüf", "cccvc"]
+    CardCode "security code" ["cc-csc"] ["security code", "cvc", "cvv", "cvc2", "cvv2", "ccv", "csc", "prüfnummer", "prüfziffer", "kartenprüf", "cccvc"]
     NewPassword "repeated password" [] ["confirm password", "repeat password", "password again", "passwort wiederholen", "password2"]
     Password "password" ["current-password", "new-password"] ["password", "passwort", "mot de passe", "contraseña"]
     Email "email" ["email", "username"] ["email", "e-mail", "mail address", "correo", "courriel"]

@@ -26,6 +26,7 @@ fn labels_of_real_shops_are_understood() {
         ("Name auf der Karte", Purpose::CardName),
         ("Expiry date (MM/YY)", Purpose::Expiry),
         ("CCV number", Purpose::CardCode),
+        ("CVV2", Purpose::CardCode),
         ("Coupon code", Purpose::Coupon),
         ("Straße und Hausnummer", Purpose::Street),
     ] {
