@@ -9,7 +9,7 @@ use crate::failure::{Blame as _, unmet};
 use crate::oracle::Money;
 use crate::pages::accept_if;
 use crate::pages::basket::{Basket, Sum};
-use crate::pages::cart::{Redeemed, Tried};
+use crate::pages::cart::Redeemed;
 use crate::parameters::Text;
 use crate::words::Word;
 use crate::world::World;
@@ -71,8 +71,7 @@ async fn apply_coupon(world: &mut World, code: Text) -> Outcome {
     let site = world.site();
     let before = site.quoting(None, site.enter_coupon(&code).await).await?;
     let redeemed = site.answer_to_coupon(&code, &before).await?;
-    let act = world.page.latest_act();
-    world.memory.coupon = Some(Tried { code: code.0.clone(), before, redeemed: redeemed.clone(), act });
+    world.remember_coupon(&code, before, Some(redeemed.clone()));
     if world.ahead.expects(Refusal::Coupon) {
         return Ok(());
     }
@@ -93,16 +92,9 @@ async fn apply_coupon(world: &mut World, code: Text) -> Outcome {
 /// The shop says no to the coupon, and takes nothing off.
 #[step(then, "the coupon is refused", example = "the coupon is refused", judges = [Coupon])]
 async fn coupon_refused(world: &mut World) -> Outcome {
-    let site = world.site();
     let mend = "check the coupon in the shop: should it be good?";
-    let Some(Tried { code, before, redeemed, act }) = &world.memory.coupon else {
-        return site.look_for_refusal().await.blame("refused", mend);
-    };
-    let redeemed = match redeemed {
-        Redeemed::Refused(_) => return Ok(()),
-        Redeemed::Taken(_) if *act == world.page.latest_act() => redeemed.clone(),
-        // It may come late, or with what was done since.
-        Redeemed::Taken(_) | Redeemed::Untold => site.late_answer_to_coupon(code, before).await?,
+    let Some((code, redeemed)) = world.judge_coupon().await? else {
+        return world.site().look_for_refusal().await.blame("refused", mend);
     };
     let what = match redeemed {
         Redeemed::Refused(_) => return Ok(()),

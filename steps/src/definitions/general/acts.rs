@@ -74,6 +74,7 @@ async fn click_twice(world: &mut World, name: Text) -> Outcome {
 /// Replaces what is in a field, by its label or placeholder; `""` empties it.
 #[step(when, "I fill {text} with {string}", example = "I fill \"Coupon code\" with \"SAVE10\"")]
 async fn fill(world: &mut World, field: Text, text: String) -> Outcome {
+    world.note_coupon(&field, &text).await?;
     world.site().fill_named(&field, &text).await
 }
 

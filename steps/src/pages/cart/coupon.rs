@@ -1,13 +1,17 @@
 //! A coupon: entered in the cart, and what the shop makes of it.
 
+mod about;
+mod clauses;
 mod entered;
+mod tried;
 mod wording;
 
 use std::time::Duration;
 
 use shopper_browser::{Failure, Look};
 
-use entered::Entered;
+use entered::{Entered, messages};
+pub(crate) use tried::Tried;
 use wording::{Says, Wording};
 
 use crate::failure::is_unmet;
@@ -30,16 +34,6 @@ pub(crate) enum Redeemed {
     Refused(String),
     /// It shows neither.
     Untold,
-}
-
-/// A coupon that the journey has tried.
-pub(crate) struct Tried {
-    pub(crate) code: String,
-    /// What the page showed before.
-    pub(crate) before: View,
-    pub(crate) redeemed: Redeemed,
-    /// The latest act when that was seen.
-    pub(crate) act: u64,
 }
 
 impl Site {
@@ -86,20 +80,19 @@ impl Site {
 
     /// What the shop makes of the coupon that was just entered, where the page showed this before.
     pub(crate) async fn answer_to_coupon(&self, code: &str, before: &View) -> Result<Redeemed, Failure> {
-        let soon = Site { page: self.page.with_patience_at_most(ANSWERS), ..self.clone() };
-        soon.late_answer_to_coupon(code, before).await
+        self.soon().answer_to(&Entered::new(code, before, &self.shop)).await
     }
 
-    /// The same where an answer is sure to come.
-    pub(crate) async fn late_answer_to_coupon(&self, code: &str, before: &View) -> Result<Redeemed, Failure> {
-        let entered = Entered::new(code, before, &self.shop);
+    /// The same site, looked at as long as a shop is that shows nothing of a coupon.
+    fn soon(&self) -> Site {
+        Site { page: self.page.with_patience_at_most(ANSWERS), ..self.clone() }
+    }
+
+    async fn answer_to(&self, entered: &Entered<'_>) -> Result<Redeemed, Failure> {
         let mut last = None;
         let look = self.look("the shop's answer to the coupon", |view| {
             last = Some(view.clone());
-            match entered.answer(view) {
-                Some(redeemed) => Look::Accept(redeemed),
-                None => Look::NotYet("the page says nothing of it".to_owned()),
-            }
+            entered.answer(view).map_or_else(says_nothing, Look::Accept)
         });
         match look.await {
             // No discount came, and the shop complains: in whatever words, that is no.
@@ -110,19 +103,25 @@ impl Site {
         }
     }
 
-    /// Waits for a refusal of a coupon that was entered in some other way: a complaint, and nothing taken off.
+    /// Waits for a refusal of a coupon that nobody saw being entered: a complaint about it, and nothing taken off.
     pub(crate) async fn look_for_refusal(&self) -> Result<(), Failure> {
         let wording = Wording::new("", &self.shop);
         self.look("the shop to refuse the coupon", |view| {
-            let complains = view.alerts.iter().any(|text| wording.says(text) != Some(Says::Yes));
+            // What a message has to do with the coupon nobody knows but by its words: it may have stood there before.
+            let refuses = |text: &String| wording.is_about(text) && wording.says(text) == Some(Says::No);
+            let wrong = || view.coupon_field(&self.shop).is_some_and(|field| !field.wrong.is_empty());
             match view.basket(&self.shop).sum(Sum::Discount) {
                 Some(discount) => Look::NotYet(format!("the page shows a discount of {discount}")),
-                None if complains => Look::Accept(()),
+                None if messages(view).any(refuses) || wrong() => Look::Accept(()),
                 None => Look::NotYet("the page does not say that the coupon is refused".to_owned()),
             }
         })
         .await
     }
+}
+
+fn says_nothing<T>() -> Look<T> {
+    Look::NotYet("the page says nothing of it".to_owned())
 }
 
 impl View {

@@ -20,6 +20,8 @@ pub(super) struct Entered<'a> {
     texts: HashSet<&'a str>,
     messages: HashSet<&'a str>,
     basket: Basket,
+    /// What the shop said of a coupon before this one, which it refused: it may say the same of this one.
+    earlier: Option<&'a str>,
 }
 
 impl<'a> Entered<'a> {
@@ -32,7 +34,13 @@ impl<'a> Entered<'a> {
             texts: before.texts().map(String::as_str).collect(),
             messages: messages(before).map(String::as_str).collect(),
             basket: before.basket(shop),
+            earlier: None,
         }
+    }
+
+    /// A coupon that was entered after one of which the shop said this.
+    pub(super) fn after(self, earlier: Option<&'a str>) -> Entered<'a> {
+        Entered { earlier, ..self }
     }
 
     /// What the page shows of the coupon without doubt.
@@ -40,10 +48,36 @@ impl<'a> Entered<'a> {
         if view.busy {
             return None;
         }
-        self.costs_less(&view.basket(self.shop))
+        let basket = view.basket(self.shop);
+        self.discounted(&basket)
+            .or_else(|| self.totals_less(&basket))
             .map(Redeemed::Taken)
             .or_else(|| self.answer_in_messages(view))
             .or_else(|| self.answer_in_texts(view))
+    }
+
+    /// What a page shows of a coupon that was refused, where the journey has done something else since. It need not be the
+    /// cart any more, and neither goods nor shipping need be what they were: only what these cannot have changed counts.
+    pub(super) fn answer_since(&self, view: &View) -> Option<Redeemed> {
+        if view.busy {
+            return None;
+        }
+        let basket = view.basket(self.shop);
+        let summed = basket.sum(Sum::Total).or(basket.sum(Sum::Subtotal)).is_some();
+        let same_goods = holds_all(&self.basket, &basket) && holds_all(&basket, &self.basket);
+        let discounts = summed && (same_goods || self.basket.sum(Sum::Discount).is_none());
+        let totals = self.basket.sum(Sum::Shipping) == basket.sum(Sum::Shipping);
+        let by_sums = || discounts.then(|| self.discounted(&basket)).flatten();
+        by_sums()
+            .or_else(|| totals.then(|| self.totals_less(&basket)).flatten())
+            .map(Redeemed::Taken)
+            .or_else(|| self.answer_in_messages(view))
+            .or_else(|| summed.then(|| self.answer_in_texts(view)).flatten())
+    }
+
+    /// Whether another code stands in the field.
+    pub(super) fn is_replaced(&self, view: &View) -> bool {
+        view.coupon_field(self.shop).is_some_and(|field| !field.value.is_empty() && !same(&field.value, self.code))
     }
 
     /// What a page that shows no sign of the coupon complains of since it was entered.
@@ -52,7 +86,14 @@ impl<'a> Entered<'a> {
         let loud = view.alerts.iter().find(bad);
         // A text that says nothing of the coupon and is no message, either, has to be plain.
         let plain = || self.news(view).find(|text| self.wording.refuses(text)).map(|said| whole(said, view));
-        loud.or_else(plain).map(|said| refused(said))
+        loud.or_else(plain).map(|said| refused(said)).or_else(|| self.said_again(view))
+    }
+
+    /// What the shop said of the coupon before, as long as it stands there: nobody can see whether it was said again.
+    fn said_again(&self, view: &View) -> Option<Redeemed> {
+        let wrong = view.coupon_field(self.shop).map(|field| &field.wrong);
+        let said = |earlier: &&str| messages(view).chain(view.texts()).chain(wrong).any(|text| text == earlier);
+        self.earlier.filter(said).map(refused)
     }
 
     /// What messages say. Those that speak of the coupon come first: others may be about the goods.
@@ -95,23 +136,37 @@ impl<'a> Entered<'a> {
         view.texts().filter(|text| !self.texts.contains(text.as_str()))
     }
 
-    /// Whether a message came with the coupon; one that stood there may have come again with a new page if it names this code.
+    /// Whether a message came with the coupon; one that stood there may have come again with a new page if it names this
+    /// code, or was the answer to the code before.
     fn is_news(&self, text: &str, view: &View) -> bool {
-        !self.messages.contains(text) || (view.document != self.document && self.wording.names(text))
+        let again = || self.earlier == Some(text) || self.wording.names(text);
+        !self.messages.contains(text) || (view.document != self.document && again())
     }
 
     /// What is taken off that was not before.
-    fn costs_less(&self, now: &Basket) -> Option<String> {
-        let read = |basket: &Basket, sum: Sum| basket.sum(sum).and_then(|text| self.shop.money(text).ok());
+    fn discounted(&self, now: &Basket) -> Option<String> {
         let amount = |money: Money| money.unsigned().amount;
-        let was = read(&self.basket, Sum::Discount).map(amount);
-        let is = read(now, Sum::Discount).map(amount);
-        if is.is_some_and(|is| !is.is_zero() && was != Some(is)) {
-            return now.sum(Sum::Discount).map(|discount| format!("the page shows a discount of {discount}"));
-        }
-        let (was, is) = (read(&self.basket, Sum::Total)?, read(now, Sum::Total)?);
-        (is.amount < was.amount).then(|| format!("the total was {was}, and is {is}"))
+        let was = self.read(&self.basket, Sum::Discount).map(amount);
+        let is = self.read(now, Sum::Discount).map(amount);
+        let news = is.is_some_and(|is| !is.is_zero() && was != Some(is));
+        now.sum(Sum::Discount).filter(|_| news).map(|discount| format!("the page shows a discount of {discount}"))
     }
+
+    /// A lower total, unless something was taken out of the cart.
+    fn totals_less(&self, now: &Basket) -> Option<String> {
+        let (was, is) = (self.read(&self.basket, Sum::Total)?, self.read(now, Sum::Total)?);
+        (is.amount < was.amount && holds_all(&self.basket, now)).then(|| format!("the total was {was}, and is {is}"))
+    }
+
+    fn read(&self, basket: &Basket, sum: Sum) -> Option<Money> {
+        basket.sum(sum).and_then(|text| self.shop.money(text).ok())
+    }
+}
+
+/// Whether a cart still holds all that it held.
+fn holds_all(before: &Basket, now: &Basket) -> bool {
+    let in_cart = before.lines.iter().filter(|line| !line.offered);
+    in_cart.into_iter().all(|line| now.pieces_of(&line.name) >= line.quantity.unwrap_or(1))
 }
 
 /// The line or paragraph that a text stands in.
@@ -128,6 +183,6 @@ fn quoted(said: &str) -> String {
 }
 
 /// What a page tells a customer, loud or not.
-fn messages(view: &View) -> impl Iterator<Item = &String> {
+pub(super) fn messages(view: &View) -> impl Iterator<Item = &String> {
     view.alerts.iter().chain(&view.notices)
 }

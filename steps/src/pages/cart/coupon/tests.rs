@@ -214,3 +214,71 @@ fn a_code_that_looks_like_a_refusal_is_a_code() {
     let entered = Entered::new("EXPIRED", &before, &shop).answer(&alert(cart("$20.00"), words));
     assert_eq!(entered, Some(refused(words)));
 }
+
+fn line(name: &str, pieces: u32, amount: &str) -> Row {
+    Row { goods: true, quantity: Some(pieces), ..sum(name, amount) }
+}
+
+fn since(view: &View, before: &View) -> Option<Redeemed> {
+    Entered::new("SAVE10", before, &Shop::default()).answer_since(view)
+}
+
+#[test]
+fn a_total_that_is_lower_because_goods_are_gone_is_no_sign_of_a_coupon() {
+    let cart = |pieces: u32, total: &str| View {
+        rows: vec![line("Red Scarf", pieces, total), sum("Total", total)],
+        ..View::default()
+    };
+    assert_eq!(answer(&cart(1, "$10.00"), &cart(2, "$20.00")), None);
+    let taken = Redeemed::Taken("the total was $20.00, and is $18.00".to_owned());
+    assert_eq!(answer(&cart(2, "$18.00"), &cart(2, "$20.00")), Some(taken.clone()));
+    assert_eq!(answer(&cart(3, "$18.00"), &cart(2, "$20.00")), Some(taken));
+}
+
+#[test]
+fn of_a_refused_coupon_only_what_nothing_else_explains_is_news() {
+    let cart = |pieces: u32, sums: &[(&str, &str)]| View {
+        rows: [line("Red Scarf", pieces, "$20.00")].into_iter().chain(sums.iter().map(|(a, b)| sum(a, b))).collect(),
+        ..View::default()
+    };
+    let before = cart(1, &[("Shipping", "$5.00"), ("Total", "$25.00")]);
+    let discounted = Some(Redeemed::Taken("the page shows a discount of -$4.00".to_owned()));
+    let sums = [("Discount", "-$4.00"), ("Shipping", "$5.00"), ("Total", "$41.00")];
+    assert_eq!(since(&cart(2, &sums), &before), discounted, "the goods make it good");
+    assert_eq!(since(&cart(1, &[("Total", "$20.00")]), &before), None, "it is fetched, and not sent");
+    let with_another = cart(1, &[("Discount", "-$2.00"), ("Shipping", "$5.00"), ("Total", "$23.00")]);
+    assert_eq!(since(&cart(2, &sums), &with_another), None, "what another takes off grows with the goods");
+    assert_eq!(since(&cart(1, &sums), &with_another), discounted);
+    let product = View { rows: vec![sum("You save", "$5.00")], ..told(View::default(), &["SAVE10"]) };
+    assert_eq!(since(&product, &before), None, "it is no cart");
+    assert_eq!(since(&View { busy: true, ..cart(2, &sums) }, &before), None);
+}
+
+#[test]
+fn what_was_said_of_another_coupon_may_be_said_again() {
+    let words = "This code has expired";
+    let before = alert(cart("$20.00"), words);
+    let shop = Shop::default();
+    let entered = || Entered::new("SAVE10", &before, &shop).after(Some(words));
+    assert_eq!(entered().answer(&before), None, "it may be the old one");
+    assert_eq!(entered().complaint(&before), Some(refused(words)), "nothing else came");
+    let anew = View { document: "2".to_owned(), ..before.clone() };
+    assert_eq!(entered().answer(&anew), Some(refused(words)), "it came with a new page");
+    assert_eq!(entered().complaint(&cart("$20.00")), None, "it is gone");
+}
+
+#[test]
+fn good_news_of_something_else_takes_no_coupon() {
+    let before = cart("$20.00");
+    for (code, words) in [
+        ("SAVE", "Address saved successfully"),
+        ("TEN", "Attention: your parcel was added to the tour"),
+        ("SAVE10", "Postcode accepted"),
+        ("SAVE10", "Code postal accepté"),
+        ("SAVE10", "New in our promotion: three scarves were added"),
+        ("SAVE10", "Du sparst: unsere Promotion ist erfolgreich gestartet"),
+    ] {
+        let view = notice(cart("$20.00"), words);
+        assert_eq!(Entered::new(code, &before, &Shop::default()).answer(&view), None, "{code}: {words}");
+    }
+}

@@ -1,57 +1,10 @@
 //! What a shop's text says of a coupon: yes, no, or neither. A good word alone is no yes: "was not applied".
 
+use super::about::{About, replaced};
+use super::clauses::{CODE, Good, No, clause_before, good_word_says, sentences};
 use crate::pages::view::fold;
 use crate::shop::Shop;
 use crate::words::Word;
-
-/// Before a good word these make a no of it. English, German, French, Spanish.
-const NOT: [&str; 26] = [
-    "not", "cannot", "no", "never", "nor", "neither", "none", "failed", "unable", "nicht", "kein", "keine", "keinen",
-    "keiner", "keines", "nie", "pas", "aucun", "aucune", "jamais", "non", "ni", "nunca", "ningún", "ninguna",
-    "tampoco",
-];
-/// What does the same at the beginning of the good word itself: `unsuccessful`, `deactivated`.
-const UN: [&str; 8] = ["un", "in", "non", "de", "des", "dé", "dés", "dis"];
-/// Before a good word these make a rule or a question of it: "codes can be applied once only".
-const PERHAPS: [&str; 34] = [
-    "if",
-    "once",
-    "when",
-    "until",
-    "unless",
-    "only",
-    "can",
-    "may",
-    "might",
-    "must",
-    "should",
-    "wenn",
-    "sobald",
-    "falls",
-    "nur",
-    "kann",
-    "können",
-    "muss",
-    "müssen",
-    "darf",
-    "dürfen",
-    "si",
-    "lorsque",
-    "peut",
-    "peuvent",
-    "doit",
-    "doivent",
-    "seulement",
-    "uniquement",
-    "puede",
-    "pueden",
-    "debe",
-    "sólo",
-    "solo",
-];
-
-/// What stands for the code where a text is read.
-const CODE: &str = "[#]";
 
 /// What a text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,12 +15,11 @@ pub(super) enum Says {
 
 /// The words by which texts about one coupon are read, ready to be compared.
 pub(super) struct Wording {
-    /// The code as it was entered, and ready to be compared.
+    /// The code as it was entered.
     entered: String,
-    code: String,
+    about: About,
     no: Vec<String>,
     yes: Vec<String>,
-    about: Vec<String>,
     /// What stands beside the code in a list of coupons and says nothing, the longest first.
     labels: Vec<String>,
 }
@@ -80,65 +32,119 @@ impl Wording {
         labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
         Wording {
             entered: code.trim().to_owned(),
-            code: fold(code),
+            about: About::new(fold(code), &about),
             no: words(Word::CouponRefused),
             yes: words(Word::CouponTaken),
-            about,
             labels,
         }
     }
 
     /// Whether a text names the code.
     pub(super) fn names(&self, text: &str) -> bool {
-        !self.code.is_empty() && fold(text).contains(&self.code)
+        self.about.names(&fold(text))
     }
 
     /// Whether a text speaks of the coupon.
     pub(super) fn is_about(&self, text: &str) -> bool {
-        self.speaks_of_it(&fold(text))
+        let folded = fold(text);
+        self.about.names(&folded) || sentences(&folded).any(|sentence| self.speaks_of_it(sentence))
     }
 
-    fn speaks_of_it(&self, folded: &str) -> bool {
-        holds(folded, &self.about) || folded.contains(CODE) || (!self.code.is_empty() && folded.contains(&self.code))
+    fn speaks_of_it(&self, sentence: &str) -> bool {
+        let taken = || self.good_words(sentence).any(|(good, says)| good.of_coupons && says == Some(Says::Yes));
+        self.about.is_in(sentence) || (self.about.is_loosely_in(sentence) && taken())
     }
 
     /// A code may look like a word of refusals: `EXPIRED`. As it was entered, it is none.
     fn without_code(&self, text: &str) -> String {
-        if self.entered.is_empty() { text.to_owned() } else { text.replace(&self.entered, CODE) }
+        if self.entered.is_empty() { text.to_owned() } else { replaced(text, &self.entered, CODE) }
     }
 
-    /// Whether it is a no in plain words.
+    /// Whether it holds plain words of refusals, and they are not taken back.
     pub(super) fn refuses(&self, text: &str) -> bool {
-        sentences(&fold(&self.without_code(text))).any(|sentence| holds(sentence, &self.no))
-            && self.says(text) == Some(Says::No)
+        sentences(&fold(&self.without_code(text))).any(|sentence| self.noes(sentence).next().is_some())
+            && self.says(text) != Some(Says::Yes)
     }
 
     /// What a text says: its first sentence about the coupon that says yes or no, else the first of all. So "FREESHIP
-    /// applied. Minimum order $20." is a yes, and "Cart updated successfully. This code has expired." a no.
+    /// applied. Minimum order $20." is a yes, and "Cart updated successfully. This code has expired." a no. What was
+    /// successful may have been the looking up: "We successfully checked your coupon. It has expired." is a no, too.
     pub(super) fn says(&self, text: &str) -> Option<Says> {
         let folded = fold(&self.without_code(text));
-        let about = |sentence: &&str| self.speaks_of_it(sentence);
-        let mut of_it = sentences(&folded).filter(about);
-        of_it
-            .find_map(|sentence| self.sentence_says(sentence))
-            .or_else(|| sentences(&folded).find_map(|sentence| self.sentence_says(sentence)))
+        let all: Vec<&str> = sentences(&folded).collect();
+        let first = |of_it: bool| {
+            let of_it = |sentence: &str| !of_it || self.speaks_of_it(sentence);
+            let saying = |(at, sentence): (usize, &&str)| Some((at, self.sentence_says(sentence)?));
+            all.iter().enumerate().filter(|(_, sentence)| of_it(sentence)).find_map(saying)
+        };
+        let (at, says) = first(true).or_else(|| first(false))?;
+        if says == Says::No || self.good_words(all[at]).any(|(good, _)| good.plain) {
+            return Some(says);
+        }
+        let later = all[at + 1..].iter().flat_map(|sentence| self.noes(sentence).map(|no| no.of(0, sentence)));
+        match later.max() {
+            Some(No::Verdict) => Some(Says::No),
+            Some(No::Unclear) => None,
+            Some(No::Limit) | None => Some(says),
+        }
     }
 
     fn sentence_says(&self, sentence: &str) -> Option<Says> {
-        if holds(sentence, &self.no) {
+        let goods: Vec<(Good, Option<Says>)> = self.good_words(sentence).collect();
+        let good =
+            goods.iter().filter(|(good, says)| good.plain && *says == Some(Says::Yes)).min_by_key(|(good, _)| good.at);
+        let no = self.noes(sentence).map(|no| no.at).min();
+        let denied = goods.iter().filter(|(_, says)| *says == Some(Says::No)).map(|(good, _)| good.at).min();
+        match (good, no.into_iter().chain(denied).min()) {
+            (Some((good, _)), Some(no)) if good.end <= no => self.limited(sentence, good, no, denied.is_some()),
+            (_, Some(_)) => Some(Says::No),
+            (_, None) => goods.iter().find_map(|(_, says)| *says),
+        }
+    }
+
+    /// What a sentence says in which a no follows a good word: "SAVE10 applied, cannot be combined with other offers".
+    fn limited(&self, sentence: &str, good: &Good, no: usize, denied: bool) -> Option<Says> {
+        let of_it = |clause: &str| self.speaks_of_it(clause);
+        if !of_it(clause_before(sentence, good.end)) && of_it(clause_before(sentence, no)) {
             return Some(Says::No);
         }
+        let worst = self.noes(sentence).map(|no| no.of(good.end, sentence)).max();
+        match worst.max(denied.then_some(No::Unclear)) {
+            Some(No::Verdict) => Some(Says::No),
+            Some(No::Unclear) => None,
+            Some(No::Limit) | None => Some(Says::Yes),
+        }
+    }
+
+    /// The good words of a sentence, with what each says there.
+    fn good_words<'a>(&'a self, sentence: &'a str) -> impl Iterator<Item = (Good, Option<Says>)> {
         let good = self.yes.iter().flat_map(|word| sentence.match_indices(word.as_str()));
-        let said: Vec<Says> = good.filter_map(|(at, _)| good_word_says(&sentence[..at])).collect();
-        if said.contains(&Says::No) { Some(Says::No) } else { said.first().copied() }
+        good.map(|(at, word)| (Good::new(word, at, sentence), good_word_says(&sentence[..at])))
+    }
+
+    /// The words of refusals in a sentence.
+    fn noes<'a>(&'a self, sentence: &'a str) -> impl Iterator<Item = Refusing<'a>> {
+        self.no.iter().flat_map(|word| sentence.match_indices(word.as_str())).map(|(at, word)| Refusing { at, word })
     }
 
     /// Whether a text with the code in it says more than what a list of coupons has beside each.
     pub(super) fn says_more(&self, text: &str) -> bool {
-        let rest = spaced(&fold(text).replace(&self.code, " "));
+        let rest = spaced(&self.about.without(&fold(text), " "));
         let rest = self.labels.iter().fold(rest, |rest, label| rest.replace(label.as_str(), " "));
         // What takes it off again may be a cross: `x`.
         rest.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 1)
+    }
+}
+
+/// A word of refusals where it stands in a sentence.
+struct Refusing<'a> {
+    at: usize,
+    word: &'a str,
+}
+
+impl Refusing<'_> {
+    fn of(&self, good: usize, sentence: &str) -> No {
+        No::of(self.word, self.at, good, sentence)
     }
 }
 
@@ -148,43 +154,5 @@ fn spaced(folded: &str) -> String {
     words.fold(" ".to_owned(), |all, word| all + word + " ")
 }
 
-/// What a good word says with this before it in its sentence.
-fn good_word_says(before: &str) -> Option<Says> {
-    let is_letter = |sign: char| sign.is_alphabetic() || sign == '\'' || sign == '’';
-    let whole = before.trim_end_matches(char::is_alphabetic);
-    if UN.contains(&&before[whole.len()..]) {
-        return Some(Says::No);
-    }
-    let words = || whole.split(|sign: char| !is_letter(sign)).filter(|word| !word.is_empty());
-    if words().any(|word| NOT.contains(&word) || word.ends_with("n't") || word.ends_with("n’t")) {
-        return Some(Says::No);
-    }
-    (!words().any(|word| PERHAPS.contains(&word))).then_some(Says::Yes)
-}
-
-fn holds(folded: &str, words: &[String]) -> bool {
-    words.iter().any(|word| folded.contains(word.as_str()))
-}
-
-/// The sentences of a text, and what stands in brackets or behind a dash. The point of `$20.00` ends none.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |at: usize, sign: char| {
-        let spaced = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
-        match sign {
-            '!' | '?' | ';' | '(' | ')' | '|' | '·' | '¡' | '¿' | '。' | '！' => true,
-            '.' => spaced(&text[at + 1..]),
-            '-' | '–' | '—' => {
-                spaced(&text[at + sign.len_utf8()..]) && (at == 0 || text[..at].ends_with(char::is_whitespace))
-            }
-            _ => false,
-        }
-    };
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, sign) in text.char_indices().filter(|(at, sign)| ends(*at, *sign)) {
-        parts.push(&text[start..at]);
-        start = at + sign.len_utf8();
-    }
-    parts.push(&text[start..]);
-    parts.into_iter()
-}
+#[cfg(test)]
+mod tests;
