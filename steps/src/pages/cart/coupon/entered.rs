@@ -165,8 +165,7 @@ impl<'a> Entered<'a> {
 
 /// Whether a cart still holds all that it held.
 fn holds_all(before: &Basket, now: &Basket) -> bool {
-    let in_cart = before.lines.iter().filter(|line| !line.offered);
-    in_cart.into_iter().all(|line| now.pieces_of(&line.name) >= line.quantity.unwrap_or(1))
+    before.lines.iter().all(|line| now.pieces_of(&line.name) >= line.quantity.unwrap_or(1))
 }
 
 /// The line or paragraph that a text stands in.
