@@ -17,8 +17,22 @@ use crate::meanings::canonical;
 use crate::shop::Shop;
 
 /// What is said of the date until which a card is valid.
-const EXPIRY: [&str; 8] =
-    ["expir", "valid to", "valid until", "valid through", "good thru", "gültig", "ablauf", "caducidad"];
+const EXPIRY: [&str; 11] = [
+    "expir",
+    "valid to",
+    "valid until",
+    "valid through",
+    "good thru",
+    "gültig",
+    "ablauf",
+    "verfall",
+    "validité",
+    "caducidad",
+    "vencimiento",
+];
+/// What is said of other dates: since when a card is valid is on no card of today.
+const OTHER_DATES: [&str; 8] =
+    ["valid from", "start month", "start year", "issue date", "birth", "geburt", "naissance", "nacimiento"];
 
 impl Field {
     /// What it asks for.
@@ -40,15 +54,12 @@ impl Field {
             return Some((purpose, Means::Name));
         }
         let asked = fold(&format!("{} {} {}", self.caption, self.name, self.attribute.replace(['-', '_', '.'], " ")));
-        // Since when a card is valid is on no card of today.
-        if self.input == "search"
-            || ["valid from", "start month", "start year", "issue date"].iter().any(|word| asked.contains(word))
-        {
+        if self.input == "search" || OTHER_DATES.iter().any(|word| asked.contains(word)) {
             return None;
         }
         let by_token = Purpose::ALL.iter().find(|purpose| purpose.tokens().contains(&self.token.as_str()));
         let typed = match self.input.as_str() {
-            "password" if !fold(&self.name).contains("confirm") => Some(Purpose::Password),
+            "password" => Some(Purpose::Password).filter(|_| by_words(&fold(&self.name)) != Some(Purpose::NewPassword)),
             "email" => Some(Purpose::Email),
             _ => None,
         };

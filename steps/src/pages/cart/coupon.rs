@@ -127,11 +127,13 @@ fn says_nothing<T>() -> Look<T> {
 impl View {
     fn coupon_field(&self, shop: &Shop) -> Option<&Field> {
         let words = shop.words(Word::Coupon);
-        let asks = |field: &&Field| {
-            field.is_hinted(Word::Coupon.key())
-                || (!field.aside && (begins(&field.name, &words) || field.purpose() == Some(Purpose::Coupon)))
+        // `Code postal` and `Code de sécurité` ask for something else.
+        let asks = |field: &Field| match field.purpose() {
+            Some(purpose) => purpose == Purpose::Coupon,
+            None => begins(&field.name, &words),
         };
-        self.fields.iter().find(asks)
+        let hinted = self.fields.iter().find(|field| field.is_hinted(Word::Coupon.key()));
+        hinted.or_else(|| self.fields.iter().find(|field| !field.aside && asks(field)))
     }
 }
 

@@ -35,29 +35,29 @@ macro_rules! purposes {
 
 #[rustfmt::skip] // one purpose, one line
 purposes! {
-    Coupon "coupon" [] ["coupon", "voucher", "promo code", "discount code", "gutschein", "gift code", "code promo"]
+    Coupon "coupon" [] ["coupon", "voucher", "promo code", "promotion code", "promotional code", "discount code", "gift code", "gutschein", "rabattcode", "aktionscode", "code promo", "code de réduction", "code réduction", "bon de réduction", "cupón", "código de descuento", "código promocional"]
     OneTimeCode "one-time code" ["one-time-code"] ["one-time code", "one time code", "one-time password", "one-time passcode", "verification code", "authentication code", "authenticator", "digit code", "two-factor", "2fa", "otp", "totp", "einmalcode", "einmal-code", "einmalpasswort", "bestätigungscode", "verifizierungscode", "authentifizierungscode", "-stelligen code", "code à usage unique", "code de vérification", "code d'authentification", "code à 6 chiffres", "código de un solo uso", "código de verificación", "código de autenticación", "código de 6 dígitos"]
     CardType "card type" ["cc-type"] ["card type", "type of card", "card brand", "kartentyp", "kartenart", "type de carte", "tipo de tarjeta", "cardtype", "cctype"]
-    CardNumber "card number" ["cc-number"] ["card number", "kartennummer", "numéro de carte", "número de tarjeta", "ccnumber", "cardnumber"]
-    CardName "name on card" ["cc-name"] ["name on card", "name on the card", "cardholder", "card holder", "name auf der karte", "karteninhaber", "titulaire", "titular", "ccname", "cardname"]
-    ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat"]
-    ExpiryYear "expiry year" ["cc-exp-year"] ["expiry year", "expiration year", "year", "jahr"]
-    Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "valid to", "valid until", "valid through", "good thru", "mm/yy", "mm / yy", "mm/jj", "valid thru", "gültig bis", "ablaufdatum", "caducidad", "ccexpiry"]
-    CardCode "security code" ["cc-csc"] ["security code", "cvc", "cvv", "cvc2", "cvv2", "ccv", "csc", "prüfnummer", "prüfziffer", "kartenprüf", "cccvc"]
-    NewPassword "repeated password" [] ["confirm password", "repeat password", "password again", "passwort wiederholen", "password2"]
-    Password "password" ["current-password", "new-password"] ["password", "passwort", "mot de passe", "contraseña"]
-    Email "email" ["email", "username"] ["email", "e-mail", "mail address", "correo", "courriel"]
-    Phone "phone" ["tel", "tel-national"] ["phone", "telephone", "mobile", "telefon", "mobil", "téléphone", "teléfono"]
-    Company "company" ["organization"] ["company", "organisation", "organization", "firma", "société", "empresa"]
-    FullName "name" ["name"] ["full name", "your name", "vor- und nachname", "first and last name", "nom complet", "nombre completo"]
+    CardNumber "card number" ["cc-number"] ["card number", "card no", "kartennummer", "kartennr", "kreditkartennummer", "kreditkartennr", "numéro de carte", "numéro de la carte", "n° de carte", "número de tarjeta", "número de la tarjeta", "nº de tarjeta", "ccnumber", "cardnumber"]
+    CardName "name on card" ["cc-name"] ["name on card", "name on the card", "cardholder", "card holder", "name auf der karte", "karteninhaber", "nom sur la carte", "nom figurant sur la carte", "titulaire", "nombre en la tarjeta", "titular", "ccname", "cardname"]
+    ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat", "ablaufmonat", "mois", "mes de caducidad", "mes de vencimiento", "mes de expiración"]
+    ExpiryYear "expiry year" ["cc-exp-year"] ["expiry year", "expiration year", "year", "jahr", "ablaufjahr", "année", "año"]
+    Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "valid to", "valid until", "valid through", "good thru", "mm/yy", "mm / yy", "mm/jj", "mm/aa", "valid thru", "gültig bis", "ablaufdatum", "verfallsdatum", "date de validité", "fin de validité", "valable jusqu", "caducidad", "vencimiento", "válida hasta", "válido hasta", "ccexpiry"]
+    CardCode "security code" ["cc-csc"] ["security code", "card verification", "cvc", "cvv", "cvc2", "cvv2", "ccv", "csc", "cid", "prüfnummer", "prüfziffer", "kartenprüf", "sicherheitscode", "code de sécurité", "cryptogramme", "código de seguridad", "cccvc"]
+    NewPassword "repeated password" [] ["confirm password", "confirm your password", "confirm the password", "repeat password", "repeat your password", "repeat the password", "re-enter", "reenter", "retype", "verify password", "password again", "password confirmation", "passwort wiederholen", "passwort bestätigen", "passwort erneut", "passwortbestätigung", "kennwort wiederholen", "kennwort bestätigen", "confirmer le mot de passe", "confirmez le mot de passe", "confirmez votre mot de passe", "confirmation du mot de passe", "répéter le mot de passe", "répétez le mot de passe", "confirmar contraseña", "confirmar la contraseña", "confirma tu contraseña", "confirme su contraseña", "repetir contraseña", "repetir la contraseña", "repite la contraseña", "password2"]
+    Password "password" ["current-password", "new-password"] ["password", "passwort", "kennwort", "mot de passe", "contraseña"]
+    Email "email" ["email", "username"] ["email", "e-mail", "mail address", "correo", "courriel", "adresse électronique", "adresse de messagerie"]
+    Phone "phone" ["tel", "tel-national"] ["phone", "telephone", "mobile", "telefon", "mobil", "handy", "handynummer", "téléphone", "portable", "teléfono", "móvil", "celular"]
+    Company "company" ["organization"] ["company", "organisation", "organization", "firma", "firmenname", "unternehmen", "société", "entreprise", "raison sociale", "empresa", "razón social"]
+    FullName "name" ["name"] ["full name", "your name", "vor- und nachname", "vor- und zuname", "vollständiger name", "first and last name", "nom complet", "nom et prénom", "prénom et nom", "nombre completo", "nombre y apellido", "nombre y apellidos"]
     FirstName "first name" ["given-name"] ["first name", "given name", "forename", "firstname", "first_name", "vorname", "prénom"]
-    LastName "last name" ["family-name"] ["last name", "family name", "surname", "lastname", "last_name", "nachname", "apellido"]
-    Street2 "address line 2" ["address-line2", "address-line3"] ["apartment", "suite", "line 2", "line 3", "second line", "third line", "line2", "line3", "address2", "adresszusatz", "flat", "unit number", "floor", "additional address", "complément"]
-    Postcode "postcode" ["postal-code"] ["postcode", "post code", "post/zip", "zip", "postal", "postleitzahl", "plz", "code postal", "código postal"]
-    Region "region" ["address-level1"] ["state", "region", "province", "county", "bundesland", "bundesstaat", "kanton", "provincia", "région"]
+    LastName "last name" ["family-name"] ["last name", "family name", "surname", "lastname", "last_name", "nachname", "familienname", "zuname", "nom de famille", "apellido"]
+    Street2 "address line 2" ["address-line2", "address-line3"] ["apartment", "suite", "line 2", "line 3", "second line", "third line", "line2", "line3", "address2", "adresszusatz", "flat", "unit number", "floor", "additional address", "wohnung", "etage", "complément", "appartement", "bâtiment", "étage", "apartamento", "piso", "puerta"]
+    Postcode "postcode" ["postal-code"] ["postcode", "post code", "post/zip", "zip", "postal", "postleitzahl", "plz", "code postal", "código postal", "c.p.", "cp"]
     Country "country" ["country", "country-name"] ["country", "land", "pays", "país"]
-    City "city" ["address-level2"] ["city", "town", "suburb", "ort", "stadt", "ville", "ciudad", "localidad"]
-    Street "street" ["address-line1", "street-address"] ["street", "address", "first line", "line 1", "line1", "address1", "straße", "strasse", "anschrift", "adresse", "dirección", "calle"]
+    Region "region" ["address-level1"] ["state", "region", "province", "county", "bundesland", "bundesstaat", "kanton", "provincia", "estado", "comunidad autónoma", "región", "région", "département"]
+    City "city" ["address-level2"] ["city", "town", "suburb", "ort", "wohnort", "stadt", "ville", "commune", "ciudad", "localidad", "población", "municipio"]
+    Street "street" ["address-line1", "street-address"] ["street", "address", "first line", "line 1", "line1", "address1", "straße", "strasse", "anschrift", "adresse", "rue", "voie", "dirección", "calle", "domicilio"]
     AnyName "any name" [] ["name", "nom", "nombre"]
 }
 
@@ -152,13 +152,22 @@ fn contains(word: &str) -> Locator {
 
 /// The purpose of which a word stands in the text, at the start of a word.
 pub(super) fn by_words(text: &str) -> Option<Purpose> {
-    let found = |word: &&&str| {
-        text.match_indices(**word).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            // Short words are whole words: `ort` is not in `support`, and `land` is not in `landline`.
-            let after = text[at + word.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && (word.len() > 4 || !after.is_some_and(char::is_alphanumeric))
-        })
-    };
-    Purpose::ALL.iter().copied().find(|purpose| purpose.words().iter().any(|word| found(&word)))
+    let says = |purpose: Purpose| purpose.words().iter().any(|word| stands_in(word, text));
+    let found = Purpose::ALL.iter().copied().find(|purpose| says(*purpose))?;
+    Some(match found {
+        // `Valid until (month/year)` asks for both.
+        Purpose::ExpiryMonth if says(Purpose::ExpiryYear) => Purpose::Expiry,
+        // `Card verification code` is on the card.
+        Purpose::OneTimeCode if says(Purpose::CardCode) && text.contains("card") => Purpose::CardCode,
+        found => found,
+    })
+}
+
+fn stands_in(word: &str, text: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        // Short words are whole words: `ort` is not in `support`, and `land` is not in `landline`.
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && (word.len() > 4 || !after.is_some_and(char::is_alphanumeric))
+    })
 }

@@ -36,6 +36,197 @@ fn labels_of_real_shops_are_understood() {
 }
 
 #[test]
+fn labels_of_other_languages_are_understood_as_well() {
+    use Purpose::{
+        AnyName, CardCode, CardName, CardNumber, City, Company, Country, Coupon, Email, Expiry, ExpiryMonth,
+        ExpiryYear, FirstName, FullName, LastName, NewPassword, OneTimeCode, Password, Phone, Postcode, Region, Street,
+        Street2,
+    };
+    for (meaning, labels) in [
+        (
+            Email,
+            &[
+                "E-Mail",
+                "E-Mail-Adresse",
+                "Adresse e-mail",
+                "Adresse électronique",
+                "Courriel",
+                "Correo electrónico",
+                "Dirección de correo electrónico",
+                "Adresse de messagerie",
+            ][..],
+        ),
+        (
+            Phone,
+            &["Telefonnummer", "Handynummer", "Mobilnummer", "Téléphone", "Numéro de portable", "Teléfono", "Móvil"],
+        ),
+        (FirstName, &["Vorname", "Prénom"]),
+        (LastName, &["Nachname", "Familienname", "Nom de famille", "Apellidos"]),
+        (FullName, &["Vollständiger Name", "Nom complet", "Nom et prénom", "Nombre completo", "Nombre y apellidos"]),
+        (AnyName, &["Nom", "Nombre"]),
+        (
+            Company,
+            &["Firma", "Firmenname", "Entreprise", "Société", "Empresa", "Nombre de la empresa", "Nom de l'entreprise"],
+        ),
+        (
+            Street,
+            &[
+                "Straße und Hausnummer",
+                "Strasse",
+                "Adresse",
+                "Numéro et nom de rue",
+                "Rue",
+                "Dirección",
+                "Calle y número",
+            ],
+        ),
+        (
+            Street2,
+            &[
+                "Adresszusatz",
+                "Wohnung, Etage usw. (optional)",
+                "Complément d'adresse",
+                "Appartement, suite, etc.",
+                "Bâtiment, étage",
+                "Piso, puerta",
+                "Apartamento, habitación, etc.",
+            ],
+        ),
+        (Postcode, &["Postleitzahl", "PLZ", "Code postal", "Código postal", "C.P.", "Code postal *"]),
+        (
+            City,
+            &[
+                "Ort",
+                "Stadt",
+                "Wohnort",
+                "Ort / Stadt",
+                "Ville",
+                "Commune",
+                "Ciudad",
+                "Población",
+                "Localidad / Ciudad",
+            ],
+        ),
+        (
+            Region,
+            &[
+                "Bundesland",
+                "Kanton",
+                "Département",
+                "Région",
+                "Provincia",
+                "Región / Provincia",
+                "Comunidad autónoma",
+                "Estado",
+            ],
+        ),
+        (Country, &["Land", "Land / Region", "Pays", "Pays / région", "País", "País / Región"]),
+        (
+            CardNumber,
+            &[
+                "Kartennummer",
+                "Kreditkartennummer",
+                "Numéro de carte",
+                "Numéro de la carte",
+                "N° de carte",
+                "Número de tarjeta",
+                "Número de la tarjeta",
+            ],
+        ),
+        (
+            CardName,
+            &[
+                "Name auf der Karte",
+                "Karteninhaber",
+                "Nom sur la carte",
+                "Titulaire de la carte",
+                "Nombre en la tarjeta",
+                "Titular de la tarjeta",
+            ],
+        ),
+        (
+            Expiry,
+            &[
+                "Gültig bis",
+                "Ablaufdatum",
+                "Verfallsdatum",
+                "Date d'expiration (MM/AA)",
+                "Date de validité",
+                "Fecha de caducidad",
+                "Fecha de vencimiento",
+                "Válida hasta",
+                "Expiry date (month / year)",
+                "Date d'expiration (mois/année)",
+            ],
+        ),
+        (ExpiryMonth, &["Ablaufmonat", "Monat", "Mois", "Mois d'expiration", "Mes de caducidad", "Mes de vencimiento"]),
+        (ExpiryYear, &["Ablaufjahr", "Jahr", "Année", "Année d'expiration", "Año", "Año de caducidad"]),
+        (
+            CardCode,
+            &[
+                "Prüfnummer",
+                "Kartenprüfnummer",
+                "Sicherheitscode",
+                "Code de sécurité",
+                "Cryptogramme visuel",
+                "Código de seguridad",
+                "Card verification number",
+                "Card verification code",
+                "CID",
+            ],
+        ),
+        (
+            Coupon,
+            &[
+                "Gutscheincode",
+                "Rabattcode",
+                "Aktionscode",
+                "Code promo",
+                "Code de réduction",
+                "Bon de réduction",
+                "Cupón",
+                "Código de descuento",
+                "Código promocional",
+                "Promotional code",
+            ],
+        ),
+        (Password, &["Passwort", "Kennwort", "Mot de passe", "Contraseña"]),
+        (
+            NewPassword,
+            &[
+                "Passwort wiederholen",
+                "Passwort bestätigen",
+                "Confirmer le mot de passe",
+                "Confirmation du mot de passe",
+                "Confirmar contraseña",
+                "Repetir contraseña",
+                "Repeat your password",
+                "Re-enter password",
+                "Password confirmation",
+                "Confirm your password",
+            ],
+        ),
+        (OneTimeCode, &["Bestätigungscode", "Code de vérification", "Código de verificación"]),
+    ] {
+        for label in labels {
+            assert_eq!(purpose(label), Some(meaning), "{label}");
+        }
+    }
+    for other in [
+        "Geburtsdatum",
+        "Date de naissance",
+        "Fecha de nacimiento",
+        "Notizen",
+        "Commentaire",
+        "Mes commentaires",
+        "Year of birth",
+        "Année de naissance",
+    ] {
+        assert_eq!(purpose(other), None, "{other}");
+    }
+}
+
+#[test]
 fn lists_without_a_name_are_told_apart_by_caption_and_options() {
     let list = |caption: &str, options: std::ops::RangeInclusive<u32>| Field {
         kind: "select".to_owned(),
@@ -48,6 +239,10 @@ fn lists_without_a_name_are_told_apart_by_caption_and_options() {
     assert_eq!(list("Valid from", 1..=12).purpose(), None);
     let telephone = Field { name: "Telephone".to_owned(), ..Field::default() };
     assert_eq!(telephone.purpose(), Some(Purpose::Phone));
+    let hidden =
+        |name: &str| Field { name: name.to_owned(), input: "password".to_owned(), ..Field::default() }.purpose();
+    assert_eq!(hidden("Mot de passe"), Some(Purpose::Password));
+    assert_eq!(hidden("Repetir contraseña"), Some(Purpose::NewPassword));
 }
 
 #[test]

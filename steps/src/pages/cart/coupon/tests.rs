@@ -282,3 +282,17 @@ fn good_news_of_something_else_takes_no_coupon() {
         assert_eq!(Entered::new(code, &before, &Shop::default()).answer(&view), None, "{code}: {words}");
     }
 }
+
+#[test]
+fn a_field_whose_name_only_begins_like_a_coupons_is_none() {
+    let field = |name: &str| Field { name: name.to_owned(), kind: "text".to_owned(), ..Field::default() };
+    let of = |names: &[&str]| {
+        let view = View { fields: names.iter().map(|name| field(name)).collect(), ..View::default() };
+        view.coupon_field(&Shop::default()).map(|field| field.name.clone())
+    };
+    for other in ["Code postal", "Code de sécurité", "Código postal"] {
+        assert_eq!(of(&[other, "Code promo"]).as_deref(), Some("Code promo"), "beside {other}");
+        assert_eq!(of(&[other]), None);
+    }
+    assert_eq!(of(&["Code"]).as_deref(), Some("Code"));
+}
