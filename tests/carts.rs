@@ -127,6 +127,10 @@ const NONE: &str = "<!doctype html><title>Your cart</title><main><h1>Your cart</
 #[test]
 fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
     let held = format!("{HELD}{MORE}");
+    // Beside the lines of a cart stand a gift, and a fee with an explanation.
+    let gift = r#"<a href="/g"><img src="/g.png" alt="" width=40 height=40></a> <a href="/g">Tote Bag</a> <span>$0.00</span></div><div>"#;
+    let given = held.replacen("<div>", &format!("<div>{gift}"), 1);
+    let gifts = "my cart does not contain \"Tote Bag\"";
     let by_icon = held.replace("<button>Remove</button>", "<button><svg class=x width=9 height=9></svg></button>");
     let none = format!("{NONE}{MORE}");
     let table = "my cart contains:\n      | product  | quantity |\n      | Blue Mug | 1        |";
@@ -137,6 +141,7 @@ fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
         (&held, "my cart contains \"Tea Towel\"", 1),
         (&held, "my cart is empty", 1),
         (&by_icon, table, 0),
+        (&given, gifts, 1),
         (&by_icon, "my cart contains \"Tea Towel\"", 1),
         (&none, "my cart is empty", 0),
         (&none, "my cart contains \"Tea Towel\"", 1),

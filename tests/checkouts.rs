@@ -57,6 +57,8 @@ const DONE: &str = "<!doctype html><title>C</title><h1>Goods</h1><p>Order confir
 /// the next picture.
 const LAST: &str = "<!doctype html><title>C</title><h1>Checkout</h1><ol><li>Payment</li></ol><h3>Order complete</h3><label>Card number <input></label><button>Place order</button>";
 const OPTION: &str = "<!doctype html><title>C</title><h1>Checkout</h1><label>Street <input></label><fieldset><legend>Order confirmation by text message</legend><label><input type=checkbox> Yes</label></fieldset><button>Continue</button>";
+const UNPAID: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Thank you for your order</h2><p>Order number: A-1042</p><label>Card number <input required></label><button>Pay securely</button>";
+const JOIN: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Thank you for your order!</h2><h3>Create an account</h3><label>Email <input type=email required></label><label>Password <input type=password required></label><button>Register</button>";
 const CAROUSEL: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Order confirmed</h2><p>Order number: A-1001</p><h2>You may also like</h2><button>Next</button><h3>Create an account</h3><label>Password <input type=password required></label>";
 
 fn go(journey: &str, settings: &[&str]) -> Told {
@@ -71,6 +73,8 @@ fn go(journey: &str, settings: &[&str]) -> Told {
         ("/checkout/last", html(LAST)),
         ("/checkout/option", html(OPTION)),
         ("/checkout/carousel", html(CAROUSEL)),
+        ("/checkout/unpaid", html(UNPAID)),
+        ("/checkout/join", html(JOIN)),
         (
             "/checkout/address",
             html(
@@ -204,10 +208,10 @@ fn what_a_page_takes_back_is_not_asked_for_and_the_brand_is_that_of_the_card() {
 #[test]
 fn the_name_of_the_last_step_is_no_confirmation() {
     let shows = |page: &str| format!("    When I open the page \"/checkout/{page}\"\n    Then my order is confirmed\n");
-    for page in ["steps", "last", "option"] {
+    for page in ["steps", "last", "option", "unpaid"] {
         assert_eq!(go(&shows(page), &[]).code, Some(1), "a page that goes on confirms nothing: {page}");
     }
-    for page in ["done", "carousel"] {
+    for page in ["done", "carousel", "join"] {
         passes(&go(&shows(page), &[]));
     }
 }

@@ -29,6 +29,8 @@ fn a_good_card_that_is_refused_fails_the_step_that_paid_unless_the_journey_expec
         assert_eq!(step, "I check out as a guest and pay with a \"good\" card", "{}", told.out);
         assert_eq!(failure.what, "the shop refuses the payment: it says \"Your card was declined.\"");
     }
+    let german = go(&shop, &BUY.replace("good", "gut"));
+    assert_eq!(german.code, Some(1), "{}{}", german.out, german.err);
     for after in [
         "Then the payment is refused\n",
         "Then the page says \"declined\"\n",

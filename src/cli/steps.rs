@@ -99,7 +99,7 @@ impl StepsCommand {
             }
         }
         if found.entries.is_empty() && found.phrases.is_empty() {
-            if let Some(told) = writing::about(&words) {
+            if let (Format::Text, Some(told)) = (self.format, writing::about(&words)) {
                 return output::print(&format!("{told}\n"));
             }
             output::complain(&self.nothing_found(catalogue));

@@ -52,7 +52,13 @@ async fn one_order(world: &mut World) -> Outcome {
 
 /// Nothing was ordered, and nothing within three seconds either: by the account's history where this journey has
 /// registered, or by [orders] in shop.toml.
-#[step(then, "no order was placed", example = "no order was placed", needs = [OwnEmail, Orders])]
+#[step(
+    then,
+    "no order was placed",
+    example = "no order was placed",
+    needs = [OwnEmail, Orders],
+    judges = [Payment]
+)]
 async fn no_order(world: &mut World) -> Outcome {
     orders_are(world, 0, "no order").await
 }

@@ -6,7 +6,7 @@ use super::basket::sum_of;
 use super::offered::Offer;
 use super::overlays::may_be_in_the_way;
 use super::view::Field;
-use super::{Button, Row, Site, View, begins, fold, same};
+use super::{Button, Purpose, Row, Site, View, begins, fold, same};
 use crate::failure::unmet;
 use crate::found::Means;
 use crate::shop::Shop;
@@ -49,8 +49,13 @@ impl View {
         if row.buttons.iter().any(|button| same(&button.name, &row.name) || adds(&button.name)) {
             return None;
         }
-        let mut sends = self.buttons.iter().filter(|one| one.form == row.form && !one.link && adds(&one.name));
-        let first = sends.next().filter(|first| !self.is_of_another(first, row, shop))?;
+        // "Add" in a form with a field for coupons may add one of these.
+        let coupons =
+            || self.fields.iter().any(|field| field.form == row.form && field.purpose() == Some(Purpose::Coupon));
+        let adds_goods = |name: &str| adds(name) && (name.trim().contains(' ') || !coupons());
+        let of_form = |one: &&Button| one.form == row.form && !one.link && adds_goods(&one.name);
+        let mut sends = self.buttons.iter().filter(of_form).filter(|one| !self.is_of_another(one, row, shop));
+        let first = sends.next()?;
         sends.all(|other| other.goal == first.goal).then_some(first)
     }
 

@@ -229,6 +229,7 @@ impl Errand {
         if places && let Some(unasked) = self.unasked(view, progress) {
             return Ok(Some(Move::Unclear(unasked)));
         }
+        self.note_kept(view, progress);
         let Some(pressed) = progress.press(view, button, Some(found)) else { return Ok(None) };
         progress.paid |= progress.card_given;
         Ok(Some(match pressed {

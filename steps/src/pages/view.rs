@@ -109,8 +109,19 @@ impl View {
 
     /// Whether it still asks for something before an order is placed: what must be filled in, where the goods shall go, a card.
     fn asks(&self, shop: &Shop) -> bool {
-        let before = |field: &Field| matches!(field.purpose(), Some(Purpose::Street | Purpose::CardNumber));
-        self.places_order(shop) || self.fields.iter().any(|field| !field.aside && (field.required || before(field)))
+        // An account may be offered after the order, and a newsletter.
+        let before = |field: &Field| match field.purpose() {
+            Some(Purpose::Street | Purpose::CardNumber) => true,
+            Some(Purpose::Email | Purpose::Password | Purpose::NewPassword) => false,
+            _ => field.required,
+        };
+        self.places_order(shop) || self.fields.iter().any(|field| !field.aside && before(field))
+    }
+
+    /// Whether it still asks for the money of an order that has a number already.
+    fn asks_to_pay(&self, shop: &Shop) -> bool {
+        let card = |field: &Field| !field.aside && field.purpose() == Some(Purpose::CardNumber);
+        self.places_order(shop) || self.fields.iter().any(card)
     }
 
     /// Whether it thanks for an order.
@@ -125,7 +136,7 @@ impl View {
         let numbered = self.order_number(shop).is_some();
         let goes_on = !numbered && self.buttons.iter().any(goes_on);
         let mut says = self.heads.iter().chain(self.texts().filter(|note| note.len() < 120));
-        let asks = if numbered { self.places_order(shop) } else { self.asks(shop) };
+        let asks = if numbered { self.asks_to_pay(shop) } else { self.asks(shop) };
         !asks && says.any(|text| holds(text, &words) && !(goes_on && is_label(text)))
     }
 

@@ -209,6 +209,14 @@
     return { ...none, count };
   }
 
+  // The heading that a row stands under: the last one before it that names no row.
+  let titles = null;
+  function underOf(row) {
+    titles ??= [...root.querySelectorAll("h1,h2,h3,h4,legend,[role=heading]")].filter((one) => seen(one) && ![...rows.keys()].some((other) => other.contains(one)));
+    const before = titles.filter((one) => one.compareDocumentPosition(row) & 4).pop();
+    return before ? shown(before).slice(0, 80) : "";
+  }
+
   function termOf(value) {
     let term = value;
     while (term && term.localName !== "dt") term = term.previousElementSibling;
@@ -236,7 +244,7 @@
       goods: Boolean((row.localName === "tr" ? link : named) || row.querySelector("img,input,select,button")),
       headed: Boolean(heading),
       plain: !row.querySelector("a,img,svg,input,select,button,[role=button]"),
-      section: sectionOf(row),
+      section: sectionOf(row), under: underOf(row),
       ...stepperOf(row),
       quantity: quantityOf(row, words),
       typed: [...row.querySelectorAll(TYPED)].some(seen),

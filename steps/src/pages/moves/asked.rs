@@ -1,6 +1,6 @@
 //! What a page asks: the kinds of its choices, what leads on, what keeps a customer from going on.
 
-use super::kept::{is_kept_card, is_new_card};
+use super::kept::is_kept_card;
 use super::{Move, Progress};
 use crate::data::names_of;
 use crate::pages::view::{Button, Choice, Field, View, begins, choice_locator, fold, holds, names, same};
@@ -113,7 +113,7 @@ pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
     } else if group
         .iter()
         .any(|one| begins(&one.words, &card) || begins(&one.words, &secure) || begins(&one.words, &other))
-        || group.iter().any(|one| is_new_card(&one.words) || is_kept_card(&one.words))
+        || group.iter().any(|one| is_kept_card(&one.words))
         || group.iter().filter(|one| begins(&one.words, &brands)).count() > 1
     {
         Kind::Payment

@@ -21,7 +21,10 @@ impl Errand {
                 Kind::Payment => group
                     .iter()
                     .find(|one| !self.secure && one.is_hinted(Word::CardMethod))
-                    .or_else(|| group.iter().find(|one| self.is_my_payment(&one.words, shop)))
+                    .or_else(|| {
+                        let mine = |words: &str| self.is_my_payment(words, shop) && self.is_my_card(words);
+                        group.iter().find(|one| mine(&one.words))
+                    })
                     .or_else(|| {
                         group.iter().find(|one| begins(&one.words, &self.brand()) && self.is_my_card(&one.words))
                     })

@@ -19,6 +19,8 @@ pub(crate) struct Progress {
     /// The card was handed over: from now on a complaint is a refusal.
     pub(crate) paid: bool,
     pub(super) card_given: bool,
+    /// The card that the shop has kept from another time, and that it would pay with.
+    pub(super) kept_card: Option<String>,
     /// The bank's question has been answered; it may take a moment to go away.
     pub(crate) answered_bank: bool,
     /// What the page looked like when something was pressed last.

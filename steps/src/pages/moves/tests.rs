@@ -330,8 +330,33 @@ fn no_order_is_placed_that_a_kept_card_would_pay() {
     assert_eq!(next(&errand(), &view, &mut progress), "press button or link \"Add a card\"");
     assert_eq!(
         next(&errand(), &view, &mut progress),
-        "wait: the page \"Payment\" (/Payment) would pay with \"Visa ending in 1111\", a card that the shop has kept, and offers no other card"
+        "wait: the shop would take the money from \"Visa ending in 1111\", a card that it has kept, and the page \"Payment\" (/Payment) offers no other card"
     );
+}
+
+#[test]
+fn a_kept_card_is_known_whatever_stands_before_its_number_and_on_the_page_after_it_too() {
+    for words in ["Card ending in 1111", "•••• 1111", "Ending in 1111 (expires 12/2027)", "Maestro **** 1111"] {
+        let choices = vec![radio("card", words, true), radio("card", "Use a new card", false)];
+        let view = View { choices, ..page("Payment") };
+        assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Use a new card\"", "{words}");
+    }
+    let mut progress = Progress::default();
+    let chosen = View { buttons: vec![button("Continue")], ..kept(&["Visa ending in 1111"], "Visa") };
+    assert_eq!(next(&errand(), &chosen, &mut progress), "press button or link \"Continue\"");
+    let review = View { buttons: vec![button("Place order")], ..page("Review") };
+    let said = next(&errand(), &review, &mut progress);
+    assert!(said.starts_with("wait: the shop would take the money from \"Visa ending in 1111\""), "{said}");
+}
+
+#[test]
+fn a_card_to_write_a_greeting_on_is_not_bought() {
+    for extra in ["Add a card (+$3.00)", "Grußkarte hinzufügen", "Another cardigan"] {
+        let choices = vec![radio("greeting", "No card", true), radio("greeting", extra, false)];
+        let view = View { choices, buttons: vec![button("Continue")], ..page("Extras") };
+        let said = next(&errand(), &view, &mut Progress::default());
+        assert_eq!(said, "press button or link \"Continue\"", "{extra}");
+    }
 }
 
 #[test]

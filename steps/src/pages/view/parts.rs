@@ -31,6 +31,8 @@ pub(crate) struct Row {
     pub(crate) more: Option<String>,
     /// The heading of the part of the table that it stands in.
     pub(crate) section: String,
+    /// The heading of the part of the page that it stands in.
+    pub(crate) under: String,
     pub(crate) monies: Vec<String>,
     pub(crate) struck: Vec<String>,
     pub(crate) buttons: Vec<RowButton>,

@@ -56,7 +56,7 @@ impl<'a> Entered<'a> {
             .or_else(|| self.answer_in_texts(view))
     }
 
-    /// What a page shows of a coupon that was refused, where the journey has done something else since. It need not be the
+    /// What a page shows of a coupon of which something is known, where the journey has done something else since. It need not be the
     /// cart any more, and neither goods nor shipping need be what they were: only what these cannot have changed counts.
     pub(super) fn answer_since(&self, view: &View) -> Option<Redeemed> {
         if view.busy {
@@ -71,7 +71,7 @@ impl<'a> Entered<'a> {
         by_sums()
             .or_else(|| totals.then(|| self.totals_less(&basket)).flatten())
             .map(Redeemed::Taken)
-            .or_else(|| self.answer_in_messages(view))
+            .or_else(|| self.answer_about_it(view))
             .or_else(|| summed.then(|| self.answer_in_texts(view)).flatten())
     }
 
@@ -98,18 +98,28 @@ impl<'a> Entered<'a> {
 
     /// What messages say. Those that speak of the coupon come first: others may be about the goods.
     fn answer_in_messages(&self, view: &View) -> Option<Redeemed> {
-        let (of_it, others): (Vec<&String>, Vec<&String>) =
-            messages(view).filter(|text| self.is_news(text, view)).partition(|text| self.wording.is_about(text));
-        let saying = |texts: &[&String], says: Says| -> Option<String> {
-            texts.iter().find(|text| self.wording.says(text) == Some(says)).map(|text| (*text).clone())
+        self.answer_about_it(view).or_else(|| {
+            let others = self.news_in_messages(view).filter(|text| !self.wording.is_about(text));
+            others.into_iter().find(|text| self.wording.says(text) == Some(Says::No)).map(|said| refused(said))
+        })
+    }
+
+    /// What messages that speak of the coupon say, and its field.
+    fn answer_about_it(&self, view: &View) -> Option<Redeemed> {
+        let saying = |says: Says| {
+            let mut of_it = self.news_in_messages(view).filter(|text| self.wording.is_about(text));
+            of_it.find(|text| self.wording.says(text) == Some(says))
         };
         // A field that the shop has emptied says nothing of what stood in it.
         let field = view.coupon_field(self.shop).filter(|field| !field.wrong.is_empty() && !field.value.is_empty());
-        saying(&of_it, Says::No)
-            .or_else(|| field.map(|field| field.wrong.clone()))
-            .map(Redeemed::Refused)
-            .or_else(|| saying(&of_it, Says::Yes).map(|said| Redeemed::Taken(quoted(&said))))
-            .or_else(|| saying(&others, Says::No).map(Redeemed::Refused))
+        saying(Says::No)
+            .or(field.map(|field| &field.wrong))
+            .map(|said| refused(said))
+            .or_else(|| saying(Says::Yes).map(|said| Redeemed::Taken(quoted(said))))
+    }
+
+    fn news_in_messages<'v>(&'v self, view: &'v View) -> impl Iterator<Item = &'v String> {
+        messages(view).filter(move |text| self.is_news(text, view))
     }
 
     /// What stands on the page, and is marked as no message.

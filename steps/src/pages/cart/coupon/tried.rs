@@ -63,9 +63,9 @@ impl Site {
             Some(known @ (Redeemed::Refused(_) | Redeemed::Taken(_))) if tried.act == self.page.latest_act() => {
                 Ok(known.clone())
             }
-            Some(Redeemed::Refused(said)) => self.since_refused(&entered, said).await,
-            // It may come late, or with what was done since.
-            Some(Redeemed::Taken(_) | Redeemed::Untold) => self.answer_to(&entered).await,
+            Some(known) if tried.act != self.page.latest_act() => self.since(&entered, known).await,
+            // It may come late.
+            Some(_) => self.answer_to(&entered).await,
             None => match self.soon().answer_to(&entered).await? {
                 Redeemed::Untold => self.answer_to(&entered).await,
                 answered => Ok(answered),
@@ -73,18 +73,17 @@ impl Site {
         }
     }
 
-    /// What has become of a coupon that was refused and said this, after something else was done: it may be good by now, or
-    /// another one may. A page that stands still and says nothing of it leaves it refused.
-    async fn since_refused(&self, entered: &Entered<'_>, said: &str) -> Result<Redeemed, Failure> {
-        let refused = || Redeemed::Refused(said.to_owned());
+    /// What has become of a coupon of which this was known, after something else was done: one that was refused may be good
+    /// by now, and one that was taken may not. A page that stands still and says nothing of it leaves it what it was.
+    async fn since(&self, entered: &Entered<'_>, known: &Redeemed) -> Result<Redeemed, Failure> {
         let look = self.soon();
         let look = look.look("what has become of the coupon", |view| match entered.answer_since(view) {
             Some(answer) => Look::Accept(answer),
             None if view.busy || entered.is_replaced(view) => says_nothing(),
-            None => Look::Accept(refused()),
+            None => Look::Accept(known.clone()),
         });
         match look.await {
-            Err(failure) if is_unmet(&failure) => Ok(refused()),
+            Err(failure) if is_unmet(&failure) => Ok(known.clone()),
             answered => answered,
         }
     }
