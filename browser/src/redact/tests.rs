@@ -201,7 +201,7 @@ fn a_large_text_is_cleaned_in_one_pass() {
     let cleaned = Redactor::default().clean_with(&text, &short).into_owned();
     assert_eq!(cleaned, text.replace("100", "[typed security code]"));
     // Seconds where all that stands behind a place was moved for each, minutes where each was held against every label.
-    assert!(begun.elapsed() < std::time::Duration::from_secs(15), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(40), "{:?}", begun.elapsed());
 }
 
 #[test]
