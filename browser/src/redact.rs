@@ -3,9 +3,11 @@
 //! A card number keeps its first six and last four digits, the most that PCI DSS 3.4.1 lets be shown; a secret keeps nothing.
 
 mod cards;
+mod encoded;
 mod places;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,7 +23,7 @@ pub struct Redactor {
 }
 
 /// Secrets that are too short for the [`Redactor`], which hides a text wherever it stands: a security code of three digits
-/// stands in half of all numbers. They are hidden by whoever knows of them, as words of their own.
+/// stands in half of all numbers, and `test` in `latest`. They are hidden by whoever knows of them, as words of their own.
 #[derive(Clone, Default)]
 pub struct ShortSecrets(Vec<Form>);
 
@@ -41,6 +43,11 @@ impl ShortSecrets {
     /// Lets `value` read as `[name]` where it is a word of its own.
     pub fn hide(&mut self, name: &str, value: &str) {
         add(&mut self.0, forms_of(name, value));
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Takes in those of others.
@@ -78,10 +85,15 @@ impl Redactor {
         }
         let mut bytes = text.as_bytes().to_vec();
         digits.into_iter().for_each(|at| bytes[at] = b'*');
-        let mut clean = String::from_utf8(bytes).expect("ASCII digits became ASCII stars");
-        for (place, label) in places.into_iter().rev() {
-            clean.replace_range(place, label);
+        let starred = String::from_utf8(bytes).expect("ASCII digits became ASCII stars");
+        // Written forwards: a page's source may hold thousands of places.
+        let (mut clean, mut at) = (String::with_capacity(starred.len()), 0);
+        for (place, label) in places {
+            clean.push_str(&starred[at..place.start]);
+            clean.push_str(label);
+            at = place.end;
         }
+        clean.push_str(&starred[at..]);
         Cow::Owned(clean)
     }
 

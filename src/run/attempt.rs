@@ -133,7 +133,7 @@ impl Attempt<'_> {
     /// What the step found by meaning; what was guessed is told to whoever asked for more than the report.
     fn found(&self, world: &mut World) -> Vec<Found> {
         let found = world.take_found();
-        let told = |one: &Found| self.run.short.told(&self.planned.id, &one.to_string());
+        let told = |one: &Found| self.run.short.told(&self.planned.id, &one.to_string()).into_owned();
         for one in &found {
             if one.by.is_guess() {
                 tracing::info!("{}: found by guess: {}", self.planned.id, told(one));

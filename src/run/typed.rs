@@ -1,5 +1,6 @@
 //! Secrets that a journey types itself: they stand in its sentences and tables, and shall stand in nothing that is written.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ const SENTENCES: [&str; 2] = ["I fill {text} with {string}", "the field {text} h
 const SHORTEST: usize = 3;
 /// As many digits, or fewer, stand in prices, dates, ports and order numbers, too: PINs, security codes, one-time codes.
 const FEW_DIGITS: usize = 6;
+/// As many letters, or fewer, are words of every page, too, and parts of others: a journey logs in with `wrong`, `test`, `password`.
+const FEW_LETTERS: usize = 8;
 
 /// A value, and what stands in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +33,14 @@ impl Secret {
 
     /// Whether it is hidden in what its own journey tells alone, as a word of its own.
     fn is_short(&self) -> bool {
+        let length = self.value.chars().count();
         let digits = self.value.bytes().all(|sign| sign.is_ascii_digit());
-        self.value.chars().count() < 4 || (digits && self.value.len() <= FEW_DIGITS)
+        let letters = self.value.chars().all(char::is_alphabetic);
+        length < 4 || (digits && length <= FEW_DIGITS) || (letters && length <= FEW_LETTERS)
     }
 }
 
-/// The short secrets of each journey, which the redactor would hide in what all others tell, too.
+/// The short secrets of each journey that has any, which the redactor would hide in what all others tell, too.
 #[derive(Debug)]
 pub(super) struct Short {
     redactor: Arc<Redactor>,
@@ -57,24 +62,29 @@ pub(super) fn hide(planned: &mut [Planned], catalogue: &Catalogue, redactor: &Ar
                 redactor.hide(&secret.label, &secret.value);
             }
         }
-        files.entry(journey.feature.path.clone()).or_default().join(&short);
-        journeys.insert(journey.id.clone(), short);
+        if !short.is_empty() {
+            files.entry(journey.feature.path.clone()).or_default().join(&short);
+            journeys.insert(journey.id.clone(), short);
+        }
     }
-    let clean = |text: &mut String, short: &ShortSecrets| *text = redactor.clean_with(text, short).into_owned();
+    let clean = |text: &mut String, short: &ShortSecrets| {
+        if let Cow::Owned(clean) = redactor.clean_with(text, short) {
+            *text = clean;
+        }
+    };
+    let none = ShortSecrets::default();
     for journey in planned {
         // What stands above all journeys of a file is called the same for each of them.
-        if let Some(short) = files.get(&journey.feature.path) {
-            clean(&mut journey.feature.name, short);
-            journey.rule.iter_mut().for_each(|rule| clean(rule, short));
-        }
-        if let Some(short) = journeys.get(&journey.id) {
-            clean(&mut journey.name, short);
-            journey.tags.iter_mut().for_each(|tag| clean(tag, short));
-            for step in &mut journey.steps {
-                clean(&mut step.text, short);
-                clean(&mut step.source, short);
-                step.within.iter_mut().for_each(|within| clean(&mut within.told.sentence, short));
-            }
+        let short = files.get(&journey.feature.path).unwrap_or(&none);
+        clean(&mut journey.feature.name, short);
+        journey.rule.iter_mut().for_each(|rule| clean(rule, short));
+        let short = journeys.get(&journey.id).unwrap_or(&none);
+        clean(&mut journey.name, short);
+        journey.tags.iter_mut().for_each(|tag| clean(tag, short));
+        for step in &mut journey.steps {
+            clean(&mut step.text, short);
+            clean(&mut step.source, short);
+            step.within.iter_mut().for_each(|within| clean(&mut within.told.sentence, short));
         }
     }
     let journeys = journeys.into_iter().map(|(id, short)| (id, Arc::new(short))).collect();
@@ -87,17 +97,21 @@ impl Short {
         self.journeys.get(journey).cloned().unwrap_or_default()
     }
 
-    /// The event without the secrets of its journey.
+    /// The event without the short secrets of its journey. The others go where all events end, in the record's own cleaning.
     pub(super) fn clean(&self, event: Event) -> Event {
-        let Some(journey) = event.scenario().filter(|id| self.journeys.contains_key(id)).cloned() else { return event };
-        event.with_seen(&mut |text| *text = self.told(&journey, text))
+        let Some(short) = event.scenario().and_then(|journey| self.journeys.get(journey)) else { return event };
+        event.with_seen(&mut |text| {
+            if let Cow::Owned(clean) = self.redactor.clean_with(text, short) {
+                *text = clean;
+            }
+        })
     }
 
     /// What is told of a journey, without its secrets.
-    pub(super) fn told(&self, journey: &ScenarioId, text: &str) -> String {
+    pub(super) fn told<'text>(&self, journey: &ScenarioId, text: &'text str) -> Cow<'text, str> {
         match self.journeys.get(journey) {
-            Some(short) => self.redactor.clean_with(text, short).into_owned(),
-            None => self.redactor.clean(text).into_owned(),
+            Some(short) => self.redactor.clean_with(text, short),
+            None => self.redactor.clean(text),
         }
     }
 }

@@ -163,3 +163,47 @@ fn no_half_of_a_secret_is_left_beside_another_one() {
     }
     assert!(!journeys[0].steps.iter().any(|step| step.text.contains("ss ")), "{:?}", journeys[0].steps[4].text);
 }
+
+#[test]
+fn a_word_that_a_journey_types_is_hidden_as_a_word_of_its_own_in_that_journey_alone() {
+    let (mut journeys, catalogue) = planned(
+        "  Scenario: a wrong one\n    Given I am in the shop\n    When I fill \"Password\" with \"wrong\"\n    \
+         And I fill \"Password\" with \"test\"\n    And I fill \"Password\" with \"password\"\n    \
+         Then I see \"the latest wrongs, wrong\"\n  Scenario: another\n    Given I am in the shop\n    Then I see \"wrong\"\n",
+    );
+    let redactor = Arc::new(Redactor::default());
+    let short = hide(&mut journeys, &catalogue, &redactor);
+    let page = "<input type=\"password\" value=\"password\" class=\"wrong\">latest test: wrong. /login?p=test";
+    assert_eq!(redactor.clean(page), page, "it is a word of every page");
+    assert_eq!(short.told(&journeys[1].id, page), page);
+    assert_eq!(journeys[1].steps[1].text, "I see \"wrong\"");
+    let kept = "<input type=\"password\" value=\"[typed password]\" class=\"wrong\">latest [typed password]: [typed password]. \
+                /login?p=[typed password]";
+    assert_eq!(short.told(&journeys[0].id, page), kept);
+    assert_eq!(journeys[0].name, "a [typed password] one");
+    assert_eq!(journeys[0].steps[4].text, "I see \"the latest wrongs, [typed password]\"");
+}
+
+#[test]
+fn events_of_journeys_without_short_secrets_are_left_to_the_record() {
+    let (mut journeys, catalogue) = planned(
+        "  Scenario: a\n    Given I am in the shop\n    When I fill \"Password\" with \"dragonfly-1\"\n  Scenario: b\n    Given I am in the shop\n",
+    );
+    let redactor = Arc::new(Redactor::default());
+    let short = hide(&mut journeys, &catalogue, &redactor);
+    assert_eq!(journeys[0].steps[1].text, "I fill \"Password\" with \"[typed password]\"", "files are called after it");
+    for journey in &journeys {
+        let event = Event::ScenarioFinished {
+            scenario: journey.id.clone(),
+            attempt: 1,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            verdict: crate::verdict::AttemptVerdict::Passed,
+            took_ms: 0.0,
+            will_retry: false,
+            trouble: Some(Failure::expectation("dragonfly-1")),
+            money: shopper_steps::Tally::default(),
+        };
+        assert_eq!(short.clean(event.clone()), event, "what all journeys hide is hidden once, there");
+        assert_ne!(event.clone().cleaned(&redactor), event);
+    }
+}
