@@ -258,6 +258,7 @@ fn what_windows_dialogs_and_storage_do_not_hold_is_told() {
         ),
         ("/kept", "there is a cookie \"tracking\"", "there is no cookie \"tracking\": there are seen"),
         ("/kept", "there is no cookie \"seen\"", "there is a cookie \"seen\""),
+        ("/sael", "the shop shows no error", "the page \"not here\" (/sael) came with HTTP status 404"),
         ("/kept", "the local storage holds \"visits\" with \"4\"", "\"visits\" holds 1 other characters"),
         ("/kept", "the session storage holds \"draft\" with \"4\"", "there is no \"draft\""),
         ("/kept", "the local storage does not hold \"visits\"", "\"visits\" holds 1 characters"),

@@ -77,11 +77,14 @@ async fn page_does_not_say(world: &mut World, words: Text) -> Outcome {
     look.await.blame(&words.0, "look at the picture: why does the shop say that?")
 }
 
-/// The page complains about nothing.
+/// The page complains about nothing, and came with an HTTP status below 400.
 #[step(then, "the shop shows no error", example = "the shop shows no error")]
 async fn no_complaint(world: &mut World) -> Outcome {
     let site = world.site();
     let look = site.look("a page without an error", |view| match view.complaint() {
+        _ if view.status >= 400 => {
+            Look::NotYet(format!("the page {} came with HTTP status {}", view.what(), view.status))
+        }
         None if view.heads.is_empty() && view.notes.is_empty() => Look::NotYet("the page is empty".to_owned()),
         None => Look::Accept(()),
         Some(complaint) => Look::NotYet(format!("the page says \"{complaint}\"")),

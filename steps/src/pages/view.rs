@@ -59,6 +59,8 @@ pub(crate) struct View {
     pub(crate) hinted: BTreeMap<String, i64>,
     /// Which document it is: the same until another one is loaded.
     pub(crate) document: String,
+    /// The HTTP status that it came with; 0 when the browser does not tell.
+    pub(crate) status: u16,
     /// Somebody has pressed or typed something in this document.
     pub(crate) touched: bool,
     /// What lies over the page, the topmost first.

@@ -118,7 +118,7 @@
   const choosing = new RegExp(`^(?:${anyOf(args.choosing)})$`, "iu");
   return {
     origin: location.origin, path: location.pathname, title: document.title, language: document.documentElement.lang,
-    document: String(performance.timeOrigin), touched: Boolean(navigator.userActivation && navigator.userActivation.hasBeenActive), layers: layers(),
+    document: String(performance.timeOrigin), status: performance.getEntriesByType("navigation")[0]?.responseStatus || 0, touched: Boolean(navigator.userActivation && navigator.userActivation.hasBeenActive), layers: layers(),
     dialog: top ? eyes.name(top) || "dialog" : null,
     heads: [...root.querySelectorAll("h1,h2,h3,legend,[role=heading]")].filter(seen).map((one) => shown(one)).filter(Boolean).slice(0, 40),
     busy: [...root.querySelectorAll("[aria-busy=true]")].some(seen),
