@@ -229,7 +229,7 @@ impl Errand {
         if places && let Some(unasked) = self.unasked(view, progress) {
             return Ok(Some(Move::Unclear(unasked)));
         }
-        self.note_kept(view, progress);
+        self.note_kept(view, progress, shop);
         let Some(pressed) = progress.press(view, button, Some(found)) else { return Ok(None) };
         progress.paid |= progress.card_given;
         Ok(Some(match pressed {

@@ -1,8 +1,10 @@
 //! Cards that the shop has kept from another time: a journey pays with its own.
 
 use super::{Errand, Move, Progress};
-use crate::pages::view::{Button, Choice, View, fold, holds};
+use crate::pages::view::{Button, Choice, View, begins, fold};
 use crate::pages::{BRANDS, Purpose};
+use crate::shop::Shop;
+use crate::words::Word;
 
 /// What stands beside the cards that a shop knows already.
 const NEW_CARD: [&str; 15] = [
@@ -52,7 +54,7 @@ pub(super) fn is_new_card(words: &str) -> bool {
 
 /// Whether words name one card by the end of its number: `Visa ending in 1111`, `Card •••• 1111`.
 pub(super) fn is_kept_card(words: &str) -> bool {
-    numbers(words).next().is_some() && (holds(words, &BRANDS.map(str::to_owned)) || is_masked(words))
+    numbers(words).next().is_some() && (begins(words, &BRANDS.map(str::to_owned)) || is_masked(words))
 }
 
 fn is_masked(words: &str) -> bool {
@@ -95,10 +97,11 @@ impl Errand {
     }
 
     /// Notes that a page is left which would pay with a card of another time.
-    pub(super) fn note_kept(&self, view: &View, progress: &mut Progress) {
+    pub(super) fn note_kept(&self, view: &View, progress: &mut Progress, shop: &Shop) {
+        let other = shop.words(Word::OtherMethod);
         if let Some(kept) = self.others_card(view) {
             progress.kept_card = Some(kept.words.clone());
-        } else if view.choices.iter().any(|one| one.checked && self.is_my_own(one)) {
+        } else if view.choices.iter().any(|one| one.checked && (self.is_my_own(one) || begins(&one.words, &other))) {
             progress.kept_card = None;
         }
     }

@@ -350,6 +350,16 @@ fn a_kept_card_is_known_whatever_stands_before_its_number_and_on_the_page_after_
 }
 
 #[test]
+fn an_address_that_sounds_like_a_card_pays_nothing() {
+    let buttons = vec![button("Place order")];
+    for words in ["12 Discovery Lane, 62701 Springfield", "Home, 1234 Visa Street"] {
+        let view = View { choices: vec![radio("address", words, true)], buttons: buttons.clone(), ..page("Review") };
+        let said = next(&errand(), &view, &mut Progress::default());
+        assert_eq!(said, "press button or link \"Place order\"", "{words}");
+    }
+}
+
+#[test]
 fn a_card_to_write_a_greeting_on_is_not_bought() {
     for extra in ["Add a card (+$3.00)", "Grußkarte hinzufügen", "Another cardigan"] {
         let choices = vec![radio("greeting", "No card", true), radio("greeting", extra, false)];
