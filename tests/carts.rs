@@ -154,6 +154,25 @@ fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
     }
 }
 
+#[test]
+fn of_two_lines_of_a_product_none_is_removed_by_chance() {
+    let line = |colour: &str| {
+        format!(
+            "<tr><td><a href=/k>Kettle</a><br>Colour: {colour}<td>$20.00<td><input type=number value=1><td><button>Remove</button></tr>"
+        )
+    };
+    let page = format!(
+        "<!doctype html><title>Your cart</title><main><h1>Your cart</h1><table>{}{}</table><p>Total: <b>$40.00</b></p></main>",
+        line("white"),
+        line("blue")
+    );
+    let journey = "Feature: carts\n  Scenario: one\n    When I open the page \"/basket\"\n    And I remove \"Kettle\" from my cart\n";
+    let told = go(&page, journey);
+    let failure = told.outcomes().remove(0).failed.expect("nobody can tell which").1;
+    assert_eq!(failure.what, "the cart holds 2 lines of \"Kettle\": which one is meant?");
+    assert!(failure.details.iter().any(|detail| detail.contains("Colour: blue")), "{failure}");
+}
+
 /// The whole page is one form, as some makers of shops have it: the cart, and goods that could be bought beside it.
 const ONE_FORM: &str = r#"<!doctype html><title>Your cart</title><form><main><h1>Your cart</h1>
 <table><tr><th>Item<th>Price<th>Qty<th>Sum</tr><tr><td>Blue Mug<td>$12.50<td><input type=number name=q1 value=2><td>$25.00</tr></table>

@@ -1,8 +1,9 @@
 //! Takes a product out of the cart: by its own button, by a box to tick, or by asking for none of it.
 
-use shopper_browser::{Failure, Locator};
+use shopper_browser::{Class, Failure, Locator};
 
 use crate::found::Means;
+use crate::pages::basket::Line;
 use crate::pages::{Row, Site, same};
 use crate::words::Word;
 
@@ -10,6 +11,12 @@ impl Site {
     /// Takes a product out of the cart.
     pub(crate) async fn remove_from_cart(&self, product: &str) -> Result<(), Failure> {
         let view = self.show_whole_cart().await?;
+        let basket = view.basket(&self.shop);
+        let lines: Vec<&Line> = basket.lines_of(product).collect();
+        let named = lines.iter().filter(|line| same(&line.name, product)).count();
+        if lines.len() > 1 && named != 1 {
+            return Err(several(product, &lines));
+        }
         self.note_miss(Word::Remove.key(), &view);
         let hinted = self.shop.hint(Word::Remove.key()).is_some();
         if !hinted && view.product(product).is_some_and(|row| self.goes_only_by_number(row)) {
@@ -21,7 +28,9 @@ impl Site {
             .beside(product)
             .first()
             .named(&format!("the way to remove \"{product}\" from the cart"));
-        self.click(&remove).await?;
+        let pressed = self.click(&remove).await;
+        // What is not in the cart has no line to be found in.
+        pressed.map_err(|failure| if lines.is_empty() { failure.detail(basket.summary()) } else { failure })?;
         self.note_match(Word::Remove.key(), &[Means::Name, Means::Icon]);
         // A box that is ticked says nothing to the shop until the cart is sent.
         let ticked = self.page.latest_match().1.starts_with("checkbox");
@@ -35,4 +44,13 @@ impl Site {
         let harmless = |name: &str| leads_to_product(name) || update.iter().any(|word| same(word, name));
         row.typed && !row.worn && row.buttons.iter().all(|button| harmless(&button.name))
     }
+}
+
+/// Nobody can tell which of several lines of a product is meant.
+fn several(product: &str, lines: &[&Line]) -> Failure {
+    let what = format!("the cart holds {} lines of \"{product}\": which one is meant?", lines.len());
+    let failure = Failure::new(Class::Ambiguous, what)
+        .mend("press what removes it in its line, which is named by what only it says: When I click \"Remove\" in the line of \"Colour: blue\"")
+        .about(product);
+    lines.iter().fold(failure, |failure, line| failure.detail(line.with_words()))
 }
