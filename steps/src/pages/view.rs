@@ -132,14 +132,18 @@ impl View {
         if self.heads.first().is_some_and(|title| holds(title, &words)) {
             return true;
         }
+        let said = self.heads.iter().chain(self.texts().filter(|note| note.len() < 120));
+        let mut thanks = said.filter(|text| holds(text, &words)).peekable();
+        if thanks.peek().is_none() {
+            return false;
+        }
         let on = shop.words(Word::Continue);
         let goes_on = |button: &Button| !button.link && !button.aside && on.iter().any(|word| same(word, &button.name));
         // A page that goes on may show the name of the step that comes last; one with the number of an order is that step.
         let numbered = self.order_number(shop).is_some();
         let goes_on = !numbered && self.buttons.iter().any(goes_on);
-        let mut says = self.heads.iter().chain(self.texts().filter(|note| note.len() < 120));
         let asks = if numbered { self.asks_to_pay(shop) } else { self.asks(shop) };
-        !asks && says.any(|text| holds(text, &words) && !(goes_on && is_label(text)))
+        !asks && thanks.any(|text| !(goes_on && is_label(text)))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.

@@ -21,7 +21,17 @@ fn folded(text: &str) -> Cow<'_, str> {
 
 /// Whether two texts are the same for a customer.
 pub(crate) fn same(left: &str, right: &str) -> bool {
-    folded(left) == folded(right)
+    begin_alike(left, right) && folded(left) == folded(right)
+}
+
+/// Whether the first signs of two texts may fold to the same: most words differ there, and need no folding.
+fn begin_alike(left: &str, right: &str) -> bool {
+    let first = |text: &str| text.trim_start().chars().next().filter(|sign| sign.is_alphanumeric());
+    match (first(left), first(right)) {
+        (Some(left), Some(right)) => left == right || left.to_lowercase().eq(right.to_lowercase()),
+        // What is no letter may be cut off, or be all there is.
+        _ => true,
+    }
 }
 
 /// Whether `text` is one of the words, whatever follows them that is no letter: `Cart (2)` begins with `Cart`.
@@ -29,13 +39,14 @@ pub(crate) fn begins(text: &str, words: &[String]) -> bool {
     let text = folded(text);
     words
         .iter()
+        .filter(|word| begin_alike(&text, word))
         .any(|word| text.strip_prefix(&*folded(word)).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// Whether `text` is one of the words, with nothing but a number or an amount behind: `Cart (2)`, `Place order · $20.00`.
 pub(crate) fn names(text: &str, words: &[String]) -> bool {
     let text = folded(text);
-    words.iter().any(|word| {
+    words.iter().filter(|word| begin_alike(&text, word)).any(|word| {
         text.strip_prefix(&*folded(word)).is_some_and(|rest| {
             !rest.starts_with(char::is_alphanumeric)
                 && (!rest.contains(char::is_alphabetic) || rest.contains(|sign: char| sign.is_ascii_digit()))
