@@ -21,6 +21,7 @@ mod one_time;
 mod oracle;
 mod pages;
 mod parameters;
+mod said;
 mod secrets;
 mod settle;
 mod shop;

@@ -183,7 +183,7 @@ impl Walk<'_> {
             self.world.page.read("links", LINKS, serde_json::Value::Null, |links: Vec<Link>| Look::Accept(links));
         let mut links = read.await?;
         let others = [Word::Cart, Word::Account, Word::LogIn, Word::Register, Word::Checkout, Word::Orders];
-        let others: Vec<String> = others.into_iter().flat_map(|word| self.world.shop.words(word)).collect();
+        let others = self.world.shop.words_of(&others);
         links.retain(|link| !crate::pages::begins(&link.name, &others));
         links.truncate(MOST_LINKS);
         Ok(links)

@@ -2,10 +2,20 @@
 //!
 //! English, German, French and Spanish; compared without regard to case. The first word is the one that failures use.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
 use shopper_browser::Match;
 
 use crate::meanings::canonical;
+use crate::said::Names;
 use crate::shop::Shop;
+
+/// Things, each with the words that a shop's settings have for it.
+type Asked = Vec<(Word, Vec<String>)>;
+
+/// All names that were asked for once.
+static MADE: LazyLock<Mutex<HashMap<Asked, Names>>> = LazyLock::new(Mutex::default);
 
 macro_rules! words {
     ($($word:ident $key:literal [$($name:literal),* $(,)?])*) => {
@@ -156,20 +166,40 @@ impl Shop {
     }
 
     /// All names of a thing in this shop: what its settings say first, then what is known of shops.
-    pub(crate) fn words(&self, word: Word) -> Vec<String> {
-        let own = self.words.iter().filter(|(key, _)| canonical(key) == word.key());
-        let own = own.flat_map(|(_, names)| names.iter().cloned());
-        own.chain(word.known().iter().map(|name| (*name).to_owned())).collect()
+    pub(crate) fn words(&self, word: Word) -> Names {
+        self.words_of(&[word])
+    }
+
+    /// All names of several things.
+    pub(crate) fn words_of(&self, words: &[Word]) -> Names {
+        let own = |word: Word| -> Vec<String> {
+            self.words
+                .iter()
+                .filter(|(key, _)| canonical(key) == word.key())
+                .flat_map(|(_, own)| own)
+                .cloned()
+                .collect()
+        };
+        let asked: Asked = words.iter().map(|word| (*word, own(*word))).collect();
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = made.get(&asked) {
+            return names.clone();
+        }
+        let known = |word: Word| word.known().iter().map(|name| (*name).to_owned());
+        let all = asked.iter().flat_map(|(word, own)| own.iter().cloned().chain(known(*word)));
+        let names = Names::new(all.collect());
+        made.insert(asked, names.clone());
+        names
     }
 
     /// A match for the whole name.
     pub(crate) fn named(&self, word: Word) -> Match {
-        Match::OneOf(self.words(word))
+        Match::OneOf(self.words(word).to_vec())
     }
 
     /// A match for a name that begins so.
     pub(crate) fn starting(&self, word: Word) -> Match {
-        Match::StartsWithOneOf(self.words(word))
+        Match::StartsWithOneOf(self.words(word).to_vec())
     }
 }
 

@@ -2,7 +2,7 @@
 //! refused. So the step that failed is the one that is told, and not one that comes later by chance.
 
 use super::{Binding, Catalogue, Definition, Keyword};
-use crate::pages::{fold, holds, same};
+use crate::pages::{Names, fold, holds, same};
 use crate::parameters::{Parameter as _, Text};
 
 /// What a shop may refuse, and a sentence may expect it to.
@@ -30,7 +30,7 @@ impl Ahead {
 
     /// Whether the journey goes on to quote what the shop said when it refused: all of it, or a part that tells of a refusal
     /// by itself, as one of these words does. `Then I see "SAVE10"` expects no `SAVE10 is not valid`.
-    pub(crate) fn quotes(&self, said: &str, of_refusals: &[String]) -> bool {
+    pub(crate) fn quotes(&self, said: &str, of_refusals: &Names) -> bool {
         self.texts
             .iter()
             .any(|text| same(text, said) || (holds(text, of_refusals) && fold(said).contains(fold(text).as_str())))
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_of_a_refusal_expects_it_where_it_tells_of_one() {
-        let words = ["expired".to_owned(), "not valid".to_owned()];
+        let words = Names::new(vec!["expired".to_owned(), "not valid".to_owned()]);
         let quotes = |step: &str, said: &str| {
             ahead(&[(Keyword::When, "I apply the coupon \"A\""), (Keyword::Then, step)]).quotes(said, &words)
         };

@@ -8,7 +8,7 @@ use crate::catalogue::Definition;
 use crate::failure::Blame as _;
 use crate::oracle::Money;
 use crate::pages::catalogue::Standing;
-use crate::pages::{Row, Site, View, accept_if, fold, holds, same};
+use crate::pages::{Names, Row, Site, View, accept_if, fold, holds, same};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -48,7 +48,7 @@ async fn sort(world: &mut World, order: Text) -> Outcome {
     let names = match fold(&order).as_str() {
         "price" | "preis" | "prix" | "precio" => world.shop.words(Word::SortPrice),
         "name" | "namen" | "nom" | "nombre" => world.shop.words(Word::SortName),
-        _ => vec![order.0.clone()],
+        _ => Names::new(vec![order.0.clone()]),
     };
     world.site().sort(&names).await.blame(&order.0, "name the order as the shop does")
 }

@@ -12,7 +12,7 @@ use crate::failure::unmet;
 use crate::oracle::Money;
 use crate::pages::cart::Added;
 use crate::pages::catalogue::Standing;
-use crate::pages::{Row, View, holds};
+use crate::pages::{Names, Row, View, holds};
 use crate::parameters::{Product, Text};
 use crate::words::Word;
 use crate::world::World;
@@ -116,7 +116,7 @@ async fn cannot_add(world: &mut World, product: Product) -> Outcome {
             return Look::Accept(true);
         }
         let mut said = view.notes.iter().chain(&view.notices).chain(&view.alerts);
-        let off = |words: &[String]| view.buttons.iter().any(|one| one.disabled && holds(&one.name, words));
+        let off = |words: &Names| view.buttons.iter().any(|one| one.disabled && holds(&one.name, words));
         match unchosen(view) {
             _ if said.any(|text| holds(text, &gone)) => Look::Accept(false),
             None if off(&buys) || off(&gone) => Look::Accept(false),

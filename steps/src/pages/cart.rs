@@ -11,8 +11,8 @@ use super::acts::with_words;
 use super::basket::{Basket, Sum};
 use super::catalogue::Standing;
 use super::means::decided;
-use super::view::{Button, fold};
-use super::{Site, View, names, same};
+use super::view::{Button, fold, is_one};
+use super::{Site, View, names};
 use crate::failure::{is_unmet, unmet};
 use crate::found::Means;
 use crate::shop::Shop;
@@ -161,7 +161,7 @@ impl Site {
                 self.set_pieces(&view, pieces).await?;
             }
             let may = |button: &Button| {
-                let named = words.iter().any(|word| same(word, &button.name));
+                let named = is_one(&button.name, &words);
                 !button.link && !button.aside && (named || button.name.is_empty() || !button.title.is_empty())
             };
             if !self.press_best(&view, Word::AddToCart, may).await? {
@@ -206,9 +206,8 @@ impl Site {
 
     fn buys_from_list(&self, view: &View, product: &str) -> bool {
         let words = self.shop.words(Word::AddToCart);
-        view.product(product).is_some_and(|row| {
-            row.buttons.iter().any(|button| !button.disabled && words.iter().any(|word| same(word, &button.name)))
-        })
+        view.product(product)
+            .is_some_and(|row| row.buttons.iter().any(|button| !button.disabled && is_one(&button.name, &words)))
     }
 
     /// What the page tells and counts, so that news can be told from olds.

@@ -6,7 +6,7 @@ use super::basket::sum_of;
 use super::offered::Offer;
 use super::overlays::may_be_in_the_way;
 use super::view::Field;
-use super::{Button, Purpose, Row, Site, View, begins, fold, same};
+use super::{Button, Names, Purpose, Row, Site, View, begins, fold, is_one, same};
 use crate::failure::unmet;
 use crate::found::Means;
 use crate::shop::Shop;
@@ -45,7 +45,7 @@ impl View {
             return None;
         }
         let add = shop.words(Word::AddToCart);
-        let adds = |name: &str| add.iter().any(|word| same(word, name));
+        let adds = |name: &str| is_one(name, &add);
         if row.buttons.iter().any(|button| same(&button.name, &row.name) || adds(&button.name)) {
             return None;
         }
@@ -89,7 +89,7 @@ impl View {
         let add = shop.words(Word::AddToCart);
         let sells = |row: &&Row| {
             let names_itself = row.headed || row.buttons.iter().any(|button| same(&button.name, &row.name));
-            let bought = row.buttons.iter().any(|button| add.iter().any(|word| same(word, &button.name)));
+            let bought = row.buttons.iter().any(|button| is_one(&button.name, &add));
             !names_itself && (bought || row.form >= 0)
         };
         let mut offers = self.rows.iter().filter(sells);
@@ -210,7 +210,7 @@ impl Site {
     }
 
     /// Sorts the products of a list, by what the shop calls the order or by its first words.
-    pub(crate) async fn sort(&self, names: &[String]) -> Result<(), Failure> {
+    pub(crate) async fn sort(&self, names: &Names) -> Result<(), Failure> {
         let view = self.now().await?;
         // The more exact words come first: `Price` alone would take `Price, high to low`.
         self.note_miss(Word::SortOpen.key(), &view);
@@ -223,9 +223,7 @@ impl Site {
             // Some shops sort at once, some need the button of the same form.
             let apply = self.shop.words(Word::SortApply);
             let button = view.buttons.iter().find(|button| {
-                !button.link
-                    && (field.form < 0 || button.form == field.form)
-                    && apply.iter().any(|word| same(word, &button.name))
+                !button.link && (field.form < 0 || button.form == field.form) && is_one(&button.name, &apply)
             });
             if let Some(button) = button {
                 self.click(&super::view::button_locator(button, &view)).await?;

@@ -11,7 +11,7 @@ pub(crate) use brand::{BRANDS, brand_of};
 pub(crate) use purpose::Purpose;
 use purpose::by_words;
 
-use super::view::{Field, View, at_place, begins, fold};
+use super::view::{Field, View, Wanted, at_place, begins, fold};
 use crate::found::Means;
 use crate::meanings::canonical;
 use crate::shop::Shop;
@@ -80,7 +80,7 @@ impl Field {
     }
 
     /// Whether one of these words, which are the shop's own, is its label or its placeholder.
-    fn is_called(&self, words: &[String]) -> bool {
+    fn is_called(&self, words: &(impl Wanted + ?Sized)) -> bool {
         [&self.name, &self.caption, &self.placeholder].into_iter().any(|text| !text.is_empty() && begins(text, words))
     }
 

@@ -4,7 +4,7 @@
 use shopper_browser::{Entry, Failure, Locator, Look};
 
 use super::view::{Button, Field, button_locator};
-use super::{Site, View, begins, holds, names, same};
+use super::{Names, Site, View, begins, holds, names, same};
 use crate::failure::unmet;
 use crate::words::Word;
 
@@ -125,7 +125,7 @@ fn way(view: &View, filter: &str, value: &str) -> Option<Way> {
 }
 
 /// What opens the filters: the closed group of that name, or the button to all of them.
-fn door(view: &View, filter: &[String], all: &[String]) -> Option<Locator> {
+fn door(view: &View, filter: &[String], all: &Names) -> Option<Locator> {
     let closed = |button: &&Button| !button.aside && button.expanded.as_deref() == Some("false");
     let group = view.buttons.iter().filter(closed).find(|button| names(&button.name, filter));
     let drawer = || view.buttons.iter().find(|button| !button.aside && !button.link && names(&button.name, all));

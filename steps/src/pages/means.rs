@@ -12,7 +12,7 @@ use shopper_browser::Failure;
 pub(crate) use ties::decided;
 use ties::tie;
 
-use super::view::{Button, Choice, Field, View, begins, button_locator, fold, holds, names, same};
+use super::view::{Button, Choice, Field, Names, View, begins, button_locator, fold, holds, is_one, names};
 use super::{Purpose, Site};
 use crate::found::{ASIDE, FASTENED, Found, Means, RunnerUp};
 use crate::shop::Shop;
@@ -41,7 +41,7 @@ impl Button {
     }
 
     /// By what means it could be what is meant.
-    fn means(&self, shop: &Shop, word: Word, words: &[String]) -> Option<Means> {
+    fn means(&self, shop: &Shop, word: Word, words: &Names) -> Option<Means> {
         // What wears a cart and says "Add to cart", "Checkout" or "Remove" is no way to the cart.
         let is_another = || {
             let others = ELSE.into_iter().filter(|other| *other != word);
@@ -59,8 +59,8 @@ impl Button {
 
     /// Whether it is about the wish list, and something else is meant: "Add to wish list" begins with "Add", and many hearts
     /// wear the class of a button that buys.
-    pub(super) fn is_only_a_wish(&self, shop: &Shop, word: Word, words: &[String]) -> bool {
-        let exact = || words.iter().any(|word| same(word, &self.name));
+    pub(super) fn is_only_a_wish(&self, shop: &Shop, word: Word, words: &Names) -> bool {
+        let exact = || is_one(&self.name, words);
         if word.is_about_wishes() || exact() {
             return false;
         }

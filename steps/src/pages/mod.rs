@@ -42,7 +42,7 @@ pub(crate) use overlays::Policy;
 use overlays::{Need, may_be_in_the_way};
 pub(crate) use sums::Reading;
 use view::LOOK;
-pub(crate) use view::{Button, Row, View, begins, fold, holds, names, same};
+pub(crate) use view::{Button, Names, Row, View, begins, fold, holds, is_one, names, same};
 
 use crate::diary::Diary;
 use crate::failure::mistake;
@@ -186,10 +186,10 @@ impl Site {
 
     /// What the script that looks is told.
     fn asked(&self, pictures: bool) -> serde_json::Value {
-        let sums: Vec<String> = Sum::ALL.into_iter().flat_map(|sum| self.shop.words(sum.word())).collect();
+        let sums = self.shop.words_of(&Sum::ALL.map(Sum::word));
         json!({
-            "pictures": pictures, "captions": self.shop.words(Word::PriceCaption), "sums": sums,
-            "choosing": self.shop.words(Word::Select), "hints": self.hints(),
+            "pictures": pictures, "captions": &*self.shop.words(Word::PriceCaption), "sums": &*sums,
+            "choosing": &*self.shop.words(Word::Select), "hints": self.hints(),
         })
     }
 

@@ -68,7 +68,7 @@ fn says_gone(text: &str, product: &str, shop: &Shop) -> bool {
     let bare = |text: &str| fold(text).trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
     let text = bare(text);
     let gone: Vec<String> = shop.words(Word::SoldOut).iter().map(|word| bare(word)).collect();
-    let mut subjects = shop.words(Word::ThisProduct);
+    let mut subjects = shop.words(Word::ThisProduct).to_vec();
     subjects.extend(["is", "ist", "est", "está"].map(|verb| format!("{product} {verb}")));
     let rest = subjects.iter().find_map(|subject| text.strip_prefix(&bare(subject)));
     gone.contains(&text) || rest.is_some_and(|rest| gone.contains(&bare(rest)))

@@ -1,6 +1,6 @@
 //! What shops say in short: `2 items in cart` beside every page, `Size: M` behind a product's name.
 
-use super::view::{Row, fold, same};
+use super::view::{Row, fold, is_one};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -28,7 +28,7 @@ impl Row {
             return false;
         }
         let mut words = counted.split_whitespace();
-        let is_piece = |said: &str| shop.words(Word::Piece).iter().any(|word| same(word, said));
+        let is_piece = |said: &str| is_one(said, &shop.words(Word::Piece));
         if !words.next().is_some_and(is_piece) {
             return false;
         }
@@ -37,7 +37,7 @@ impl Row {
             return true;
         }
         let place = rest.collect::<Vec<_>>().join(" ");
-        shop.words(Word::Cart).iter().any(|word| same(word, &place))
+        is_one(&place, &shop.words(Word::Cart))
     }
 }
 

@@ -3,7 +3,7 @@
 use shopper_browser::{Failure, Locator};
 
 use super::acts::ESCAPE;
-use super::view::{button_locator, fold};
+use super::view::{Names, button_locator, fold};
 use super::{Site, View, begins, holds};
 use crate::words::Word;
 
@@ -13,7 +13,7 @@ const MOST_OPENED: usize = 3;
 impl Site {
     /// Chooses the order in a list or menu that must be opened first; whether there is one that offers it. Only its options
     /// tell what a list without a name is for: those that offer no such order are closed again.
-    pub(super) async fn sort_by_opening(&self, view: &View, names: &[String]) -> Result<bool, Failure> {
+    pub(super) async fn sort_by_opening(&self, view: &View, names: &Names) -> Result<bool, Failure> {
         let option = ["option", "menuitem", "menuitemradio"]
             .map(|role| Locator::role_named(role, names.to_vec()))
             .into_iter()
@@ -33,7 +33,7 @@ impl Site {
 }
 
 /// What may open the orders: what is called so first, then what shows one of them, then what has no name.
-fn doors(view: &View, called: &[String], names: &[String]) -> Vec<Locator> {
+fn doors(view: &View, called: &Names, names: &Names) -> Vec<Locator> {
     let lists = view.fields.iter().filter(|field| field.kind == "combobox" && !field.aside && !field.disabled);
     let lists = lists.filter_map(|field| {
         let rank = match () {

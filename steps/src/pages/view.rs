@@ -3,19 +3,18 @@
 
 mod complaint;
 mod parts;
-mod said;
 
 use std::collections::BTreeMap;
 
 #[cfg(test)]
 pub(crate) use parts::RowButton;
 pub(crate) use parts::{Button, Choice, Field, Frame, Picture, Row};
-pub(crate) use said::{begins, fold, holds, names, same};
 use serde::Deserialize;
 use shopper_browser::{Locator, Look};
 
 use super::Purpose;
 use super::overlays::Layer;
+pub(crate) use crate::said::{Names, Wanted, begins, fold, holds, is_one, names, same};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -138,7 +137,7 @@ impl View {
             return false;
         }
         let on = shop.words(Word::Continue);
-        let goes_on = |button: &Button| !button.link && !button.aside && on.iter().any(|word| same(word, &button.name));
+        let goes_on = |button: &Button| !button.link && !button.aside && is_one(&button.name, &on);
         // A page that goes on may show the name of the step that comes last; one with the number of an order is that step.
         let numbered = self.order_number(shop).is_some();
         let goes_on = !numbered && self.buttons.iter().any(goes_on);
@@ -161,7 +160,7 @@ impl View {
     }
 
     /// The first button or link of one of these names that can be pressed; those of the page itself come first.
-    pub(crate) fn button(&self, words: &[String]) -> Option<&Button> {
+    pub(crate) fn button(&self, words: &(impl Wanted + ?Sized)) -> Option<&Button> {
         self.button_that(|button| names(&button.name, words))
     }
 

@@ -6,7 +6,7 @@ mod heart;
 use shopper_browser::{Failure, Look};
 
 use super::basket::Line;
-use super::view::{Button, begins, holds, names, same};
+use super::view::{Button, Names, begins, holds, names, same};
 use super::{Row, Site, View};
 use crate::hint::lacking;
 use crate::shop::Shop;
@@ -94,8 +94,8 @@ impl View {
 }
 
 /// The names of what takes a product off the list.
-fn taking_off(shop: &Shop) -> Vec<String> {
-    [shop.words(Word::RemoveFromWishList), shop.words(Word::Remove)].concat()
+fn taking_off(shop: &Shop) -> Names {
+    shop.words_of(&[Word::RemoveFromWishList, Word::Remove])
 }
 
 /// A line without an amount.

@@ -2,13 +2,13 @@
 //! empty.
 
 use super::sum_of;
-use crate::pages::view::{Row, View, begins, same};
+use crate::pages::view::{Names, Row, View, begins, same};
 use crate::shop::Shop;
 use crate::words::Word;
 
 pub(super) struct Beside {
     /// What puts goods into the cart.
-    add: Vec<String>,
+    add: Names,
     /// The headings of the lines that certainly are some: they can be removed, or their number can be changed.
     held: Vec<String>,
     empty: bool,
@@ -24,7 +24,7 @@ impl Beside {
         let held = view.rows.iter().filter(|row| sum_of(row, shop).is_none()).filter(is_held);
         Self {
             // What is saved for later below a cart offers to come back into it.
-            add: [shop.words(Word::AddToCart), shop.words(Word::MoveToCart)].concat(),
+            add: shop.words_of(&[Word::AddToCart, Word::MoveToCart]),
             held: held.map(|row| row.under.clone()).collect(),
             empty: view.is_empty_cart(shop),
         }

@@ -4,7 +4,7 @@ use shopper_browser::{Class, Failure, Locator};
 
 use crate::found::Means;
 use crate::pages::basket::Line;
-use crate::pages::{Row, Site, same};
+use crate::pages::{Row, Site, is_one, same};
 use crate::words::Word;
 
 impl Site {
@@ -41,7 +41,7 @@ impl Site {
     fn goes_only_by_number(&self, row: &Row) -> bool {
         let update = self.shop.words(Word::Update);
         let leads_to_product = |name: &str| same(&row.name, name);
-        let harmless = |name: &str| leads_to_product(name) || update.iter().any(|word| same(word, name));
+        let harmless = |name: &str| leads_to_product(name) || is_one(name, &update);
         row.typed && !row.worn && row.buttons.iter().all(|button| harmless(&button.name))
     }
 }

@@ -15,9 +15,10 @@ impl View {
         let told = |what: String, name: &str| (likeness(wanted, name), what);
         // What would be taken without the hint comes first.
         let word = Word::ALL.iter().find(|word| word.key() == meaning);
-        let words = word.map(|word| shop.words(*word)).unwrap_or_default();
-        let fits =
-            |one: &Button| f64::from(u8::from(word.is_some_and(|word| one.means(shop, *word, &words).is_some())));
+        let fits = |one: &Button| {
+            let means = |word: &Word| one.means(shop, *word, &shop.words(*word)).is_some();
+            f64::from(u8::from(word.is_some_and(means)))
+        };
         let mut there: Vec<(f64, String)> = if field {
             let fields = self.fields.iter().filter(|field| !field.aside);
             fields.map(|field| told(field.told(), &format!("{} {}", field.name, field.attribute))).collect()

@@ -3,7 +3,7 @@
 use super::kept::is_kept_card;
 use super::{Move, Progress};
 use crate::data::names_of;
-use crate::pages::view::{Button, Choice, Field, View, begins, choice_locator, fold, holds, names, same};
+use crate::pages::view::{Button, Choice, Field, View, begins, choice_locator, fold, holds, is_one, names};
 use crate::pages::{BRANDS, Purpose};
 use crate::shop::Shop;
 use crate::words::Word;
@@ -150,7 +150,7 @@ pub(super) fn buttons_for_shipping<'a>(view: &'a View, shop: &Shop) -> Vec<&'a B
     let (words, select) = (shop.words(Word::Shipping), shop.words(Word::Select));
     let about_shipping = view.heads.iter().any(|title| holds(title, &words));
     let buttons = view.buttons.iter().filter(|one| !one.disabled && !one.aside && !one.near.is_empty());
-    buttons.filter(|one| about_shipping && select.iter().any(|word| same(word, &one.name))).collect()
+    buttons.filter(|one| about_shipping && is_one(&one.name, &select)).collect()
 }
 
 /// What the shop or the bank says when it does not take the payment, wherever on the page it says so.
@@ -164,7 +164,7 @@ pub(super) fn refusal(view: &View, progress: &Progress, shop: &Shop) -> Option<S
 }
 
 pub(super) fn is_continue(button: &Button, shop: &Shop) -> bool {
-    !button.disabled && !button.aside && shop.words(Word::Continue).iter().any(|word| same(word, &button.name))
+    !button.disabled && !button.aside && is_one(&button.name, &shop.words(Word::Continue))
 }
 
 /// A box that must be ticked and is not: one that is required, or one about terms, which shops often do not mark.

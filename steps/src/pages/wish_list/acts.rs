@@ -6,7 +6,7 @@ use shopper_browser::{Failure, Locator, Look, Match, Travel};
 
 use super::super::Purpose;
 use super::super::cart::Added;
-use super::super::view::{Button, button_locator, fold, holds, names, same};
+use super::super::view::{Button, Names, button_locator, fold, holds, names, same};
 use super::heart::{Heart, without};
 use super::{WishList, taking_off};
 use crate::found::Means;
@@ -123,8 +123,7 @@ impl Site {
             return if list.holds(product) { Look::Accept(Wished::Yes) } else { Look::NotYet(list.summary()) };
         }
         if let Some(notice) = view.notices.iter().find(news) {
-            let asks = [Word::LogIn, Word::Register].into_iter().flat_map(|word| self.shop.words(word));
-            if holds(notice, &asks.collect::<Vec<_>>()) {
+            if holds(notice, &self.shop.words_of(&[Word::LogIn, Word::Register])) {
                 return Look::Accept(Wished::Refused(notice.clone()));
             }
             if fold(notice).contains(&fold(product)) || holds(notice, &self.shop.words(Word::WishList)) {
@@ -154,7 +153,7 @@ impl Site {
     pub(crate) async fn move_from_wish_list(&self, product: &str) -> Result<Added, Failure> {
         let view = self.show_wish_list().await?;
         let before = self.told(&view);
-        let words = [self.shop.words(Word::MoveToCart), self.shop.words(Word::AddToCart)].concat();
+        let words = self.shop.words_of(&[Word::MoveToCart, Word::AddToCart]);
         let icon = Locator::hint(Word::Cart.icons());
         let what = format!("the way to move \"{product}\" from the wish list to the cart");
         self.press_in_line(&view, product, Word::MoveToCart, &words, icon, &what).await?;
@@ -168,7 +167,7 @@ impl Site {
         view: &View,
         product: &str,
         word: Word,
-        words: &[String],
+        words: &Names,
         icon: Locator,
         what: &str,
     ) -> Result<(), Failure> {
@@ -191,7 +190,7 @@ impl Site {
 }
 
 /// What the card of a product has for a thing, by name or by icon; no text need say which card it is.
-fn in_card<'v>(view: &'v View, product: &str, word: Word, words: &[String]) -> Option<(&'v Button, Means)> {
+fn in_card<'v>(view: &'v View, product: &str, word: Word, words: &Names) -> Option<(&'v Button, Means)> {
     let mut own = view.buttons.iter().filter(|one| !one.disabled && same(&one.card, product));
     let named = own.clone().find(|one| names(&without(&one.name, product), words));
     named.map(|one| (one, Means::Name)).or_else(|| Some((own.find(|one| one.wears(word))?, Means::Icon)))

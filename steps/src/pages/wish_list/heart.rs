@@ -53,7 +53,7 @@ impl Heart<'_> {
 impl Button {
     /// Whether it is a heart that says by itself that its product is on the list: pressed again, it takes it off.
     fn is_filled_heart(&self, shop: &Shop) -> bool {
-        let words = [shop.words(Word::AddToWishList), shop.words(Word::OnWishList)].concat();
+        let words = shop.words_of(&[Word::AddToWishList, Word::OnWishList]);
         let about = self.wears(Word::WishList) || names(&self.name, &words) || names(&self.title, &words);
         let worn = |looks: &[&str]| self.icon.iter().any(|worn| looks.contains(&worn.as_str()));
         about
@@ -82,7 +82,7 @@ impl View {
         let own: Vec<&str> = self.own_buttons(product).map(|button| button.path.as_str()).collect();
         let listed = self.standing(product) == Standing::Listed;
         let is_own = |button: &Button| own.contains(&button.path.as_str()) && (!listed || same(&button.card, product));
-        let words = [shop.words(Word::OnWishList), shop.words(Word::RemoveFromWishList)].concat();
+        let words = shop.words_of(&[Word::OnWishList, Word::RemoveFromWishList]);
         // With a number it counts how many people like the product.
         let says =
             |text: &str| names(&without(text, product), &words) && !text.contains(|sign: char| sign.is_ascii_digit());
