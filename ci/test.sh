@@ -19,12 +19,17 @@ done
 
 # The real shops and the mailbox are set up beforehand, so that no test runs beside their installation; 4 says that this
 # machine lacks a program, and the test of that one says so again.
-for real in shops/oscar shops/evershop mailbox; do
-    if ci/$real/start.sh </dev/null >/dev/null; then
-        echo "$real is set up"
+set_up() {
+    local name=$1
+    shift
+    if "ci/$name/start.sh" "$@" </dev/null >/dev/null; then
+        echo "$name is set up"
     elif [ $? -ne 4 ]; then
         exit 1
     fi
-done
+}
+set_up shops/oscar
+set_up shops/evershop --set-up
+set_up mailbox
 
 cargo test --workspace "$@"

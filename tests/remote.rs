@@ -32,6 +32,12 @@ struct Driver {
 
 impl Driver {
     fn start() -> Self {
+        // The port that a driver found free may be taken a moment later, and it ends.
+        let started = std::iter::repeat_with(Self::try_start).take(5).flatten().next();
+        started.expect("one of five drivers names its port")
+    }
+
+    fn try_start() -> Option<Self> {
         let found = find_driver(&BrowserOptions::default()).unwrap_or_else(|failure| panic!("{failure}"));
         let folder = TempDir::new().expect("there is room for a folder");
         let mut child = Command::new(found.path)
@@ -43,9 +49,12 @@ impl Driver {
             .expect("the driver starts");
         let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
         let started = lines.map_while(Result::ok).find(|line| line.contains("started successfully on port"));
-        let port = started.expect("it names its port");
-        let port = port.rsplit(' ').next().and_then(|word| word.trim_end_matches('.').parse().ok());
-        Self { child, port: port.expect("the port is a number"), _folder: folder }
+        let Some(started) = started else {
+            let _ = child.wait();
+            return None;
+        };
+        let port = started.rsplit(' ').next().and_then(|word| word.trim_end_matches('.').parse().ok());
+        Some(Self { child, port: port.expect("the port is a number"), _folder: folder })
     }
 
     /// What the driver still has open.

@@ -22,7 +22,7 @@ pub(crate) use switches::{accepted, browser_switches, preferences};
 /// How long the driver may take to say on which port it listens; some milliseconds are usual.
 const START_DEADLINE: Duration = Duration::from_secs(20);
 /// So often a driver is started that ends before it is ready.
-const MOST_STARTS: u32 = 2;
+const MOST_STARTS: u32 = 3;
 /// How long it may take to end by itself when asked to.
 const SHUTDOWN_DEADLINE: Duration = Duration::from_secs(2);
 

@@ -35,6 +35,20 @@ pub enum Look<T> {
     Refuse(Failure),
 }
 
+impl<T> Look<T> {
+    /// Puts what is accepted into a place, for judges that can only say yes or no.
+    pub fn kept_in(self, place: &mut Option<T>) -> Look<()> {
+        match self {
+            Self::Accept(value) => {
+                *place = Some(value);
+                Look::Accept(())
+            }
+            Self::NotYet(instead) => Look::NotYet(instead),
+            Self::Refuse(failure) => Look::Refuse(failure),
+        }
+    }
+}
+
 /// A window of an isolated context. Clones are handles on the same window.
 #[derive(Clone)]
 pub struct Page {

@@ -1,6 +1,7 @@
 //! Which browser and which driver are on this machine, whether they fit, and the command that mends it when not.
 
 use std::ffi::OsStr;
+use std::io::Read as _;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -168,11 +169,15 @@ fn look_for(names: &[&str], path: &OsStr) -> Option<PathBuf> {
 fn behind_the_wrapper(program: PathBuf) -> PathBuf {
     let Some(name) = program.file_name() else { return program };
     let real = ["/usr/lib/chromium", "/usr/lib/chromium-browser"].map(|folder| Path::new(folder).join(name));
-    let script = std::fs::read(&program).is_ok_and(|bytes| bytes.starts_with(b"#!"));
-    match real.into_iter().find(|real| script && is_program(real)) {
+    match real.into_iter().find(|real| is_script(&program) && is_program(real)) {
         Some(real) if program.starts_with("/usr/bin") => real,
         _ => program,
     }
+}
+
+fn is_script(path: &Path) -> bool {
+    let mut first = [0; 2];
+    std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok() && first == *b"#!"
 }
 
 fn is_program(path: &Path) -> bool {

@@ -105,13 +105,15 @@ trap 'exit 143' TERM
 trap 'exit 130' INT
 trap 'exit 0' USR1
 
-# Reads until the end of standard input, and tells this script.
-{
-    trap - EXIT TERM INT USR1
-    while read -r -u 4 _; do :; done
-    kill -USR1 "$$" 2>/dev/null || true
-} 3>&- &
-watcher=$!
+# Reads until the end of standard input, and tells this script. Who only sets up need not hold a pipe.
+if [ -z "$only_set_up" ]; then
+    {
+        trap - EXIT TERM INT USR1
+        while read -r -u 4 _; do :; done
+        kill -USR1 "$$" 2>/dev/null || true
+    } 3>&- &
+    watcher=$!
+fi
 exec 4<&-
 
 # Runs a step that takes long in a group of its own, so that the script hears signals meanwhile and can end all of it.

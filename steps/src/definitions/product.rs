@@ -164,7 +164,7 @@ fn no_product(word: &str) -> Failure {
 }
 
 /// Judges the product where it is shown, in a list or on its page; a page without it is left for one with it.
-async fn on_view(world: &mut World, product: &str, judge: impl Fn(&Row) -> Option<String>) -> Outcome {
+async fn on_view(world: &mut World, product: &str, judge: impl Fn(&Row) -> Option<String> + Sync) -> Outcome {
     world.memory.product = Some(product.to_owned());
     let site = world.site();
     site.find_product(product).await?;

@@ -173,10 +173,10 @@ impl Site {
     }
 
     /// Looks at the customer's earlier orders until `judge` accepts them: one row for each order.
-    pub(crate) async fn look_at_orders<T>(
+    pub(crate) async fn look_at_orders<T: Send>(
         &self,
         what: &str,
-        mut judge: impl FnMut(&[Row]) -> Look<T>,
+        mut judge: impl FnMut(&[Row]) -> Look<T> + Send,
     ) -> Result<T, Failure> {
         let view = self.open_account().await?;
         let words = self.shop.words(Word::Orders);

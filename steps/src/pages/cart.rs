@@ -85,30 +85,30 @@ impl Site {
     }
 
     /// Looks at the cart until `judge` accepts it. While the page is busy with the cart, nothing is judged.
-    pub(crate) async fn look_at_cart<T>(
+    pub(crate) async fn look_at_cart<T: Send>(
         &self,
         what: &str,
-        judge: impl FnMut(&Basket) -> Look<T>,
+        judge: impl FnMut(&Basket) -> Look<T> + Send,
     ) -> Result<T, Failure> {
         self.look_at_basket(what, View::is_cart, judge).await
     }
 
     /// Looks at the sums of whatever shows them: cart, checkout or receipt; a page without any leads to the cart.
-    pub(crate) async fn look_at_sums<T>(
+    pub(crate) async fn look_at_sums<T: Send>(
         &self,
         what: &str,
-        judge: impl FnMut(&Basket) -> Look<T>,
+        judge: impl FnMut(&Basket) -> Look<T> + Send,
     ) -> Result<T, Failure> {
         let shows = |view: &View, shop: &Shop| view.is_cart(shop) || view.basket(shop).sum(Sum::Total).is_some();
         self.look_at_basket(what, shows, judge).await
     }
 
     /// One look is enough when the page shows it already; otherwise the cart is opened.
-    async fn look_at_basket<T>(
+    async fn look_at_basket<T: Send>(
         &self,
         what: &str,
-        is_here: impl Fn(&View, &Shop) -> bool,
-        mut judge: impl FnMut(&Basket) -> Look<T>,
+        is_here: impl Fn(&View, &Shop) -> bool + Send + Sync,
+        mut judge: impl FnMut(&Basket) -> Look<T> + Send,
     ) -> Result<T, Failure> {
         // A message may be gone again when the patience is spent.
         let mut said = None;

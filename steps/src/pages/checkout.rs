@@ -172,7 +172,7 @@ impl Site {
     }
 
     /// Gives the page a moment to offer something; it goes on without when it does not.
-    async fn await_a_moment(&self, what: &str, offers: impl Fn(&View) -> bool) {
+    async fn await_a_moment(&self, what: &str, offers: impl Fn(&View) -> bool + Send + Sync) {
         let soon = Site { page: self.page.with_patience(SHIPPING_COMES), ..self.clone() };
         let waited = soon.look(what, |view| accept_if(offers(view), || "it offers none".to_owned()));
         if waited.await.is_err() {

@@ -35,7 +35,11 @@ impl World {
     }
 
     /// How many pieces of a product are left, again until `judge` accepts.
-    pub(crate) async fn stock_of<T>(&self, product: &str, mut judge: impl FnMut(i64) -> Look<T>) -> Result<T, Failure> {
+    pub(crate) async fn stock_of<T: Send>(
+        &self,
+        product: &str,
+        mut judge: impl FnMut(i64) -> Look<T> + Send,
+    ) -> Result<T, Failure> {
         let what = format!("the stock of \"{product}\"");
         if self.shop.stock.is_given() {
             let shop = Arc::clone(&self.shop);
@@ -55,7 +59,10 @@ impl World {
     }
 
     /// How many orders this customer has placed, again until `judge` accepts.
-    pub(crate) async fn orders_of_customer<T>(&self, mut judge: impl FnMut(usize) -> Look<T>) -> Result<T, Failure> {
+    pub(crate) async fn orders_of_customer<T: Send>(
+        &self,
+        mut judge: impl FnMut(usize) -> Look<T> + Send,
+    ) -> Result<T, Failure> {
         let registered = self.memory.account.as_ref().filter(|_| self.memory.registered);
         match (self.memory.own_email(&self.shop), self.shop.orders.is_given(), registered) {
             (None, ..) => Err(Need::OwnEmail.into()),

@@ -63,11 +63,12 @@ pub(crate) struct Site {
     pub(crate) finds: Finds,
 }
 
-/// What a look brought.
-enum Seen<T> {
-    Page(T),
-    Overlay(Box<View>),
-}
+/// What judges a look and keeps what it accepts. Looking is compiled once and not once a caller, and boxed: they are more
+/// than a hundred, and each would bring a copy of all that waits, reads and dismisses.
+type Judging<'j> = dyn FnMut(View) -> Look<()> + Send + 'j;
+/// The same for a look that may be as old as a glance.
+type Glancing<'j> = dyn FnMut(&View) -> Look<()> + Send + 'j;
+const KEPT: &str = "what a judge accepts is kept";
 
 impl World {
     /// Overlays are left where they are in this journey, as its tag `@keep-overlays` asks.
@@ -90,62 +91,65 @@ impl World {
 
 impl Site {
     /// Looks at the page, again whenever it changes, until `judge` accepts what it shows.
-    pub(crate) async fn look<T>(&self, what: &str, mut judge: impl FnMut(&View) -> Look<T>) -> Result<T, Failure> {
-        let act = self.page.latest_act();
-        if let Some(glanced) = self.glance.take(&self.page)
-            && let Look::Accept(value) = judge(&glanced.view)
-        {
-            // As old as it was: a chain of steps does not live on one look.
-            self.glance.keep(glanced);
-            return Ok(value);
-        }
-        let mut seen = None;
-        let accepted = self
-            .look_anew(what, false, |view: View| {
-                let judged = judge(&view);
-                seen = Some(view);
-                judged
-            })
-            .await?;
-        if let Some(view) = seen {
-            self.glance.keep(Glanced { view, act, at: Instant::now() });
-        }
-        Ok(accepted)
+    pub(crate) async fn look<T: Send>(
+        &self,
+        what: &str,
+        mut judge: impl FnMut(&View) -> Look<T> + Send,
+    ) -> Result<T, Failure> {
+        let mut accepted = None;
+        Box::pin(self.look_until(what, &mut |view| judge(view).kept_in(&mut accepted))).await?;
+        Ok(accepted.expect(KEPT))
     }
 
     /// Looks at the page with its pictures.
-    pub(crate) async fn look_at_pictures<T>(
+    pub(crate) async fn look_at_pictures<T: Send>(
         &self,
         what: &str,
-        mut judge: impl FnMut(&View) -> Look<T>,
+        mut judge: impl FnMut(&View) -> Look<T> + Send,
     ) -> Result<T, Failure> {
-        self.look_anew(what, true, |view: View| judge(&view)).await
+        let mut accepted = None;
+        Box::pin(self.look_anew(what, true, &mut |view| judge(&view).kept_in(&mut accepted))).await?;
+        Ok(accepted.expect(KEPT))
+    }
+
+    async fn look_until(&self, what: &str, judge: &mut Glancing<'_>) -> Result<(), Failure> {
+        let act = self.page.latest_act();
+        if let Some(glanced) = self.glance.take(&self.page)
+            && let Look::Accept(()) = judge(&glanced.view)
+        {
+            // As old as it was: a chain of steps does not live on one look.
+            self.glance.keep(glanced);
+            return Ok(());
+        }
+        let mut seen = None;
+        let judge = &mut |view: View| {
+            let judged = judge(&view);
+            seen = Some(view);
+            judged
+        };
+        self.look_anew(what, false, judge).await?;
+        if let Some(view) = seen {
+            self.glance.keep(Glanced { view, act, at: Instant::now() });
+        }
+        Ok(())
     }
 
     /// Looks anew, and dismisses what lies over the page first.
-    async fn look_anew<T>(
-        &self,
-        what: &str,
-        pictures: bool,
-        mut judge: impl FnMut(View) -> Look<T>,
-    ) -> Result<T, Failure> {
+    async fn look_anew(&self, what: &str, pictures: bool, judge: &mut Judging<'_>) -> Result<(), Failure> {
         let mut cleared = false;
         loop {
-            let mut last = None;
-            let seen = self.read(what, pictures, |view: View| {
+            let (mut last, mut overlay) = (None, None);
+            let mut first_without_overlays = |view: View| {
                 if self.overlays.firing(&view, Need::Look).is_some() {
-                    return Look::Accept(Seen::Overlay(Box::new(view)));
+                    overlay = Some(view);
+                    return Look::Accept(());
                 }
                 last = (self.overlays.keep || !view.layers.is_empty()).then(|| view.clone());
-                match judge(view) {
-                    Look::Accept(value) => Look::Accept(Seen::Page(value)),
-                    Look::NotYet(instead) => Look::NotYet(instead),
-                    Look::Refuse(failure) => Look::Refuse(failure),
-                }
-            });
-            match (seen.await, last) {
-                (Ok(Seen::Page(value)), _) => return Ok(value),
-                (Ok(Seen::Overlay(view)), _) => {
+                judge(view)
+            };
+            match (self.read_until(what, pictures, &mut first_without_overlays).await, last) {
+                (Ok(()), _) => {
+                    let Some(view) = overlay else { return Ok(()) };
                     if let Some((layer, kind, way)) = self.overlays.firing(&view, Need::Look) {
                         self.dismiss(layer, kind, way).await?;
                     }
@@ -165,7 +169,18 @@ impl Site {
     }
 
     /// One look, again whenever the page changes; whatever lies over it.
-    async fn read<T>(&self, what: &str, pictures: bool, mut judge: impl FnMut(View) -> Look<T>) -> Result<T, Failure> {
+    async fn read<T: Send>(
+        &self,
+        what: &str,
+        pictures: bool,
+        mut judge: impl FnMut(View) -> Look<T> + Send,
+    ) -> Result<T, Failure> {
+        let mut accepted = None;
+        Box::pin(self.read_until(what, pictures, &mut |view| judge(view).kept_in(&mut accepted))).await?;
+        Ok(accepted.expect(KEPT))
+    }
+
+    async fn read_until(&self, what: &str, pictures: bool, judge: &mut Judging<'_>) -> Result<(), Failure> {
         let judge = |mut view: View| match self.made_ready(&mut view) {
             Ok(()) => {
                 self.overlays.watch(&view, self.page.latest_act());
@@ -216,11 +231,11 @@ impl Site {
     }
 
     /// Judges what is looked for where the page shows it already; a page that is another one is handed back at once.
-    async fn look_where<T>(
+    async fn look_where<T: Send>(
         &self,
         what: &str,
-        is_here: impl Fn(&View) -> bool,
-        mut judge: impl FnMut(&View) -> Look<T>,
+        is_here: impl Fn(&View) -> bool + Send + Sync,
+        mut judge: impl FnMut(&View) -> Look<T> + Send,
     ) -> Result<Result<T, View>, Failure> {
         let mut was_here = false;
         let look = |view: &View| {

@@ -158,7 +158,7 @@ impl Site {
         &self,
         word: Word,
         what: &str,
-        has: impl Fn(&View) -> Result<bool, Failure>,
+        has: impl Fn(&View) -> Result<bool, Failure> + Send + Sync,
     ) -> Result<View, Failure> {
         let looked_for = format!("something that {what}");
         let seen = self.look(&looked_for, |view| match has(view) {
@@ -170,10 +170,10 @@ impl Site {
     }
 
     /// Looks at the wish list until `judge` accepts it. While the page is busy, nothing is judged.
-    pub(crate) async fn look_at_wish_list<T>(
+    pub(crate) async fn look_at_wish_list<T: Send>(
         &self,
         what: &str,
-        mut judge: impl FnMut(&WishList) -> Look<T>,
+        mut judge: impl FnMut(&WishList) -> Look<T> + Send,
     ) -> Result<T, Failure> {
         let mut judged = |view: &View| {
             if view.busy {
