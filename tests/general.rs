@@ -146,6 +146,16 @@ fn what_a_page_does_not_show_is_told() {
         ("/", "I see \"Sold out\"", "nothing on the page is that"),
         ("/", "I do not see \"Free returns\"", "paragraph \"Free returns\" is still there"),
         ("/empty", "I do not see \"Free returns\"", "the page is empty"),
+        (
+            "/refused",
+            "I see \"Welcome\"",
+            "nothing on the page is that, and the page says \"Wrong email or password.\"",
+        ),
+        (
+            "/refused",
+            "I am logged in",
+            "the page \"Log in\" (/refused) asks to log in, and the page says \"Wrong email or password.\"",
+        ),
         ("/", "I see 3 of \"Details\"", "the page shows 2"),
         ("/empty", "I see 0 of \"Details\"", "the page is empty"),
         ("/", "the button \"Pay\" is enabled", "button \"Pay\" is disabled"),
@@ -264,6 +274,26 @@ fn what_windows_dialogs_and_storage_do_not_hold_is_told() {
         ("/kept", "the local storage does not hold \"visits\"", "\"visits\" holds 1 characters"),
         ("/kept", "the session storage does not hold \"step\"", "\"step\" holds 1 characters"),
     ]);
+}
+
+#[test]
+fn a_page_that_is_not_there_is_told_at_once_unless_the_journey_is_about_it() {
+    passes(
+        BOTH,
+        r#"
+  Scenario: about what is not there
+    When I open the page "/sael"
+    Then the page says "not here"
+"#,
+    );
+    let typo = "Feature: typo\n  Scenario: typo\n    When I open the page \"/sael\"\n    And I open the page \"/\"\n";
+    let run = go("cdp", typo, "700ms");
+    let failed = run.outcomes().remove(0).failed.expect("it fails");
+    assert_eq!(run.code, Some(1), "{}{}", run.out, run.err);
+    assert_eq!(
+        (failed.0.as_str(), failed.1.what.as_str()),
+        ("I open the page \"/sael\"", "the page came with HTTP status 404")
+    );
 }
 
 #[test]

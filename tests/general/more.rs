@@ -54,6 +54,10 @@ pub(super) fn answer(request: &Request) -> (String, String) {
             "401 Who\r\nContent-Type: text/html\r\nWWW-Authenticate: Basic realm=\"staging\"".to_owned(),
             "<p>Who are you?</p>".to_owned(),
         ),
+        "/refused" => page(
+            "<title>Log in</title><h1>Log in</h1><p role=alert>Wrong email or password.</p><form><label>Email <input></label>
+            <label>Password <input type=password></label><button>Log in</button></form>",
+        ),
         "/invoice" => (
             "200 OK\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=invoice.pdf"
                 .to_owned(),

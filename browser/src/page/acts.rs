@@ -16,8 +16,9 @@ use crate::wire::{Frame, WireError};
 const SIGN_OF_LIFE: Duration = Duration::from_secs(2);
 
 impl Page {
-    /// Goes to an address and waits until its document has come.
-    pub async fn open(&self, url: &str) -> Result<(), Failure> {
+    /// Goes to an address and waits until its document has come; gives the HTTP status that it came with, where the browser
+    /// tells it. A status of 500 or more is a failure.
+    pub async fn open(&self, url: &str) -> Result<Option<u16>, Failure> {
         self.about_to_act().await;
         let deadline = self.answer_by();
         let started = Instant::now();
@@ -54,7 +55,7 @@ impl Page {
             Some(status) if status >= 500 => {
                 Err(Failure::new(Class::ServerError, format!("the site answered with HTTP status {status}")).at(url))
             }
-            _ => Ok(()),
+            status => Ok(status.and_then(|status| u16::try_from(status).ok())),
         }
     }
 

@@ -136,7 +136,11 @@ pub(super) async fn browser_and_shop(ready: &Ready) -> Vec<Finding> {
             match url {
                 None => findings.push(no_shop()),
                 Some(url) => match context.page().open(url.as_str()).await {
-                    Ok(()) => {
+                    Ok(Some(status @ 400..)) => {
+                        let what = format!("{} answers with HTTP status {status}", without_password(url));
+                        findings.push(Finding::fail("shop", what, SHOP_MEND).with(Exit::Broken));
+                    }
+                    Ok(_) => {
                         findings.push(Finding::ok("shop", format!("{} opens", without_password(url))));
                         let shop = ready.shop(url.clone());
                         if site_map::is_there(&shop) {

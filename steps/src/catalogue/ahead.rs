@@ -20,12 +20,19 @@ pub struct Ahead {
     refusals: Vec<Refusal>,
     /// What they quote.
     texts: Vec<String>,
+    /// The very next step is one of them.
+    at_once: bool,
 }
 
 impl Ahead {
     /// Whether the journey goes on to say that this is refused.
     pub(crate) fn expects(&self, refusal: Refusal) -> bool {
         self.refusals.contains(&refusal)
+    }
+
+    /// Whether the very next step says what the page shows: then it is the one to judge the page.
+    pub(crate) fn looks_at_once(&self) -> bool {
+        self.at_once
     }
 
     /// Whether the journey goes on to quote what the shop said when it refused: all of it, or a part that tells of a refusal
@@ -58,9 +65,11 @@ impl Catalogue {
         let mut steps = steps.into_iter();
         let Some(act) = steps.next() else { return Ahead::default() };
         let expects = |step: &&Binding| self.role(step) == Keyword::Then;
+        let mut steps = steps.peekable();
+        let at_once = steps.peek().is_some_and(&expects);
         let until_again = steps.take_while(|step| step.definition != act.definition);
         let block = until_again.skip_while(|step| !expects(step)).take_while(expects);
-        let mut ahead = Ahead::default();
+        let mut ahead = Ahead { at_once, ..Ahead::default() };
         for step in block {
             ahead.refusals.extend(self.definitions[step.definition].judges);
             let texts = step.arguments.iter().filter(|one| matches!(one.type_name.as_str(), "text" | "string"));

@@ -201,15 +201,12 @@ impl Table {
 
     /// Refuses columns that are not `known`, so that a misspelt one is never silently unchecked.
     pub fn only(&self, known: &[&str]) -> Result<(), BlockMistake> {
-        let strange = |name: &String| !known.iter().any(|column| same(name, column));
-        match self.header.iter().position(strange) {
-            None => Ok(()),
-            Some(at) => Err(BlockMistake::new(
-                format!("the table has a column \"{}\" that this step does not know", self.header[at]),
-                format!("its columns are: {}", known.join(", ")),
-            )
-            .at(0, at)),
-        }
+        let strange = |name: &&String| !known.iter().any(|column| same(name, column));
+        let Some(at) = self.header.iter().position(|name| strange(&name)) else { return Ok(()) };
+        let all: Vec<String> = self.header.iter().filter(strange).map(|name| format!("\"{name}\"")).collect();
+        let columns = if all.len() == 1 { "a column" } else { "columns" };
+        let what = format!("the table has {columns} {} that this step does not know", all.join(", "));
+        Err(BlockMistake::new(what, format!("its columns are: {}", known.join(", "))).at(0, at))
     }
 
     /// The table as pairs, for tables of two columns without a header (`| city | Berlin |`).

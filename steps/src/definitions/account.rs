@@ -148,6 +148,8 @@ async fn log_out(world: &mut World) -> Outcome {
 #[step(then, "I am logged in", example = "I am logged in")]
 async fn am_logged_in(world: &mut World) -> Outcome {
     let site = world.site();
+    // What the shop answered is not left behind for a look at the account.
+    site.look_at_answer().await.blame("logged in", "look at the picture: why did the shop refuse the customer?")?;
     let view = site.open_account().await?;
     if site.is_logged_in(&view) {
         return Ok(());

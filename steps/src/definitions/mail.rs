@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use shopper_browser::{Failure, Look};
 use shopper_steps_macros::step;
 
-use super::Outcome;
+use super::{Outcome, open_address};
 use crate::catalogue::{Definition, Need};
 use crate::failure::{Blame as _, unmet};
 use crate::http::asked;
@@ -116,7 +116,7 @@ async fn says_paid(world: &mut World, amount: Money) -> Outcome {
 #[step(when, "I follow the link in the email", example = "I follow the link in the email", needs = [Email])]
 async fn follow(world: &mut World) -> Outcome {
     let address = link(world, None)?;
-    world.page.open(&address).await
+    open_address(world, &address).await
 }
 
 /// Opens where the mail's link of that name leads.
@@ -128,7 +128,7 @@ async fn follow(world: &mut World) -> Outcome {
 )]
 async fn follow_named(world: &mut World, name: Text) -> Outcome {
     let address = link(world, Some(&name)).map_err(|failure| failure.about(name.0.clone()))?;
-    world.page.open(&address).await
+    open_address(world, &address).await
 }
 
 fn mailbox(world: &World) -> Result<(Mailbox, String), Failure> {

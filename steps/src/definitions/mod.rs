@@ -21,8 +21,10 @@ mod wishes;
 use shopper_browser::Failure;
 
 use crate::catalogue::Definition;
+use crate::failure::unmet;
 use crate::oracle::Money;
 use crate::shop::Shop;
+use crate::world::World;
 
 /// Every shipped definition.
 pub(crate) fn shipped() -> Vec<Definition> {
@@ -46,6 +48,19 @@ pub(crate) fn shipped() -> Vec<Definition> {
 
 /// What a step hands back.
 type Outcome = Result<(), Failure>;
+
+/// Opens an address. What came with an HTTP status of 400 or more is not the page that was meant, unless the very next step
+/// says what it shows.
+async fn open_address(world: &World, address: &str) -> Outcome {
+    match world.page.open(address).await? {
+        Some(status @ 400..) if !world.ahead.looks_at_once() => Err(unmet(
+            format!("the page came with HTTP status {status}"),
+            "correct the address; if this page is what the journey is about, say what it shows by a Then right after",
+        )
+        .at(address)),
+        _ => Ok(()),
+    }
+}
 
 /// What is wrong with an amount that the page shows; nothing when it is the wanted one.
 fn amiss(shop: &Shop, shown: Option<&str>, wanted: &Money, what: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use shopper_browser::{Failure, Look};
 use shopper_steps_macros::step;
 
-use super::Outcome;
+use super::{Outcome, open_address};
 use crate::catalogue::Definition;
 use crate::failure::Blame as _;
 use crate::pages::{accept_if, fold};
@@ -27,7 +27,8 @@ pub(super) fn definitions() -> Vec<Definition> {
 /// Opens the shop's first page.
 #[step(given, "I am in the shop", example = "I am in the shop")]
 async fn enter(world: &mut World) -> Outcome {
-    world.site().enter().await
+    let address = world.shop.url.clone();
+    open_address(world, address.as_str()).await
 }
 
 /// Switches the shop to another language, by the name the shop gives it.

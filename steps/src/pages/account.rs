@@ -35,6 +35,17 @@ impl Site {
         .await
     }
 
+    /// Waits while the page asks for a password and complains at that: the shop has refused, or has not answered yet.
+    pub(crate) async fn look_at_answer(&self) -> Result<(), Failure> {
+        self.look("the shop's answer", |view| match view.complains() {
+            Some(said) if asks_password(view) => {
+                Look::NotYet(format!("the page {} asks to log in, and {said}", view.what()))
+            }
+            _ => Look::Accept(()),
+        })
+        .await
+    }
+
     /// Whether the page knows the customer: it offers to log out.
     pub(crate) fn is_logged_in(&self, view: &View) -> bool {
         let words = self.shop.words(Word::LogOut);

@@ -259,7 +259,7 @@ impl Site {
 
     /// Opens the shop's first page.
     pub(crate) async fn enter(&self) -> Result<(), Failure> {
-        self.page.open(self.shop.url.as_str()).await
+        self.page.open(self.shop.url.as_str()).await.map(drop)
     }
 
     /// What the page shows now; outside of the shop, the shop is opened first.

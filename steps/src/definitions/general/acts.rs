@@ -5,6 +5,7 @@ use shopper_steps_macros::step;
 
 use super::Outcome;
 use crate::catalogue::Definition;
+use crate::definitions::open_address;
 use crate::parameters::Text;
 use crate::world::World;
 
@@ -29,10 +30,12 @@ pub(super) fn definitions() -> Vec<Definition> {
     ]
 }
 
-/// Opens a page by its path on the shop's host, or by its whole address.
+/// Opens a page by its path on the shop's host, or by its whole address. A page that came with an HTTP status of 400 or more is
+/// none, unless a `Then` right after it says what it shows.
 #[step(when, "I open the page {text}", example = "I open the page \"/sale\"")]
 async fn open(world: &mut World, place: Text) -> Outcome {
-    world.site().open_page(&place).await
+    let address = world.site().address(&place)?;
+    open_address(world, address.as_str()).await
 }
 
 /// Goes back to the page before.

@@ -56,7 +56,8 @@ async fn address_contains(world: &mut World, words: Text) -> Outcome {
 /// These words can be seen on the page, in whatever frame.
 #[step(then, "I see {text}", example = "I see \"Free returns\"")]
 async fn see(world: &mut World, words: Text) -> Outcome {
-    let seen = world.site().until_seen(&words).await;
+    let site = world.site();
+    let seen = site.quoting(None, site.until_seen(&words).await).await;
     seen.map_err(|failure| failure.about(words.0)).map_err(|failure| match failure.class {
         // What is not there is what was expected, and not the way to it.
         Class::NotFound => Failure { class: Class::Expectation, ..failure }.mend(PICTURE),

@@ -50,11 +50,6 @@ impl Site {
         }
     }
 
-    /// Opens a page by its path within the shop, or by its whole address.
-    pub(crate) async fn open_page(&self, place: &str) -> Result<(), Failure> {
-        self.page.open(self.address(place)?.as_str()).await
-    }
-
     /// Presses what is called so.
     pub(crate) async fn press_named(&self, name: &str) -> Result<(), Failure> {
         self.click(&pressable(name)).await
