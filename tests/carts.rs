@@ -133,6 +133,11 @@ fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
     let gifts = "my cart does not contain \"Tote Bag\"";
     let by_icon = held.replace("<button>Remove</button>", "<button><svg class=x width=9 height=9></svg></button>");
     let none = format!("{NONE}{MORE}");
+    // No heading tells the cart from what is offered, and the offers have numbers of their own.
+    let box_of = "<div class=box><b>You may also like</b><ul>";
+    let untitled = held.replace("<h2>You may also like</h2><ul>", box_of);
+    let counted =
+        held.replace("<button>Add to cart", "<input type=number value=1 aria-label=Quantity> <button>Add to cart");
     let table = "my cart contains:\n      | product  | quantity |\n      | Blue Mug | 1        |";
     for (page, holds, code) in [
         (&held, table, 0),
@@ -143,6 +148,10 @@ fn what_the_shop_offers_beside_its_cart_is_not_in_it() {
         (&by_icon, table, 0),
         (&given, gifts, 1),
         (&by_icon, "my cart contains \"Tea Towel\"", 1),
+        (&untitled, table, 0),
+        (&untitled, "my cart contains \"Tea Towel\"", 1),
+        (&counted, table, 0),
+        (&counted, "my cart contains \"Tea Towel\"", 1),
         (&none, "my cart is empty", 0),
         (&none, "my cart contains \"Tea Towel\"", 1),
     ] {

@@ -57,7 +57,7 @@ const DONE: &str = "<!doctype html><title>C</title><h1>Goods</h1><p>Order confir
 /// the next picture.
 const LAST: &str = "<!doctype html><title>C</title><h1>Checkout</h1><ol><li>Payment</li></ol><h3>Order complete</h3><label>Card number <input></label><button>Place order</button>";
 const OPTION: &str = "<!doctype html><title>C</title><h1>Checkout</h1><label>Street <input></label><fieldset><legend>Order confirmation by text message</legend><label><input type=checkbox> Yes</label></fieldset><button>Continue</button>";
-const UNPAID: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Thank you for your order</h2><p>Order number: A-1042</p><label>Card number <input required></label><button>Pay securely</button>";
+const UNPAID: &str = "<!doctype html><title>C</title><h1>Thank you for your order</h1><p>Order number: A-1042</p><label>Card number <input required></label><button>Pay securely</button>";
 const JOIN: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Thank you for your order!</h2><h3>Create an account</h3><label>Email <input type=email required></label><label>Password <input type=password required></label><button>Register</button>";
 const CAROUSEL: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Order confirmed</h2><p>Order number: A-1001</p><h2>You may also like</h2><button>Next</button><h3>Create an account</h3><label>Password <input type=password required></label>";
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-/// For comparing texts: no case, white space collapsed, no signs at the end.
+/// For comparing texts: no case, one kind of apostrophe, white space collapsed, no signs at the end.
 pub(crate) fn fold(text: &str) -> String {
     folded(text).into_owned()
 }
@@ -19,7 +19,7 @@ fn folded(text: &str) -> Cow<'_, str> {
     if bytes.iter().all(plain) && !spaced {
         return Cow::Borrowed(text.trim_end_matches(['*', ':', ' ']));
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace(['’', '‘', 'ʼ'], "'");
     Cow::Owned(text.trim_end_matches(['*', ':', ' ']).to_owned())
 }
 
@@ -106,7 +106,8 @@ pub(crate) fn begins(text: &str, words: &(impl Wanted + ?Sized)) -> bool {
     words.some(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
-/// Whether `text` is one of the words, with nothing but a number or an amount behind: `Cart (2)`, `Place order · $20.00`.
+/// Whether `text` is one of the words, with nothing spoken behind but with a number: `Cart (2)`, `Place order · $20.00`,
+/// `Your cart contains 3 items`.
 pub(crate) fn names(text: &str, words: &(impl Wanted + ?Sized)) -> bool {
     let text = folded(text);
     words.some(|word| {
@@ -120,4 +121,56 @@ pub(crate) fn names(text: &str, words: &(impl Wanted + ?Sized)) -> bool {
 /// Whether one of the words stands in `text`.
 pub(crate) fn holds(text: &str, words: &(impl Wanted + ?Sized)) -> bool {
     words.stand_in(&folded(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_folded_once_find_what_a_plain_list_finds() {
+        let plain = ["Cart", "Add to cart", "N'a pas abouti", "Übersicht", "*", "İade"].map(str::to_owned);
+        let made = Names::new(plain.to_vec());
+        for text in [
+            "cart",
+            "CART (2)",
+            "My cart: 3 items",
+            "Cartoons",
+            "  add   to  cart *",
+            "Le paiement n’a pas abouti.",
+            "übersicht:",
+            "ÜBERSICHT 2",
+            "iade",
+            "İade",
+            "*",
+            "",
+            "Place order",
+        ] {
+            let both = |what: &str, one: bool, other: bool| assert_eq!(one, other, "{what} \"{text}\"");
+            both("is one", is_one(text, &plain), is_one(text, &made));
+            both("begins", begins(text, &plain), begins(text, &made));
+            both("names", names(text, &plain), names(text, &made));
+            both("holds", holds(text, &plain), holds(text, &made));
+            for word in &plain {
+                both(word, same(text, word), folded(text) == folded(word));
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_compared_as_a_customer_reads_them() {
+        let words = Names::new(vec!["Cart".to_owned(), "n'a pas abouti".to_owned()]);
+        for (text, is, begun, named, held) in [
+            ("CART:", true, true, true, true),
+            ("Cart (2)", false, true, true, true),
+            ("Cart contains 3 items", false, true, true, true),
+            ("Cart of Ann", false, true, false, true),
+            ("Cartoons", false, false, false, true),
+            ("Le paiement n’a pas abouti", false, false, false, true),
+            ("Order", false, false, false, false),
+        ] {
+            let found = (is_one(text, &words), begins(text, &words), names(text, &words), holds(text, &words));
+            assert_eq!(found, (is, begun, named, held), "{text}");
+        }
+    }
 }

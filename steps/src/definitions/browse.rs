@@ -188,7 +188,9 @@ fn listed(view: &View, product: &str) -> bool {
 
 fn nothing(site: &Site, view: &View) -> bool {
     let words = site.shop.words(Word::NothingFound);
-    view.texts().chain(&view.heads).any(|text| holds(text, &words))
+    // "No products in the cart" says nothing of what was searched for.
+    let empty = site.shop.words(Word::CartEmpty);
+    view.texts().chain(&view.heads).any(|text| holds(text, &words) && !holds(text, &empty))
 }
 
 fn shown(view: &View) -> String {

@@ -132,6 +132,8 @@ impl Site {
             }
             match field.purpose() {
                 Some(Purpose::Email) => self.fill(&locator, &account.email).await?,
+                // Whatever shows what is typed is no field for a password.
+                Some(Purpose::Password | Purpose::NewPassword) if field.input != "password" => {}
                 Some(Purpose::Password | Purpose::NewPassword) => {
                     self.page.fill_secret(&locator, &account.password).await?;
                 }

@@ -199,12 +199,26 @@ impl View {
             })?;
             like_a_number(behind)
         };
+        // What is ordered has a number of its own: `Bestell-Nr. 4711`.
+        let goods: Vec<&String> = self
+            .rows
+            .iter()
+            .filter(|row| row.goods)
+            .flat_map(|row| &row.words)
+            .filter(|text| spoken(text).is_some())
+            .collect();
+        let of_order = |text: &&String| !goods.iter().any(|word| text.contains(word.as_str()));
         let next = self.notes.windows(2).find_map(|pair| {
             let ends = words.iter().any(|word| super::fold(&pair[0]).ends_with(word.as_str()));
             ends.then(|| like_a_number(&pair[1])).flatten()
         });
         let mut lines = self.notes.iter().chain(&self.blocks).chain(&self.heads);
-        lines.find_map(spoken).or(next).or_else(|| self.heads.iter().find_map(|head| titled(head)))
+        lines
+            .by_ref()
+            .filter(of_order)
+            .find_map(spoken)
+            .or(next)
+            .or_else(|| self.heads.iter().find_map(|head| titled(head)))
     }
 }
 

@@ -8,8 +8,8 @@ mod tests;
 use shopper_browser::Locator;
 
 pub(crate) use brand::{BRANDS, brand_of};
-pub(crate) use purpose::Purpose;
 use purpose::by_words;
+pub(crate) use purpose::{Purpose, is_other_card};
 
 use super::view::{Field, View, Wanted, at_place, begins, fold};
 use crate::found::Means;
@@ -71,12 +71,16 @@ impl Field {
         // A type that the label confirms is no guess.
         let named = || told(&self.name).or_else(|| told(&self.caption)).or_else(|| told(&self.placeholder));
         let typed = typed.map(|purpose| (purpose, if named() == Some(purpose) { Means::Name } else { Means::Kind }));
+        // The number of a gift card is not what a customer pays with.
+        let bank_card = |(purpose, _): &(Purpose, Means)| !purpose.is_on_card() || !is_other_card(&asked);
         by(by_token.copied(), Means::Token)
-            .or_else(|| by(dated, Means::Name))
+            .or_else(|| by(dated, Means::Name).filter(bank_card))
             .or(typed)
-            .or_else(|| by(named(), Means::Name))
-            .or_else(|| by(attribute(), Means::Attribute))
+            .or_else(|| by(named(), Means::Name).filter(bank_card))
+            .or_else(|| by(attribute(), Means::Attribute).filter(bank_card))
             .or_else(|| by(telephone, Means::Kind))
+            // By its label alone: as the name of a field it is a customer's number more often.
+            .or_else(|| by((fold(&self.name) == "cid").then_some(Purpose::CardCode), Means::Name))
     }
 
     /// Whether one of these words, which are the shop's own, is its label or its placeholder.

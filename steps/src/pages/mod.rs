@@ -34,7 +34,7 @@ use serde_json::json;
 use shopper_browser::{Failure, Look, Page};
 
 use basket::Sum;
-pub(crate) use fields::{BRANDS, Purpose, brand_of};
+pub(crate) use fields::{BRANDS, Purpose, brand_of, is_other_card};
 pub(crate) use glance::Glance;
 use glance::Glanced;
 pub(crate) use moves::{Answers, End, Errand, Given, Progress, Until};

@@ -244,7 +244,9 @@ impl Errand {
         let log_in = (self.account.is_some() && asks_for_log_in(view, shop)).then_some(Word::LogIn);
         for word in place.into_iter().chain(log_in) {
             let words = shop.words(word);
-            let may = |button: &Button| !button.aside && !button.link && names(&button.name, &words);
+            let other = |name: &str| word == Word::PlaceOrder && self.is_other_payment(name, shop);
+            let may =
+                |button: &Button| !button.aside && !button.link && names(&button.name, &words) && !other(&button.name);
             if let Some(picked) = view.pick(shop, word, may)? {
                 return Ok(Some(picked));
             }

@@ -119,30 +119,49 @@ impl View {
         self.places_order(shop) || self.fields.iter().any(|field| !field.aside && before(field))
     }
 
-    /// Whether it still asks for the money of an order that has a number already.
+    /// Whether it still asks for the money of an order that it may thank for already. What is bought from the card of a product
+    /// is another order.
     fn asks_to_pay(&self, shop: &Shop) -> bool {
+        let place = shop.words(Word::PlaceOrder);
         let card = |field: &Field| !field.aside && field.purpose() == Some(Purpose::CardNumber);
-        self.places_order(shop) || self.fields.iter().any(card)
+        let own = |button: &&Button| !button.link && button.card.is_empty();
+        self.buttons.iter().filter(own).any(|button| names(&button.name, &place)) || self.fields.iter().any(card)
+    }
+
+    /// Whether it asks where the goods shall go.
+    fn asks_for_address(&self) -> bool {
+        self.fields.iter().any(|field| !field.aside && field.purpose() == Some(Purpose::Street))
+    }
+
+    /// Whether something on it leads on to the order, or must be filled in before.
+    fn leads_on(&self, shop: &Shop) -> bool {
+        let (on, guest) = (shop.words(Word::Continue), shop.words(Word::Guest));
+        let (checkout, log_in) = (shop.words(Word::Checkout), shop.words(Word::LogIn));
+        let leads = |one: &Button| {
+            names(&one.name, &checkout)
+                || holds(&one.name, &guest)
+                || (!one.link && (is_one(&one.name, &on) || names(&one.name, &log_in)))
+        };
+        self.buttons.iter().any(|one| !one.aside && leads(one))
+            || self.fields.iter().any(|field| field.required && !field.aside)
     }
 
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
         if self.heads.first().is_some_and(|title| holds(title, &words)) {
-            return true;
+            return !self.asks_to_pay(shop);
         }
         let said = self.heads.iter().chain(self.texts().filter(|note| note.len() < 120));
         let mut thanks = said.filter(|text| holds(text, &words)).peekable();
         if thanks.peek().is_none() {
             return false;
         }
-        let on = shop.words(Word::Continue);
-        let goes_on = |button: &Button| !button.link && !button.aside && is_one(&button.name, &on);
-        // A page that goes on may show the name of the step that comes last; one with the number of an order is that step.
+        // A page that leads on may show the name of the step that comes last; one with the number of an order is that step.
         let numbered = self.order_number(shop).is_some();
-        let goes_on = !numbered && self.buttons.iter().any(goes_on);
-        let asks = if numbered { self.asks_to_pay(shop) } else { self.asks(shop) };
-        !asks && thanks.any(|text| !(goes_on && is_label(text)))
+        let asks = if numbered { self.asks_to_pay(shop) || self.asks_for_address() } else { self.asks(shop) };
+        let leads_on = !numbered && self.leads_on(shop);
+        !asks && thanks.any(|text| !(leads_on && is_label(text)))
     }
 
     /// Takes this view when a condition holds; `instead` is what it shows when not.
@@ -179,11 +198,12 @@ impl View {
     }
 }
 
-/// Whether it may be the name of the last of the steps that a checkout shows from the first one on: `4 Order confirmed`.
+/// Whether it may be the name of the last of the steps that a checkout shows from the first one on, `4 Order confirmed`, or all
+/// of them: `Cart > Payment > Order complete`.
 fn is_label(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
     let thanks = ["thank", "dank", "merci", "gracias"].map(str::to_owned);
-    words <= 2 && !holds(text, &thanks)
+    (words <= 4 || text.contains(['>', '›', '»', '→'])) && !holds(text, &thanks)
 }
 
 /// How to find a button again: where it stands, as long as it has its name; else by a name that no other button has.

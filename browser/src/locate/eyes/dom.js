@@ -2,8 +2,8 @@
 
 /** White space collapsed, ends trimmed. */
 const norm = (text) => String(text ?? "").replace(/[\s\u00a0\u202f\u2007\u200b\ufeff]+/g, " ").trim();
-/** For comparing: no case, no marks of required fields, no private-use characters of icon fonts. */
-const fold = (text) => norm(String(text ?? "").replace(/[\ue000-\uf8ff]/g, " ")).toLowerCase().replace(/\s*[*:]+(?=\s|$)/g, "").replace(/^[*:]+\s*/, "").trim();
+/** For comparing: no case, one kind of apostrophe, no marks of required fields, no private-use characters of icon fonts. */
+const fold = (text) => norm(String(text ?? "").replace(/[\ue000-\uf8ff]/g, " ").replace(/[\u2018\u2019\u02bc]/g, "'")).toLowerCase().replace(/\s*[*:]+(?=\s|$)/g, "").replace(/^[*:]+\s*/, "").trim();
 
 /** `scope` and every open shadow root and same-origin document below it. */
 function rootsOf(scope) {

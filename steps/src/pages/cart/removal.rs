@@ -2,6 +2,7 @@
 
 use shopper_browser::{Class, Failure, Locator};
 
+use crate::failure::unmet;
 use crate::found::Means;
 use crate::pages::basket::Line;
 use crate::pages::{Row, Site, is_one, same};
@@ -16,6 +17,12 @@ impl Site {
         let named = lines.iter().filter(|line| same(&line.name, product)).count();
         if lines.len() > 1 && named != 1 {
             return Err(several(product, &lines));
+        }
+        // What is saved for later below the cart stays there.
+        if lines.is_empty() && basket.is_there() {
+            let failure =
+                unmet(format!("\"{product}\" is not in the cart"), "put it into the cart before it is removed");
+            return Err(failure.about(product).detail(basket.summary()));
         }
         self.note_miss(Word::Remove.key(), &view);
         let hinted = self.shop.hint(Word::Remove.key()).is_some();

@@ -43,8 +43,8 @@ purposes! {
     ExpiryMonth "expiry month" ["cc-exp-month"] ["expiry month", "expiration month", "month", "monat", "ablaufmonat", "mois", "mes de caducidad", "mes de vencimiento", "mes de expiración"]
     ExpiryYear "expiry year" ["cc-exp-year"] ["expiry year", "expiration year", "year", "jahr", "ablaufjahr", "année", "año"]
     Expiry "expiry" ["cc-exp"] ["expiry", "expiration", "expires", "valid to", "valid until", "valid through", "good thru", "mm/yy", "mm / yy", "mm/jj", "mm/aa", "valid thru", "gültig bis", "ablaufdatum", "verfallsdatum", "date de validité", "fin de validité", "valable jusqu", "caducidad", "vencimiento", "válida hasta", "válido hasta", "ccexpiry"]
-    CardCode "security code" ["cc-csc"] ["security code", "card verification", "cvc", "cvv", "cvc2", "cvv2", "ccv", "csc", "cid", "prüfnummer", "prüfziffer", "kartenprüf", "sicherheitscode", "code de sécurité", "cryptogramme", "código de seguridad", "cccvc"]
-    NewPassword "repeated password" [] ["confirm password", "confirm your password", "confirm the password", "repeat password", "repeat your password", "repeat the password", "re-enter", "reenter", "retype", "verify password", "password again", "password confirmation", "passwort wiederholen", "passwort bestätigen", "passwort erneut", "passwortbestätigung", "kennwort wiederholen", "kennwort bestätigen", "confirmer le mot de passe", "confirmez le mot de passe", "confirmez votre mot de passe", "confirmation du mot de passe", "répéter le mot de passe", "répétez le mot de passe", "confirmar contraseña", "confirmar la contraseña", "confirma tu contraseña", "confirme su contraseña", "repetir contraseña", "repetir la contraseña", "repite la contraseña", "password2"]
+    CardCode "security code" ["cc-csc"] ["security code", "card verification", "cvc", "cvv", "cvc2", "cvv2", "ccv", "csc", "prüfnummer", "prüfziffer", "kartenprüf", "sicherheitscode", "code de sécurité", "cryptogramme", "código de seguridad", "cccvc"]
+    NewPassword "repeated password" [] ["confirm password", "confirm your password", "confirm the password", "repeat password", "repeat your password", "repeat the password", "re-enter password", "re-enter your password", "reenter password", "retype password", "retype your password", "verify password", "password again", "password confirmation", "passwort wiederholen", "passwort bestätigen", "passwort erneut", "passwortbestätigung", "kennwort wiederholen", "kennwort bestätigen", "confirmer le mot de passe", "confirmez le mot de passe", "confirmez votre mot de passe", "confirmation du mot de passe", "répéter le mot de passe", "répétez le mot de passe", "confirmar contraseña", "confirmar la contraseña", "confirma tu contraseña", "confirme su contraseña", "repetir contraseña", "repetir la contraseña", "repite la contraseña", "password2"]
     Password "password" ["current-password", "new-password"] ["password", "passwort", "kennwort", "mot de passe", "contraseña"]
     Email "email" ["email", "username"] ["email", "e-mail", "mail address", "correo", "courriel", "adresse électronique", "adresse de messagerie"]
     Phone "phone" ["tel", "tel-national"] ["phone", "telephone", "mobile", "telefon", "mobil", "handy", "handynummer", "téléphone", "portable", "teléfono", "móvil", "celular"]
@@ -59,6 +59,46 @@ purposes! {
     City "city" ["address-level2"] ["city", "town", "suburb", "ort", "wohnort", "stadt", "ville", "commune", "ciudad", "localidad", "población", "municipio"]
     Street "street" ["address-line1", "street-address"] ["street", "address", "first line", "line 1", "line1", "address1", "straße", "strasse", "anschrift", "adresse", "rue", "voie", "dirección", "calle", "domicilio"]
     AnyName "any name" [] ["name", "nom", "nombre"]
+}
+
+/// What only the street itself is called.
+const STREETS: [&str; 7] = ["street", "straße", "strasse", "rue", "voie", "calle", "avenida"];
+
+/// Cards that no bank has given out.
+const OTHER_CARDS: [&str; 27] = [
+    "gift card",
+    "giftcard",
+    "gift-card",
+    "greeting card",
+    "loyalty card",
+    "club card",
+    "clubcard",
+    "membership card",
+    "member card",
+    "discount card",
+    "geschenkkarte",
+    "grußkarte",
+    "kundenkarte",
+    "treuekarte",
+    "clubkarte",
+    "carte cadeau",
+    "carte-cadeau",
+    "carte de fidélité",
+    "carte fidélité",
+    "carte de membre",
+    "carte club",
+    "tarjeta regalo",
+    "tarjeta de regalo",
+    "tarjeta de fidelidad",
+    "tarjeta de cliente",
+    "tarjeta cliente",
+    "tarjeta de socio",
+];
+
+/// Whether words speak of a card that no bank has given out: one that is a present, or of a club.
+pub(crate) fn is_other_card(words: &str) -> bool {
+    let said = fold(words);
+    OTHER_CARDS.iter().any(|card| said.contains(card))
 }
 
 impl Purpose {
@@ -159,15 +199,18 @@ pub(super) fn by_words(text: &str) -> Option<Purpose> {
         Purpose::ExpiryMonth if says(Purpose::ExpiryYear) => Purpose::Expiry,
         // `Card verification code` is on the card.
         Purpose::OneTimeCode if says(Purpose::CardCode) && text.contains("card") => Purpose::CardCode,
+        // `Dirección (calle, número, piso)` asks for all of it, and the street is what it cannot do without.
+        Purpose::Street2 if STREETS.iter().any(|word| stands_in(word, text)) => Purpose::Street,
         found => found,
     })
 }
 
 fn stands_in(word: &str, text: &str) -> bool {
+    // What ends in a short word ends there: `ort` is not in `support`, `land` not in `landline`, `card no` not in `card note`.
+    let whole = word.rsplit(' ').next().is_some_and(|last| last.len() <= 4);
     text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        // Short words are whole words: `ort` is not in `support`, and `land` is not in `landline`.
-        let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && (word.len() > 4 || !after.is_some_and(char::is_alphanumeric))
+        let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+        let goes_on = whole && after.is_some_and(char::is_alphanumeric);
+        !goes_on && !before.is_some_and(char::is_alphanumeric)
     })
 }

@@ -36,6 +36,30 @@ fn labels_of_real_shops_are_understood() {
 }
 
 #[test]
+fn what_only_sounds_like_a_card_a_password_or_a_second_line_is_none() {
+    for label in [
+        "Card note",
+        "Greeting card notes",
+        "Gift card number",
+        "N° de carte de fidélité",
+        "Número de tarjeta regalo",
+        "Kundenkarte: Kartennummer",
+        "Kundennummer",
+    ] {
+        assert_eq!(purpose(label), None, "{label}");
+    }
+    assert_eq!(purpose("Card No."), Some(Purpose::CardNumber));
+    assert_eq!(purpose("Re-enter your e-mail"), Some(Purpose::Email));
+    for label in ["Dirección (calle, número, piso)", "Adresse (rue, bâtiment, étage)"] {
+        assert_eq!(purpose(label), Some(Purpose::Street), "{label}");
+    }
+    let member = Field { name: "Kundennummer".to_owned(), attribute: "cid".to_owned(), ..Field::default() };
+    assert_eq!(member.purpose(), None);
+    let token = Field { name: "Gift card number".to_owned(), token: "cc-number".to_owned(), ..Field::default() };
+    assert_eq!(token.purpose(), Some(Purpose::CardNumber), "what the shop says to the browser counts");
+}
+
+#[test]
 fn labels_of_other_languages_are_understood_as_well() {
     use Purpose::{
         AnyName, CardCode, CardName, CardNumber, City, Company, Country, Coupon, Email, Expiry, ExpiryMonth,

@@ -112,10 +112,19 @@
   const NAMES = "h1,h2,h3,h4,h5,a";
   const TOOLS = "button,input:not([type=hidden]),select";
   const named = (box) => [...box.querySelectorAll(NAMES)].some((one) => seen(one) && letters(said(one)));
+  // How many of these stand in each box around them.
+  function countsOf(elements) {
+    const counts = new Map();
+    for (const one of elements) {
+      for (let box = one; box && box !== root.parentElement; box = box.parentElement) counts.set(box, (counts.get(box) || 0) + 1);
+    }
+    return counts;
+  }
+  const amountsIn = countsOf(amounts.keys());
   const OUTSIDE = /^(MAIN|TABLE|TBODY|UL|OL|BODY|NAV|HEADER|FOOTER|ASIDE)$/;
   function* boxesAround(row) {
     for (let box = row.parentElement; box && box !== root && !OUTSIDE.test(box.tagName); box = box.parentElement) {
-      if ([...amounts.keys()].some((other) => box.contains(other) && !row.contains(other))) return;
+      if (amountsIn.get(box) > (amountsIn.get(row) || 0)) return;
       yield box;
       if (/^(LI|ARTICLE)$/.test(box.tagName)) return;
     }
@@ -209,12 +218,29 @@
     return { ...none, count };
   }
 
+  const inRow = (element) => {
+    for (let box = element; box; box = box.parentElement) if (rows.has(box)) return true;
+    return false;
+  };
   // The heading that a row stands under: the last one before it that names no row.
-  let titles = null;
+  const titles = [...root.querySelectorAll("h1,h2,h3,h4,legend,[role=heading]")].filter((one) => seen(one) && !inRow(one));
   function underOf(row) {
-    titles ??= [...root.querySelectorAll("h1,h2,h3,h4,legend,[role=heading]")].filter((one) => seen(one) && ![...rows.keys()].some((other) => other.contains(one)));
-    const before = titles.filter((one) => one.compareDocumentPosition(row) & 4).pop();
-    return before ? shown(before).slice(0, 80) : "";
+    let [low, high] = [0, titles.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (titles[middle].compareDocumentPosition(row) & 4) low = middle + 1; else high = middle;
+    }
+    return low ? shown(titles[low - 1]).slice(0, 80) : "";
+  }
+
+  // The list that a row stands in: the nearest box with another row in it, by a number of its own.
+  const rowsIn = countsOf(rows.keys());
+  const lists = new Map();
+  function listOf(row) {
+    let box = row.parentElement;
+    while (box && box !== root && rowsIn.get(box) < 2) box = box.parentElement;
+    if (!lists.has(box)) lists.set(box, lists.size);
+    return lists.get(box);
   }
 
   function termOf(value) {
@@ -244,7 +270,7 @@
       goods: Boolean((row.localName === "tr" ? link : named) || row.querySelector("img,input,select,button")),
       headed: Boolean(heading),
       plain: !row.querySelector("a,img,svg,input,select,button,[role=button]"),
-      section: sectionOf(row), under: underOf(row),
+      section: sectionOf(row), under: underOf(row), list: listOf(row),
       ...stepperOf(row),
       quantity: quantityOf(row, words),
       typed: [...row.querySelectorAll(TYPED)].some(seen),

@@ -1,6 +1,6 @@
 //! What a page asks: the kinds of its choices, what leads on, what keeps a customer from going on.
 
-use super::kept::is_kept_card;
+use super::kept::{is_kept_card, is_new_card};
 use super::{Move, Progress};
 use crate::data::names_of;
 use crate::pages::view::{Button, Choice, Field, View, begins, choice_locator, fold, holds, is_one, names};
@@ -114,12 +114,26 @@ pub(super) fn kind(group: &[&Choice], shop: &Shop) -> Kind {
         .iter()
         .any(|one| begins(&one.words, &card) || begins(&one.words, &secure) || begins(&one.words, &other))
         || group.iter().any(|one| is_kept_card(&one.words))
+        || offers_new_card(group, shop)
         || group.iter().filter(|one| begins(&one.words, &brands)).count() > 1
     {
         Kind::Payment
     } else {
         Kind::Shipping
     }
+}
+
+/// Whether a new card can be chosen among others that have names of their own, and not a greeting card for so much more.
+fn offers_new_card(group: &[&Choice], shop: &Shop) -> bool {
+    let payment = ["payment", "zahlung", "bezahl", "paiement", "pago"].map(str::to_owned);
+    let spoken = |one: &&Choice| holds(&one.heading, &payment) || holds(&one.group, &payment);
+    group.iter().any(|one| is_new_card(&one.words))
+        && (group.iter().any(spoken) || !group.iter().any(|one| is_priced(one, shop)))
+}
+
+fn is_priced(one: &Choice, shop: &Shop) -> bool {
+    let currencies = ["$", "€", "£", "¥", "kr", "CHF", "USD", "EUR", "GBP", "zł"];
+    currencies.iter().any(|sign| one.words.contains(sign)) || holds(&one.words, &shop.words(Word::Free))
 }
 
 /// Whether it is certain that a group is about shipping: its heading, its name in the page or one of its ways says so, or
@@ -133,11 +147,9 @@ pub(super) fn is_shipping(group: &[&Choice], shop: &Shop) -> bool {
     if group.iter().any(|one| holds(&one.heading, &address) || holds(&one.group, &address)) {
         return false;
     }
-    let (words, free) = (shop.words(Word::Shipping), shop.words(Word::Free));
-    let currencies = ["$", "€", "£", "¥", "kr", "CHF", "USD", "EUR", "GBP", "zł"];
-    let priced = |one: &&Choice| currencies.iter().any(|sign| one.words.contains(sign)) || holds(&one.words, &free);
+    let words = shop.words(Word::Shipping);
     group.iter().any(|one| holds(&one.heading, &words) || holds(&one.words, &words) || holds(&one.group, &words))
-        || group.iter().all(priced)
+        || group.iter().all(|one| is_priced(one, shop))
 }
 
 /// Whether a page offers ways of shipping.

@@ -3,6 +3,7 @@
 use super::asked::{Kind, buttons_for_shipping, groups, is_shipping, kind};
 use super::kept::is_new_card;
 use super::{Errand, Move, Progress};
+use crate::pages::is_other_card;
 use crate::pages::view::{Choice, View, begins, choice_locator, holds};
 use crate::shop::Shop;
 use crate::words::Word;
@@ -69,6 +70,7 @@ impl Errand {
 
     pub(super) fn is_my_payment(&self, words: &str, shop: &Shop) -> bool {
         let secure = begins(words, &shop.words(Word::SecureMethod));
-        if self.secure { secure } else { !secure && begins(words, &shop.words(Word::CardMethod)) }
+        let card = || begins(words, &shop.words(Word::CardMethod)) && !is_other_card(words);
+        if self.secure { secure } else { !secure && card() }
     }
 }

@@ -79,7 +79,8 @@ impl Progress {
     /// Another card is tried: what was filled in for the one before is filled in again.
     pub(crate) fn start_again(&mut self, view: &View) {
         let (labelled, labels) = (std::mem::take(&mut self.labelled), std::mem::take(&mut self.labels));
-        *self = Self { stale: view.complaint(), labelled, labels, ..Self::default() };
+        let kept_card = self.kept_card.take();
+        *self = Self { stale: view.complaint(), labelled, labels, kept_card, ..Self::default() };
     }
 
     /// Remembers what the fields of a page are called, but those of a card: nobody shall type anything else into them.

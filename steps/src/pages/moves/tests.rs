@@ -336,7 +336,18 @@ fn no_order_is_placed_that_a_kept_card_would_pay() {
 
 #[test]
 fn a_kept_card_is_known_whatever_stands_before_its_number_and_on_the_page_after_it_too() {
-    for words in ["Card ending in 1111", "•••• 1111", "Ending in 1111 (expires 12/2027)", "Maestro **** 1111"] {
+    for words in [
+        "Card ending in 1111",
+        "•••• 1111",
+        "Ending in 1111 (expires 12/2027)",
+        "Maestro **** 1111",
+        "Kreditkarte endet mit 1111",
+        "Credit card …1111",
+        "Carte ●●●● 1111",
+        "Tarjeta • • • • 1111",
+        "Carte qui se termine par 1111",
+        "Visa •••• 1111/ exp 12/27",
+    ] {
         let choices = vec![radio("card", words, true), radio("card", "Use a new card", false)];
         let view = View { choices, ..page("Payment") };
         assert_eq!(next(&errand(), &view, &mut Progress::default()), "choose \"Use a new card\"", "{words}");
@@ -347,6 +358,128 @@ fn a_kept_card_is_known_whatever_stands_before_its_number_and_on_the_page_after_
     let review = View { buttons: vec![button("Place order")], ..page("Review") };
     let said = next(&errand(), &review, &mut progress);
     assert_eq!(said.split(", a card").next(), Some("wait: the shop would take the money from \"Visa ending in 1111\""));
+}
+
+fn left_with_a_kept_card() -> Progress {
+    let mut progress = Progress::default();
+    progress.kept_card = Some("Visa ending in 1111".to_owned());
+    progress
+}
+
+#[test]
+fn a_kept_card_that_is_only_named_takes_no_money_either() {
+    let named = |text: &str, list: &str| View {
+        notes: vec![text.to_owned()],
+        fields: vec![Field { kind: "select".to_owned(), chosen: "1".to_owned(), ..field("Pay with", list) }],
+        buttons: vec![button("Place order")],
+        ..page("Review")
+    };
+    for (text, list, refused) in [
+        ("Payment: Visa ending in 1111", "", true),
+        ("Bezahlt wird mit Kreditkarte •••• 1111", "", true),
+        ("Your order", "Visa •••• 1111", true),
+        ("Payment: Visa ending in 4242", "", false),
+        ("Member **** 1111", "", false),
+        ("Your order", "Invoice", false),
+    ] {
+        let said = next(&errand(), &named(text, list), &mut Progress::default());
+        assert_eq!(said.contains("would take the money"), refused, "{text} {list}: {said}");
+    }
+    let mut again = left_with_a_kept_card();
+    again.start_again(&page("Payment"));
+    let review = View { buttons: vec![button("Place order")], ..page("Review") };
+    assert!(next(&errand(), &review, &mut again).contains("would take the money"), "it is not forgotten");
+}
+
+#[test]
+fn a_kept_card_is_forgotten_for_another_way_to_pay_and_for_no_box() {
+    let leave = |choice: Choice| {
+        let mut progress = left_with_a_kept_card();
+        let view = View { choices: vec![choice], buttons: vec![button("Continue")], ..page("Delivery") };
+        let _ = next(&errand(), &view, &mut progress);
+        progress.kept_card.is_some()
+    };
+    let invoice = Choice { checked: true, words: "Invoice address same as delivery".to_owned(), ..Choice::default() };
+    assert!(leave(invoice));
+    assert!(!leave(radio("payment", "Credit card", true)));
+}
+
+#[test]
+fn the_order_is_placed_by_no_button_that_pays_otherwise() {
+    for other in [
+        "Pay with Visa •••• 1111",
+        "Pay in 4 interest-free payments",
+        "Pay in 4",
+        "Payer en 3x sans frais",
+        "Pagar en 3 plazos",
+    ] {
+        let view = View { buttons: vec![button(other), button("Pay $20.00 now")], ..page("Payment") };
+        let said = next(&errand(), &view, &mut Progress::default());
+        assert_eq!(said, "press button or link \"Pay $20.00 now\"", "{other}");
+    }
+    for own in ["Pay 20 EUR", "Payer 20,00 €", "Place order (2 items)", "Pay $20.00", "Bestellen: 3 Artikel"] {
+        let view = View { buttons: vec![button(own)], ..page("Payment") };
+        let said = next(&errand(), &view, &mut Progress::default());
+        assert_eq!(said, format!("press button or link \"{own}\""));
+    }
+}
+
+#[test]
+fn a_gift_card_is_not_the_card_one_pays_with() {
+    let choices = vec![radio("pay", "Carte cadeau", false), radio("pay", "Carte bancaire", false)];
+    let said = next(&errand(), &View { choices, ..page("Payment") }, &mut Progress::default());
+    assert_eq!(said, "choose \"Carte bancaire\"");
+}
+
+#[test]
+fn a_new_card_is_chosen_among_cards_with_names_of_their_own() {
+    for (kept, new) in [("Firmenkarte", "Neue Karte"), ("Personal card", "Use a new card")] {
+        let choices = vec![radio("card", kept, true), radio("card", new, false)];
+        let said = next(&errand(), &View { choices, ..page("Payment") }, &mut Progress::default());
+        assert_eq!(said, format!("choose \"{new}\""));
+    }
+}
+
+#[test]
+fn what_is_called_a_confirmation_before_the_order_is_none() {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let link = |name: &str| Button { link: true, ..button(name) };
+    let required = |name: &str| Field { required: true, ..field(name, "") };
+    let view = |heads: &[&str], notes: &[&str], buttons: Vec<Button>, fields: Vec<Field>| View {
+        heads: texts(heads),
+        notes: texts(notes),
+        buttons,
+        fields,
+        ..View::default()
+    };
+    let steps = "Order complete";
+    for (page, confirmed) in [
+        (view(&["Confirmación del pedido"], &[], vec![button("Confirmar pedido")], vec![]), false),
+        (view(&["Thank you for your order"], &[], vec![], vec![field("Card number", "")]), false),
+        (view(&["Thank you for your order"], &[], vec![], vec![]), true),
+        (
+            view(&["Checkout"], &[steps], vec![button("Log in"), button("Continue as guest")], vec![required("Email")]),
+            false,
+        ),
+        (view(&["Livraison"], &["Confirmation de commande"], vec![button("Continuer")], vec![]), false),
+        (
+            view(&["Cart"], &["Cart > Checkout details > Order complete"], vec![link("Proceed to checkout")], vec![]),
+            false,
+        ),
+        (view(&["Goods"], &["Order complete"], vec![button("Continue shopping")], vec![]), true),
+        (view(&["Goods"], &["Thank you for your order!"], vec![button("Register")], vec![required("Email")]), true),
+        (
+            view(
+                &["Adresse"],
+                &["Bestellbestätigung", "Bestell-Nr.: 4711"],
+                vec![button("Weiter")],
+                vec![field("Straße", "")],
+            ),
+            false,
+        ),
+    ] {
+        assert_eq!(page.is_confirmation(&Shop::default()), confirmed, "{:?} {:?}", page.heads, page.notes);
+    }
 }
 
 #[test]

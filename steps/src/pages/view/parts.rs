@@ -33,6 +33,8 @@ pub(crate) struct Row {
     pub(crate) section: String,
     /// The heading of the part of the page that it stands in.
     pub(crate) under: String,
+    /// Which list of rows it stands in: the same number for all rows of it.
+    pub(crate) list: u32,
     pub(crate) monies: Vec<String>,
     pub(crate) struck: Vec<String>,
     pub(crate) buttons: Vec<RowButton>,

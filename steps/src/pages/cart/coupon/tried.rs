@@ -79,7 +79,7 @@ impl Site {
         let look = self.soon();
         let look = look.look("what has become of the coupon", |view| match entered.answer_since(view) {
             Some(answer) => Look::Accept(answer),
-            None if view.busy || entered.is_replaced(view) => says_nothing(),
+            None if view.busy || entered.is_replaced(view) || matches!(known, Redeemed::Untold) => says_nothing(),
             None => Look::Accept(known.clone()),
         });
         match look.await {
