@@ -7,6 +7,27 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ci/setup-browser.sh
 ci/setup-python.sh
 
+# The real shops and the mailbox are set up while the program is built, so that no test runs beside their installation; 4
+# says that this machine lacks a program, and the test of that one says so again.
+set_up() {
+    local name=$1
+    shift
+    if "ci/$name/start.sh" "$@" </dev/null >/dev/null; then
+        echo "$name is set up"
+    elif [ $? -ne 4 ]; then
+        exit 1
+    fi
+}
+set -m
+{
+    set_up shops/oscar
+    set_up shops/evershop --set-up
+    set_up mailbox
+} &
+setting_up=$!
+set +m
+trap 'kill -- "-$setting_up" 2>/dev/null || true' EXIT
+
 # A linker may drop sentences without a word: the catalogue of the built program, in both profiles,
 # must be the page that is kept.
 for profile in dev release; do
@@ -17,19 +38,7 @@ for profile in dev release; do
     echo "the catalogue of the $profile build is complete"
 done
 
-# The real shops and the mailbox are set up beforehand, so that no test runs beside their installation; 4 says that this
-# machine lacks a program, and the test of that one says so again.
-set_up() {
-    local name=$1
-    shift
-    if "ci/$name/start.sh" "$@" </dev/null >/dev/null; then
-        echo "$name is set up"
-    elif [ $? -ne 4 ]; then
-        exit 1
-    fi
-}
-set_up shops/oscar
-set_up shops/evershop --set-up
-set_up mailbox
-
+cargo test --workspace --no-run "$@"
+wait "$setting_up"
+trap - EXIT
 cargo test --workspace "$@"
