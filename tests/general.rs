@@ -277,6 +277,19 @@ fn what_windows_dialogs_and_storage_do_not_hold_is_told() {
 }
 
 #[test]
+fn what_the_page_itself_calls_so_is_meant_and_not_what_stands_in_the_head_of_every_page() {
+    passes(
+        BOTH,
+        r#"
+  Scenario: the form's own button
+    When I open the page "/refused"
+    And I click "Log in"
+    Then the address contains "refused?"
+"#,
+    );
+}
+
+#[test]
 fn a_page_that_is_not_there_is_told_at_once_unless_the_journey_is_about_it() {
     passes(
         BOTH,

@@ -55,7 +55,7 @@ pub(super) fn answer(request: &Request) -> (String, String) {
             "<p>Who are you?</p>".to_owned(),
         ),
         "/refused" => page(
-            "<title>Log in</title><h1>Log in</h1><p role=alert>Wrong email or password.</p><form><label>Email <input></label>
+            "<title>Log in</title><header><a href=/sale>Log in</a></header><h1>Log in</h1><p role=alert>Wrong email or password.</p><form><label>Email <input></label>
             <label>Password <input type=password></label><button>Log in</button></form>",
         ),
         "/invoice" => (

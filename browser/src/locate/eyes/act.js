@@ -19,9 +19,20 @@ function one(request) {
     return { ok: true, element: labelled[0], by: [...labelled[0].labels].find(visible), at: resolved.at };
   }
   if (seen.length > 1 && !resolved.locator.first) {
+    const own = seen.filter((element) => !inPageFrame(element));
+    if (own.length === 1) return { ok: true, element: own[0], at: resolved.at };
     return no("many", `${seen.length} things on the page are that`, seen.slice(0, MOST_NAMED).map((element) => `${describe(element)} ${whereabouts(element)}, css \`${selectorOf(element)}\``));
   }
   return { ok: true, element: seen[0], at: resolved.at };
+}
+
+/** What stands in the head or foot of every page; it is meant only when nothing on the page itself is called so. */
+function inPageFrame(element) {
+  for (let at = parentOf(element); at; at = parentOf(at)) {
+    if (/^(main|article|section|dialog)$/.test(at.localName)) return false;
+    if (/^(header|footer|nav)$/.test(at.localName) || /^(banner|contentinfo|navigation)$/.test(at.getAttribute("role"))) return true;
+  }
+  return false;
 }
 
 /** Disabled by itself, by a fieldset, or by ARIA. */

@@ -56,7 +56,8 @@ async fn reload(world: &mut World) -> Outcome {
     world.page.travel(Travel::Reload).await
 }
 
-/// Presses a button, a link, or whatever else has that name or text.
+/// Presses a button, a link, or whatever else has that name or text. Of several the only one is meant that does not stand in
+/// the head or foot of every page.
 #[step(when, "I click {text}", example = "I click \"Details\"")]
 async fn click(world: &mut World, name: Text) -> Outcome {
     world.site().press_named(&name).await
