@@ -32,8 +32,16 @@
     const mark = /\d\.\d{3}$/.test(before.text) ? "," : ".";
     return before.text + (point || text.length < 2 ? "" : mark) + text;
   }
-  // The texts inside an element, one for each visible text node, without those inside of `without`.
-  function texts(element, without) {
+  // The texts inside an element, one for each visible text node, without those inside of `without`. One element is asked for
+  // them by all that climbs through it; nothing changes while a look lasts.
+  const textsRead = new Map();
+  function texts(element, without = "") {
+    if (!textsRead.has(without)) textsRead.set(without, new Map());
+    const before = textsRead.get(without);
+    if (!before.has(element)) before.set(element, readTexts(element, without));
+    return before.get(element);
+  }
+  function readTexts(element, without) {
     const found = [];
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
