@@ -19,7 +19,7 @@ impl Site {
             return Err(several(product, &lines));
         }
         // What is saved for later below the cart stays there.
-        if lines.is_empty() && basket.is_there() {
+        if lines.is_empty() && (basket.empty || !basket.lines.is_empty()) {
             let failure =
                 unmet(format!("\"{product}\" is not in the cart"), "put it into the cart before it is removed");
             return Err(failure.about(product).detail(basket.summary()));

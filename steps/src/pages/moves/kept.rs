@@ -7,7 +7,7 @@ use regex::Regex;
 use super::asked::{Kind, groups, kind};
 use super::{Errand, Move, Progress};
 use crate::pages::view::{Button, Choice, View, begins, fold, is_one};
-use crate::pages::{BRANDS, Purpose};
+use crate::pages::{BRANDS, Purpose, is_other_card};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -108,7 +108,7 @@ impl Errand {
             return choices.find(|one| one.checked && !self.is_my_card(&one.words)).map(|one| one.words.clone());
         }
         let lists = view.fields.iter().filter(|field| field.kind == "select" && !field.aside).map(|field| &field.value);
-        let named = view.texts().filter(|text| speaks_of_card(text));
+        let named = view.texts().filter(|text| MASKED.is_match(text) && speaks_of_card(text) && !is_other_card(text));
         lists.chain(named).find(|words| !self.is_my_card(words)).cloned()
     }
 
@@ -148,17 +148,17 @@ impl Errand {
             return true;
         }
         let piece = shop.words(Word::Piece);
-        let parts: Vec<String> =
-            name.split_whitespace().map(|part| fold(part.trim_matches(['(', ')', ',', '.']))).collect();
-        let is_money = |at: Option<usize>| at.and_then(|at| parts.get(at)).is_some_and(|part| is_currency(part));
+        let parts: Vec<String> = name.split_whitespace().map(|part| fold(part.trim_end_matches([',', '.']))).collect();
         parts.iter().enumerate().any(|(at, part)| {
             let times = part.strip_suffix(['x', '×']);
             let number = times.unwrap_or(part);
             let few = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-            let counted = parts.get(at + 1).is_some_and(|next| is_one(next, &piece));
-            let more_is_said = name.contains(char::is_alphabetic) && parts.len() > 2;
-            few && (times.is_some()
-                || (more_is_said && !counted && !is_money(Some(at + 1)) && !is_money(at.checked_sub(1))))
+            let (before, next) = (at.checked_sub(1).and_then(|at| parts.get(at)), parts.get(at + 1));
+            let of_goods = next.is_some_and(|next| is_one(next, &piece) || is_currency(next))
+                || before.is_some_and(|before| is_currency(before));
+            let in_parts = next.is_some_and(|next| next.contains(char::is_alphabetic))
+                || before.is_some_and(|before| ["in", "en", "à"].contains(&before.as_str()));
+            few && (times.is_some() || (in_parts && !of_goods))
         })
     }
 }
