@@ -299,6 +299,10 @@ fn a_page_that_is_not_there_is_told_at_once_unless_the_journey_is_about_it() {
     Then the page says "not here"
 "#,
     );
+    let unseen =
+        "Feature: typo\n  Scenario: typo\n    When I open the page \"/sael\"\n    Then I do not see \"Sold out\"\n";
+    let run = go("cdp", unseen, "700ms");
+    assert_eq!(run.code, Some(1), "a page that is none proves nothing: {}{}", run.out, run.err);
     let typo = "Feature: typo\n  Scenario: typo\n    When I open the page \"/sael\"\n    And I open the page \"/\"\n";
     let run = go("cdp", typo, "700ms");
     let failed = run.outcomes().remove(0).failed.expect("it fails");

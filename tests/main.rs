@@ -55,6 +55,7 @@ mod moves;
 mod outside;
 mod overlays;
 mod payments;
+mod products;
 mod remote;
 mod shops;
 mod soft;

@@ -12,6 +12,8 @@ pub enum Refusal {
     Coupon,
     /// A payment.
     Payment,
+    /// A page: it is not there, or not for this customer.
+    Page,
 }
 
 /// What the sentences after a step expect: those of the next block of expectations.
@@ -20,7 +22,7 @@ pub struct Ahead {
     refusals: Vec<Refusal>,
     /// What they quote.
     texts: Vec<String>,
-    /// The very next step is one of them.
+    /// The very next step says what the page shows.
     at_once: bool,
 }
 
@@ -30,7 +32,8 @@ impl Ahead {
         self.refusals.contains(&refusal)
     }
 
-    /// Whether the very next step says what the page shows: then it is the one to judge the page.
+    /// Whether the very next step says what the page shows: then it is the one to judge a page that came with an error. What a
+    /// page does not show is no proof of it.
     pub(crate) fn looks_at_once(&self) -> bool {
         self.at_once
     }
@@ -66,7 +69,8 @@ impl Catalogue {
         let Some(act) = steps.next() else { return Ahead::default() };
         let expects = |step: &&Binding| self.role(step) == Keyword::Then;
         let mut steps = steps.peekable();
-        let at_once = steps.peek().is_some_and(&expects);
+        let at_once =
+            steps.peek().is_some_and(|step| self.definitions[step.definition].judges.contains(&Refusal::Page));
         let until_again = steps.take_while(|step| step.definition != act.definition);
         let block = until_again.skip_while(|step| !expects(step)).take_while(expects);
         let mut ahead = Ahead { at_once, ..Ahead::default() };

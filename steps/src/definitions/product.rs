@@ -63,7 +63,7 @@ async fn sold_out(world: &mut World, product: Product) -> Outcome {
     let look = site.look("the product to be sold out", |view| {
         let says = view.notes.iter().any(|note| holds(note, &gone))
             || view.buttons.iter().any(|button| holds(&button.name, &gone));
-        match (says, view.control(&world.shop, Word::AddToCart)) {
+        match (says, view.buys(&product, &world.shop)) {
             (_, Some(button)) => Look::NotYet(format!("the page offers \"{}\"", button.name)),
             (false, None) => Look::NotYet("the page does not say that it is sold out".to_owned()),
             (true, None) => Look::Accept(()),
@@ -112,7 +112,7 @@ async fn cannot_add(world: &mut World, product: Product) -> Outcome {
     let (gone, buys) = (world.shop.words(Word::SoldOut), world.shop.words(Word::AddToCart));
     let mend = "check the stock: should it be sold out?";
     let look = site.look("a product that cannot be bought", |view| {
-        if view.control(&world.shop, Word::AddToCart).is_some() {
+        if view.buys(&product, &world.shop).is_some() {
             return Look::Accept(true);
         }
         let mut said = view.notes.iter().chain(&view.notices).chain(&view.alerts);

@@ -51,7 +51,7 @@ async fn switch_currency(world: &mut World, currency: Text) -> Outcome {
 }
 
 /// Some text on the page holds these words.
-#[step(then, "the page says {text}", example = "the page says \"Popular now\"")]
+#[step(then, "the page says {text}", example = "the page says \"Popular now\"", judges = [Page])]
 async fn page_says(world: &mut World, words: Text) -> Outcome {
     let wanted = fold(&words);
     let site = world.site();
@@ -79,10 +79,11 @@ async fn page_does_not_say(world: &mut World, words: Text) -> Outcome {
 }
 
 /// The page complains about nothing, and came with an HTTP status below 400.
-#[step(then, "the shop shows no error", example = "the shop shows no error")]
+#[step(then, "the shop shows no error", example = "the shop shows no error", judges = [Page])]
 async fn no_complaint(world: &mut World) -> Outcome {
     let site = world.site();
-    let look = site.look("a page without an error", |view| match view.complaint() {
+    let words = site.shop.words(Word::ErrorPage);
+    let look = site.look("a page without an error", |view| match view.complaint().or_else(|| view.titled_by(&words)) {
         _ if view.status >= 400 => {
             Look::NotYet(format!("the page {} came with HTTP status {}", view.what(), view.status))
         }

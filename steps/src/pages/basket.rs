@@ -5,7 +5,7 @@ mod beside;
 use beside::Beside;
 
 use super::short::says_variant;
-use super::view::{Row, View, begins, fold, same};
+use super::view::{Row, View, begins, fold, is_one, same};
 use crate::oracle::Money;
 use crate::shop::Shop;
 use crate::words::Word;
@@ -58,6 +58,10 @@ pub(crate) struct Basket {
 pub(crate) struct SumRow {
     pub(crate) sum: Sum,
     pub(crate) label: String,
+    /// The label is the sum's name and nothing else: "Total savings" is no total.
+    exact: bool,
+    /// Which list of rows it stands in.
+    list: u32,
     /// The amounts in the row, from left to right.
     pub(crate) monies: Vec<String>,
 }
@@ -86,7 +90,9 @@ impl View {
             let quantity = row.quantity.or(row.count.filter(|count| *count > 0 && row.goods));
             match sum_of(row, shop) {
                 Some(sum) => {
-                    basket.sums.push(SumRow { sum, label: row.label.clone(), monies: row.monies.clone() });
+                    let exact = is_one(&row.label, &shop.words(sum.word()));
+                    let (label, monies) = (row.label.clone(), row.monies.clone());
+                    basket.sums.push(SumRow { sum, label, exact, list: row.list, monies });
                 }
                 // What can be ordered is not in the cart yet, however many are typed beside it.
                 None if row.name.is_empty() || begins(&row.name, &cart) || self.sends(row, shop).is_some() => {}
@@ -133,9 +139,11 @@ pub(super) fn sum_of(row: &Row, shop: &Shop) -> Option<Sum> {
 }
 
 impl Basket {
-    /// The sum, as the page writes it; the last one when it stands there more than once.
+    /// The sum, as the page writes it. Of several the one of exactly that name, which stands with other sums; of such the last.
     pub(crate) fn sum(&self, sum: Sum) -> Option<&str> {
-        self.sums.iter().rev().find(|row| row.sum == sum)?.monies.last().map(String::as_str)
+        let with_others = |row: &SumRow| self.sums.iter().any(|other| other.sum != sum && other.list == row.list);
+        let rows = self.sums.iter().filter(|row| row.sum == sum);
+        rows.max_by_key(|row| (row.exact, with_others(row)))?.monies.last().map(String::as_str)
     }
 
     /// Whether the page says that shipping costs nothing.

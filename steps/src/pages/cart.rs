@@ -162,9 +162,16 @@ impl Site {
             }
             let may = |button: &Button| {
                 let named = is_one(&button.name, &words);
-                !button.link && !button.aside && (named || button.name.is_empty() || !button.title.is_empty())
+                let may =
+                    !button.link && !button.aside && (named || button.name.is_empty() || !button.title.is_empty());
+                may && !view.is_of_others(button, product)
             };
             if !self.press_best(&view, Word::AddToCart, may).await? {
+                let of_others = |button: &Button| is_one(&button.name, &words) && view.is_of_others(button, product);
+                if view.buttons.iter().any(of_others) {
+                    let what = format!("the page {} adds other products to the cart, and not this one", view.what());
+                    return Err(unmet(what, "look at the picture: is it sold out?"));
+                }
                 let add = add.first().named(&format!("the button that adds \"{product}\" to the cart"));
                 self.click(&add).await?;
                 self.note_match(Word::AddToCart.key(), &[Means::Name]);

@@ -94,7 +94,10 @@ impl View {
         };
         let mut offers = self.rows.iter().filter(sells);
         let only = offers.next().filter(|_| offers.next().is_none());
-        only.filter(|_| self.standing(product) == Standing::OwnPage)
+        // The price may stand by itself, with words of its own: "20,00 € inkl. MwSt. zzgl. Versandkosten".
+        let mut below = self.rows.iter().filter(|row| row.plain && same(&row.under, product));
+        let priced = || below.next().filter(|_| below.next().is_none());
+        only.or_else(priced).filter(|_| self.standing(product) == Standing::OwnPage)
     }
 
     /// The products that are listed, in the order of the page.

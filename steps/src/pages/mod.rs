@@ -204,7 +204,7 @@ impl Site {
         let sums = self.shop.words_of(&Sum::ALL.map(Sum::word));
         json!({
             "pictures": pictures, "captions": &*self.shop.words(Word::PriceCaption), "sums": &*sums,
-            "choosing": &*self.shop.words(Word::Select), "hints": self.hints(),
+            "old": &*self.shop.words(Word::OldPrice), "choosing": &*self.shop.words(Word::Select), "hints": self.hints(),
         })
     }
 

@@ -63,6 +63,9 @@ pub(crate) struct Errand {
     pub(crate) account: Option<Account>,
 }
 
+/// A form that was sent back for one field more is sent again; more often it is the shop that does not answer.
+const MOST_SENT: u8 = 3;
+
 /// Where a checkout ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum End {
@@ -229,9 +232,16 @@ impl Errand {
         if places && let Some(unasked) = self.unasked(view, progress) {
             return Ok(Some(Move::Unclear(unasked)));
         }
+        if places && progress.card_given && progress.sent >= MOST_SENT {
+            return Err(format!(
+                "the payment was sent {MOST_SENT} times, and the page {} asks for it again",
+                view.what()
+            ));
+        }
         self.note_kept(view, progress, shop);
         let Some(pressed) = progress.press(view, button, Some(found)) else { return Ok(None) };
         progress.paid |= progress.card_given;
+        progress.sent += u8::from(places && progress.card_given);
         Ok(Some(match pressed {
             Move::Press(button) if places => Move::Place(button),
             other => other,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{View, fold, holds, names, same};
+use super::{Row, View, fold, holds, names, same};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -49,6 +49,17 @@ impl View {
             .flat_map(|row| row.buttons.iter().map(|button| button.path.as_str()))
             .collect();
         self.buttons.iter().filter(move |button| !button.aside && !others.contains(&button.path.as_str()))
+    }
+
+    /// Whether a button stands in the row of another product, under a heading of its own such as "Customers also bought".
+    pub(crate) fn is_of_others(&self, button: &super::view::Button, product: &str) -> bool {
+        let apart = |row: &&Row| !row.under.is_empty() && !same(&row.under, product) && !same(&row.name, product);
+        self.products().filter(apart).flat_map(|row| &row.buttons).any(|other| other.path == button.path)
+    }
+
+    /// What puts a product into the cart on its own page.
+    pub(crate) fn buys(&self, product: &str, shop: &Shop) -> Option<&super::view::Button> {
+        self.control_that(shop, Word::AddToCart, |button| !self.is_of_others(button, product))
     }
 
     fn can_be_bought(&self, product: &str, shop: &Shop) -> bool {

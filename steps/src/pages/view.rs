@@ -67,6 +67,12 @@ pub(crate) struct View {
 }
 
 impl View {
+    /// The heading, or the text of a page without one, that one of these words stands in.
+    pub(crate) fn titled_by(&self, words: &Names) -> Option<String> {
+        let bare = self.texts().filter(|_| self.heads.is_empty());
+        self.heads.iter().chain(bare).find(|text| holds(text, words)).cloned()
+    }
+
     /// Whether it shows the cart.
     pub(crate) fn is_cart(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::Cart);
@@ -122,9 +128,9 @@ impl View {
     /// Whether it still asks for the money of an order that it may thank for already. What is bought from the card of a product
     /// is another order.
     fn asks_to_pay(&self, shop: &Shop) -> bool {
-        let place = shop.words(Word::PlaceOrder);
+        let (place, add) = (shop.words(Word::PlaceOrder), shop.words(Word::AddToCart));
         let card = |field: &Field| !field.aside && field.purpose() == Some(Purpose::CardNumber);
-        let own = |button: &&Button| !button.link && button.card.is_empty();
+        let own = |button: &&Button| button.card.is_empty() && !(button.link && is_one(&button.name, &add));
         self.buttons.iter().filter(own).any(|button| names(&button.name, &place)) || self.fields.iter().any(card)
     }
 
@@ -140,26 +146,46 @@ impl View {
         let leads = |one: &Button| {
             names(&one.name, &checkout)
                 || holds(&one.name, &guest)
-                || (!one.link && (is_one(&one.name, &on) || names(&one.name, &log_in)))
+                || is_one(&one.name, &on)
+                || (!one.link && names(&one.name, &log_in))
         };
         self.buttons.iter().any(|one| !one.aside && leads(one))
             || self.fields.iter().any(|field| field.required && !field.aside)
     }
 
+    /// Whether it tells of an order that has come to nothing.
+    fn tells_of_a_lost_order(&self, shop: &Shop) -> bool {
+        let lost = shop.words(Word::OrderLost);
+        self.heads.iter().chain(self.texts().filter(|note| note.len() < 200)).any(|text| holds(text, &lost))
+    }
+
+    /// Whether it speaks of an order at all, and thanks for nothing else.
+    fn speaks_of_order(&self) -> bool {
+        let order =
+            ["order", "purchase", "bestell", "einkauf", "commande", "achat", "pedido", "compra"].map(str::to_owned);
+        self.heads.iter().chain(self.texts()).any(|text| holds(text, &order))
+    }
+
     /// Whether it thanks for an order.
     pub(crate) fn is_confirmation(&self, shop: &Shop) -> bool {
         let words = shop.words(Word::ThankYou);
-        if self.heads.first().is_some_and(|title| holds(title, &words)) {
-            return !self.asks_to_pay(shop);
-        }
-        let said = self.heads.iter().chain(self.texts().filter(|note| note.len() < 120));
-        let mut thanks = said.filter(|text| holds(text, &words)).peekable();
-        if thanks.peek().is_none() {
+        let title = self.heads.first().filter(|title| holds(title, &words));
+        let said = self.heads.iter().skip(1).chain(self.texts().filter(|note| note.len() < 120));
+        let mut thanks = title.into_iter().chain(said.filter(|text| holds(text, &words))).peekable();
+        if thanks.peek().is_none() || self.tells_of_a_lost_order(shop) || !self.speaks_of_order() {
             return false;
         }
-        // A page that leads on may show the name of the step that comes last; one with the number of an order is that step.
+        // A page that leads on may show the name of the step that comes last, and be called so before; one with the number of
+        // an order is that step. A cart with thanks for what was bought before leads to the checkout.
         let numbered = self.order_number(shop).is_some();
-        let asks = if numbered { self.asks_to_pay(shop) || self.asks_for_address() } else { self.asks(shop) };
+        let checkout = shop.words(Word::Checkout);
+        let of_cart =
+            || self.buttons.iter().any(|one| !one.aside && one.card.is_empty() && names(&one.name, &checkout));
+        let asks = match title {
+            Some(_) => self.asks_to_pay(shop),
+            None if numbered => self.asks_to_pay(shop) || self.asks_for_address(),
+            None => self.asks(shop) || of_cart(),
+        };
         let leads_on = !numbered && self.leads_on(shop);
         !asks && thanks.any(|text| !(leads_on && is_label(text)))
     }
@@ -190,11 +216,14 @@ impl View {
 
     /// The button that this shop has for a thing: where its site map says, else by name.
     pub(crate) fn control(&self, shop: &Shop, word: Word) -> Option<&Button> {
+        self.control_that(shop, word, |_| true)
+    }
+
+    pub(super) fn control_that(&self, shop: &Shop, word: Word, may: impl Fn(&Button) -> bool) -> Option<&Button> {
         let hinted = self.buttons.iter().find(|button| !button.disabled && button.is_hinted(word.key()));
         let words = shop.words(word);
-        hinted.or_else(|| {
-            self.button_that(|button| names(&button.name, &words) && !button.is_only_a_wish(shop, word, &words))
-        })
+        let fits = |button: &Button| names(&button.name, &words) && !button.is_only_a_wish(shop, word, &words);
+        hinted.or_else(|| self.button_that(|button| fits(button) && may(button)))
     }
 }
 

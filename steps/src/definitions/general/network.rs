@@ -68,7 +68,7 @@ async fn log_in(world: &mut World, user: Text, password: Password) -> Outcome {
 #[step(
     then,
     "the request to {text} is answered with {int}",
-    example = "the request to \"/api/cart\" is answered with 200"
+    example = "the request to \"/api/cart\" is answered with 200", judges = [Page]
 )]
 async fn answered_with(world: &mut World, place: Text, status: i64) -> Outcome {
     let what = format!("the request to \"{place}\"");

@@ -18,7 +18,7 @@ pub(super) fn definitions() -> Vec<Definition> {
 const PICTURE: &str = "look at the picture: what does the page show instead?";
 
 /// The title of the page, as browsers show it in the tab.
-#[step(then, "the page's title is {text}", example = "the page's title is \"Sale\"")]
+#[step(then, "the page's title is {text}", example = "the page's title is \"Sale\"", judges = [Page])]
 async fn title(world: &mut World, title: Text) -> Outcome {
     let site = world.site();
     let look = site.look_at_title(|shown| {
@@ -54,7 +54,7 @@ async fn address_contains(world: &mut World, words: Text) -> Outcome {
 }
 
 /// These words can be seen on the page, in whatever frame.
-#[step(then, "I see {text}", example = "I see \"Free returns\"")]
+#[step(then, "I see {text}", example = "I see \"Free returns\"", judges = [Page])]
 async fn see(world: &mut World, words: Text) -> Outcome {
     let site = world.site();
     let seen = site.quoting(None, site.until_seen(&words).await).await;

@@ -80,7 +80,12 @@ impl Site {
 
     /// What the shop makes of the coupon that was just entered, where the page showed this before.
     pub(crate) async fn answer_to_coupon(&self, code: &str, before: &View) -> Result<Redeemed, Failure> {
-        self.soon().answer_to(&Entered::new(code, before, &self.shop)).await
+        let entered = Entered::new(code, before, &self.shop);
+        match self.soon().answer_to(&entered).await {
+            // The shop is still asked: it has as much time as for anything else.
+            Err(_) => self.answer_to(&entered).await,
+            answered => answered,
+        }
     }
 
     /// The same site, looked at as long as a shop is that shows nothing of a coupon.

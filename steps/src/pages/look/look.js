@@ -87,7 +87,15 @@
   const amounts = new Map();
   const climbed = new Set();
   const read = texts(root);
+  const anyOf = (words) => words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  // "was $25.00" is what it cost, struck out or not.
+  const OLD = new RegExp(`(?<!\\p{L})(?:${anyOf(args.old)})[\\s:.]*$`, "iu");
+  const olds = new Map();
+  const isOld = (holder, money) => holder.closest(STRUCK) !== null || (olds.has(holder) && olds.get(holder).has(money));
+  let latest = "";
   for (const { text, parent } of read) {
+    const earlier = latest;
+    latest = text;
     if (!/\d/.test(text) || parent.closest("button,[role=button],option") || inHead(parent)) continue;
     let holder = parent;
     let words = text;
@@ -101,7 +109,10 @@
     }
     if (!MONEY.test(words) || words.length > 160) continue;
     const list = amounts.get(holder) || [];
-    for (const [found] of words.matchAll(MONIES)) if (!list.includes(found)) list.push(found);
+    for (const { 0: found, index } of words.matchAll(MONIES)) {
+      if (!list.includes(found)) list.push(found);
+      if (OLD.test(index ? words.slice(0, index) : earlier)) olds.set(holder, (olds.get(holder) || new Set()).add(found));
+    }
     amounts.set(holder, list);
     if (holder !== parent) climbed.add(holder);
   }
@@ -113,7 +124,6 @@
   }
 
   // The row an amount stands in: a table's row, the value of a term, or the nearest box that says what it is the price of.
-  const anyOf = (words) => words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const captions = new RegExp(`(?<!\\p{L})(?:${anyOf(args.captions)})(?!\\p{L})`, "giu");
   const sums = new RegExp(`^(?:${anyOf(args.sums)})(?!\\p{L})`, "iu");
   const said = (element) => shown(element, STRUCK).replace(MONIES, " ").replace(captions, " ");
@@ -262,7 +272,7 @@
 
   function describe(row, parts) {
     const ordered = parts.sort((a, b) => (a.holder.compareDocumentPosition(b.holder) & 4 ? -1 : 1));
-    const monies = (struck) => ordered.filter((one) => Boolean(one.holder.closest(STRUCK)) === struck).flatMap((one) => one.monies);
+    const monies = (struck) => ordered.flatMap((one) => one.monies.filter((money) => isOld(one.holder, money) === struck));
     const words = [...(row.localName === "dd" ? termOf(row) : []), ...texts(row, STRUCK)]
       .filter(({ parent }) => !parent.closest("button,[role=button],option") && !parent.closest("label")?.control)
       .map(({ text }) => tidy(text.replace(MONIES, " "))).filter((text) => /[\p{L}\d]/u.test(text));

@@ -172,7 +172,15 @@ pub(super) fn refusal(view: &View, progress: &Progress, shop: &Shop) -> Option<S
     }
     let words = shop.words(Word::RefusedPayment);
     let mut said = view.alerts.iter().chain(&view.notices).filter(|text| holds(text, &words));
-    said.find(|text| progress.is_news(view, text)).cloned()
+    let loud = said.find(|text| progress.is_news(view, text));
+    // Where it is written like any other text, only what was not there before tells of this payment.
+    let short = view.texts().filter(|text| text.len() < 160 && holds(text, &words));
+    let quiet = || {
+        short
+            .into_iter()
+            .find(|text| progress.at_press.as_ref().is_some_and(|before| !before.texts().any(|one| one == *text)))
+    };
+    loud.or_else(quiet).cloned()
 }
 
 pub(super) fn is_continue(button: &Button, shop: &Shop) -> bool {

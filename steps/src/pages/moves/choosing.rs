@@ -4,9 +4,38 @@ use super::asked::{Kind, buttons_for_shipping, groups, is_shipping, kind};
 use super::kept::is_new_card;
 use super::{Errand, Move, Progress};
 use crate::pages::is_other_card;
-use crate::pages::view::{Choice, View, begins, choice_locator, holds};
+use crate::pages::view::{Choice, View, begins, choice_locator, fold, holds};
 use crate::shop::Shop;
 use crate::words::Word;
+
+/// What declines an offer, or answers a question with no.
+const NO: [&str; 17] = [
+    "no",
+    "none",
+    "no thanks",
+    "no, thanks",
+    "no thank you",
+    "nein",
+    "keine",
+    "nein danke",
+    "nein, danke",
+    "non",
+    "aucun",
+    "aucune",
+    "non merci",
+    "non, merci",
+    "ninguno",
+    "ninguna",
+    "no, gracias",
+];
+
+fn declines(words: &str) -> bool {
+    NO.contains(&fold(words).as_str())
+}
+
+fn can_be_declined(group: &[&Choice]) -> bool {
+    group.len() > 1 && group.iter().any(|one| declines(&one.words))
+}
 
 impl Errand {
     /// Among several: a guest or not, the way of shipping, the way of payment.
@@ -35,6 +64,11 @@ impl Errand {
                         let may = |one: &&&Choice| !self.only_by_card && !one.disabled && self.is_my_card(&one.words);
                         group.iter().find(may)
                     }),
+                // A question that may be left open: is this a gift?
+                Kind::Shipping if can_be_declined(&group) => {
+                    let open = !group.iter().any(|one| one.checked) && group.iter().any(|one| one.required);
+                    group.iter().find(|one| open && declines(&one.words))
+                }
                 Kind::Shipping => match &self.shipping {
                     Some(name) => group.iter().find(|one| holds(&one.words, std::slice::from_ref(name))),
                     None => group.iter().find(|one| one.checked).or_else(|| group.iter().find(|one| !one.disabled)),

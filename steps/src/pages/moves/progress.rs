@@ -34,6 +34,8 @@ pub(crate) struct Progress {
     /// The pages on which a country was chosen, and those on which the list of its regions has been waited for.
     pub(super) countries: BTreeSet<String>,
     pub(super) regions: BTreeSet<String>,
+    /// How often the money was sent.
+    pub(super) sent: u8,
     /// The ways of shipping have been waited for before the order is placed.
     waited_for_shipping: bool,
     /// The rows of the journey's own answers that a field was found for by its label.

@@ -476,6 +476,28 @@ fn what_is_called_a_confirmation_before_the_order_is_none() {
             false,
         ),
         (view(&["Goods"], &["Order complete"], vec![button("Continue shopping")], vec![]), true),
+        (
+            view(&["Order confirmation"], &["Thank you, please check your order."], vec![button("Continue")], vec![]),
+            false,
+        ),
+        (view(&["Order confirmation"], &["Please check."], vec![link("Confirm and pay")], vec![]), false),
+        (view(&["Order confirmation"], &["Please check."], vec![link("Continue to payment")], vec![]), false),
+        (view(&["Order confirmation"], &["We are packing it."], vec![], vec![]), true),
+        (
+            view(&["Order A-1042"], &["Your order was cancelled.", "Thank you for shopping with us."], vec![], vec![]),
+            false,
+        ),
+        (view(&["Thank you!"], &["Your review was submitted."], vec![], vec![]), false),
+        (view(&["Thank you!"], &["Your order is on its way."], vec![], vec![]), true),
+        (
+            view(
+                &["Your cart"],
+                &["Thank you for your order last week! Why not order again?"],
+                vec![button("Checkout")],
+                vec![],
+            ),
+            false,
+        ),
         (view(&["Goods"], &["Thank you for your order!"], vec![button("Register")], vec![required("Email")]), true),
         (
             view(
@@ -489,6 +511,40 @@ fn what_is_called_a_confirmation_before_the_order_is_none() {
     ] {
         assert_eq!(page.is_confirmation(&Shop::default()), confirmed, "{:?} {:?}", page.heads, page.notes);
     }
+}
+
+#[test]
+fn a_refusal_in_plain_words_is_one_and_the_money_is_not_sent_again_and_again() {
+    let form = View { fields: vec![field("Card number", "")], buttons: vec![button("Pay now")], ..page("Payment") };
+    let mut progress = Progress::default();
+    let _ = next(&errand(), &form, &mut progress);
+    assert_eq!(next(&errand(), &form, &mut progress), "press button or link \"Pay now\"");
+    let refused = View { notes: vec!["Your card was declined.".to_owned()], ..form.clone() };
+    let said = next(&errand(), &refused, &mut progress);
+    assert_eq!(said, "end: Refused(\"Your card was declined.\")");
+
+    let mut sent = 0;
+    let mut progress = Progress::default();
+    for attempt in 0..40 {
+        // The form comes back empty, under another heading each time.
+        let again = View { heads: vec![format!("Payment {attempt}")], ..form.clone() };
+        match next(&errand(), &again, &mut progress) {
+            said if said.starts_with("press") => sent += 1,
+            said if said.contains("the payment was sent") => break,
+            _ => {}
+        }
+    }
+    assert_eq!(sent, 3);
+}
+
+#[test]
+fn a_question_that_can_be_declined_is_left_open_unless_it_must_be_answered() {
+    let question = |required: bool| {
+        let one = |words: &str| Choice { required, ..radio("gift", words, false) };
+        View { choices: vec![one("Yes"), one("No")], buttons: vec![button("Continue")], ..page("Address") }
+    };
+    assert_eq!(next(&errand(), &question(false), &mut Progress::default()), "press button or link \"Continue\"");
+    assert_eq!(next(&errand(), &question(true), &mut Progress::default()), "choose \"No\"");
 }
 
 #[test]

@@ -66,9 +66,10 @@ impl Site {
             Some(known) if tried.act != self.page.latest_act() => self.since(&entered, known).await,
             // It may come late.
             Some(_) => self.answer_to(&entered).await,
-            None => match self.soon().answer_to(&entered).await? {
-                Redeemed::Untold => self.answer_to(&entered).await,
-                answered => Ok(answered),
+            None => match self.soon().answer_to(&entered).await {
+                Ok(answered) if answered != Redeemed::Untold => Ok(answered),
+                // Nothing yet, or the shop is still asked.
+                _ => self.answer_to(&entered).await,
             },
         }
     }
