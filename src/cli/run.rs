@@ -22,7 +22,7 @@ use crate::run::{RunSettings, run};
 ///
 /// Every mistake in a journey is told before a browser starts. Each journey gets a browser context of
 /// its own; what was seen is kept in the report's folder: run.json, TEST-mystery-shopper.xml (JUnit)
-/// and pictures. The first Ctrl-C stops handing out journeys, the second ends now.
+/// and pictures. The first Ctrl-C ends the journeys where they are and keeps what they left, the second ends now.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   shopper run features --shop https://staging.shop.example

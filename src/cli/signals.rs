@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: the first stops handing out journeys, the second ends now.
+//! Ctrl-C and SIGTERM: the first ends the journeys where they are and keeps what they left, the second ends now.
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use shopper_browser::{Class, Failure};
+use shopper_browser::{Class, Evidence, Failure};
 use shopper_steps::{Found, FoundCounts, Tally};
 
 use super::plain;
-use crate::record::{AttemptRecord, InPhrase, ScenarioInfo, ScenarioRecord, StepInfo, StepRecord};
+use crate::record::{AttemptRecord, InPhrase, Record, ScenarioInfo, ScenarioRecord, StepInfo, StepOutcome, StepRecord};
 use crate::verdict::{AttemptVerdict, Verdict};
 
 /// One thing that went wrong.
@@ -108,6 +108,20 @@ pub(crate) fn found<'a>(found: impl Iterator<Item = &'a Found>) -> Option<String
     let found: Vec<&Found> = found.collect();
     let counts = FoundCounts::of(found.iter().copied());
     (!counts.is_empty()).then(|| counts.to_string())
+}
+
+/// Pictures of steps that passed and could not be kept, with the reasons; those of failures are missed where they are told.
+pub(crate) fn missing_pictures(record: &Record) -> Option<String> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let attempts = record.scenarios.iter().flat_map(|scenario| &scenario.attempts);
+    for step in attempts.flat_map(|attempt| &attempt.steps).filter(|step| step.result == Some(StepOutcome::Passed)) {
+        if let Evidence::Unavailable(why) = &step.evidence.picture {
+            *reasons.entry(why).or_default() += 1;
+        }
+    }
+    let told: Vec<String> =
+        reasons.iter().map(|(why, times)| format!("{times} missing: {}", plain::line(why))).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// Hints of the site map that matched nothing where they were wanted, though the thing was found without them.

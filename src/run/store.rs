@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 use shopper_browser::{Evidence, Redactor, ShortSecrets};
 
 use crate::record::write_renamed;
+
+/// So much of a disk is left for the record and the reports, in bytes: pictures end before them. Of a small disk a quarter is.
+const KEPT_BACK: u64 = 4 << 20;
 
 /// The files of a run.
 #[derive(Debug)]
@@ -54,6 +57,12 @@ impl Store {
                 if let Some(folder) = file.parent() {
                     fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
                 }
+                if !has_room(&self.out, bytes.len() as u64) {
+                    return Err(format!(
+                        "the disk of {} is nearly full, and what is left is kept for the reports; free some space there, or name a folder on another disk with --out",
+                        self.out.display()
+                    ));
+                }
                 write_renamed(&file, |out| out.write_all(bytes)).map_err(|trouble| trouble.to_string())?;
                 Ok(free.insert(path).clone())
             }
@@ -61,9 +70,29 @@ impl Store {
     }
 }
 
+/// Whether a file of that many bytes leaves room for the reports; where the system does not tell, it does.
+fn has_room(folder: &Path, bytes: u64) -> bool {
+    let Ok(volume) = nix::sys::statvfs::statvfs(folder) else { return true };
+    let in_bytes = |blocks: u64| blocks.saturating_mul(volume.fragment_size());
+    leaves_room(in_bytes(volume.blocks_available()), in_bytes(volume.blocks()), bytes)
+}
+
+fn leaves_room(free: u64, all: u64, bytes: u64) -> bool {
+    free.saturating_sub(bytes) >= KEPT_BACK.min(all / 4)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pictures_end_before_the_room_for_the_reports_does() {
+        let (megabyte, gigabyte) = (1 << 20, 1 << 30);
+        assert!(leaves_room(gigabyte, gigabyte, megabyte));
+        assert!(!leaves_room(4 * megabyte, gigabyte, 1));
+        assert!(leaves_room(megabyte, megabyte, megabyte / 2));
+        assert!(!leaves_room(megabyte / 2, megabyte, megabyte / 2));
+    }
 
     #[test]
     fn identical_bytes_are_stored_once_and_nothing_half_is_left() {

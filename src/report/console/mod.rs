@@ -175,6 +175,9 @@ fn summary(record: &Record, places: &Places, look: Look) -> String {
     if let Some(left_out) = story::left_out(&record.left_out()) {
         let _ = writeln!(text, "left out: {left_out}");
     }
+    if let Some(missing) = story::missing_pictures(record) {
+        let _ = writeln!(text, "pictures: {missing}");
+    }
     if let Some(seed) = record.run.seed {
         let _ = writeln!(text, "seed: {seed}");
     }

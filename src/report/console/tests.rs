@@ -364,6 +364,16 @@ fn sums_are_counted_behind_the_summary_with_the_reasons_why_some_were_not() {
 }
 
 #[test]
+fn pictures_of_what_passed_that_could_not_be_kept_are_counted() {
+    let mut record = Run::of(1).goes(one_step().passes()).ends().record();
+    for step in &mut record.scenarios[0].attempts[0].steps {
+        step.evidence.picture = Evidence::Unavailable("the disk is nearly full".to_owned());
+    }
+    let text = draw(&record, &places(), &Look::default());
+    assert!(text.ends_with("pictures: 1 missing: the disk is nearly full\n"), "{text}");
+}
+
+#[test]
 fn by_what_things_were_found_is_counted_and_a_hint_that_missed_is_named() {
     let found = |by: Means, missed: Option<&str>| Found {
         meaning: "cart".to_owned(),
