@@ -290,6 +290,26 @@ fn what_the_page_itself_calls_so_is_meant_and_not_what_stands_in_the_head_of_eve
 }
 
 #[test]
+fn who_is_logged_in_is_seen_where_no_link_leads_to_the_account() {
+    passes(
+        BOTH,
+        r#"
+  Scenario: a member
+    When I open the page "/member"
+    Then I am logged in
+
+  Scenario: a stranger
+    When I open the page "/form"
+    Then I am logged out
+"#,
+    );
+    fails(&[
+        ("/member", "I am logged out", "the page \"Hello\" (/member) offers to log out"),
+        ("/form", "I am logged in", "the page \"Log in\" (/form) asks to log in"),
+    ]);
+}
+
+#[test]
 fn a_page_that_is_not_there_is_told_at_once_unless_the_journey_is_about_it() {
     passes(
         BOTH,

@@ -54,6 +54,8 @@ pub(super) fn answer(request: &Request) -> (String, String) {
             "401 Who\r\nContent-Type: text/html\r\nWWW-Authenticate: Basic realm=\"staging\"".to_owned(),
             "<p>Who are you?</p>".to_owned(),
         ),
+        "/member" => page("<title>Hello</title><header>Hello Mary <button>Log out</button></header><h1>Hello</h1>"),
+        "/form" => page("<title>Log in</title><h1>Log in</h1><form><label>Password <input type=password></label></form>"),
         "/refused" => page(
             "<title>Log in</title><header><a href=/sale>Log in</a></header><h1>Log in</h1><p role=alert>Wrong email or password.</p><form><label>Email <input></label>
             <label>Password <input type=password></label><button>Log in</button></form>",

@@ -20,6 +20,10 @@ impl Site {
             let may = |button: &Button| button.aside && names(&button.name, &words);
             pressed = pressed || self.press_best(&view, word, may).await?;
         }
+        // Where no link leads there, the page itself may say all there is to know.
+        if !pressed && (self.is_logged_in(&view) || asks_password(&view)) {
+            return Ok(view);
+        }
         if !pressed && !self.open_path("log in", "").await? {
             let icon = Locator::hint(Word::Account.icons()).first();
             self.click(&icon).await?;
