@@ -61,12 +61,17 @@ const UNPAID: &str = "<!doctype html><title>C</title><h1>Thank you for your orde
 const JOIN: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Thank you for your order!</h2><h3>Create an account</h3><label>Email <input type=email required></label><label>Password <input type=password required></label><button>Register</button>";
 const CAROUSEL: &str = "<!doctype html><title>C</title><h1>Goods</h1><h2>Order confirmed</h2><p>Order number: A-1001</p><h2>You may also like</h2><button>Next</button><h3>Create an account</h3><label>Password <input type=password required></label>";
 
+/// A question that may be left open.
+const GIFT: &str = r#"<!doctype html><title>C</title><h1>Checkout</h1><form onsubmit="const gift = document.querySelector('[name=g]:checked')?.value; document.body.innerHTML = `<h1>Thank you for your order</h1><p>Order number: A-1042</p><p>gift: ${gift}</p>`; return false">
+<label>Email <input type=email required></label><fieldset><legend>Is this a gift?</legend><label><input type=radio name=g value=yes> Yes</label><label><input type=radio name=g value=no> No</label></fieldset><button>Place order</button></form>"#;
+
 fn go(journey: &str, settings: &[&str]) -> Told {
     let port = serve([
         ("/checkout/one", html(ONE_PAGE)),
         ("/checkout/thanks", html(THANKS)),
         ("/checkout/fading", html(FADING)),
         ("/checkout/asking", html(ASKING)),
+        ("/checkout/gift", html(GIFT)),
         ("/checkout/same", html(SAME)),
         ("/checkout/steps", html(STEPS)),
         ("/checkout/done", html(DONE)),
@@ -192,6 +197,15 @@ fn a_field_that_no_other_shop_has_is_answered_by_its_label() {
     );
     assert_eq!(failure.what, "no field called \"Club number\" was asked for on the way, and nothing was ordered");
     assert_eq!(failure.class, Class::Mistake, "{failure}");
+}
+
+#[test]
+fn a_question_is_left_open_or_answered_by_the_row_of_its_name() {
+    let told = |answer: &str| format!("{}    And I see \"gift: {answer}\"\n", journey("gift", ""));
+    passes(&go(&told("undefined"), &[]));
+    let answered = told("yes");
+    let row = "      | Is this a gift? | Yes |\n";
+    passes(&go(&answered.replace("a guest\n", &format!("a guest with this address:\n{row}")), &[]));
 }
 
 #[test]

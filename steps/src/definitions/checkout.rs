@@ -37,7 +37,7 @@ async fn guest(world: &mut World) -> Outcome {
 }
 
 /// The same, with answers of one's own: a table of what is asked and the answer, what is asked being a word every shop
-/// knows (`city`) or the label of the shop's field (`Note for the courier`); what the table lacks comes from the customer.
+/// knows (`city`) or the label of the shop's field or question (`Note for the courier`, `Is this a gift?`); what the table lacks comes from the customer.
 #[step(
     when,
     "I check out as a guest with this address:",

@@ -4,7 +4,7 @@ use super::asked::{Kind, buttons_for_shipping, groups, is_shipping, kind};
 use super::kept::is_new_card;
 use super::{Errand, Move, Progress};
 use crate::pages::is_other_card;
-use crate::pages::view::{Choice, View, begins, choice_locator, fold, holds};
+use crate::pages::view::{Choice, View, begins, choice_locator, fold, holds, same};
 use crate::shop::Shop;
 use crate::words::Word;
 
@@ -42,7 +42,13 @@ impl Errand {
     pub(super) fn choice(&self, view: &View, progress: &mut Progress, shop: &Shop) -> Option<Move> {
         groups(view).into_iter().find_map(|group| {
             let kind = kind(&group, shop);
+            let given = self.answers.iter().find_map(|given| {
+                let fits = |one: &&&Choice| given.asks_for(one) && same(&one.words, &given.value);
+                Some((given, group.iter().find(fits)?))
+            });
+            progress.labelled.extend(given.map(|(given, _)| given.name.clone()));
             let wanted = match kind {
+                _ if given.is_some() => given.map(|(_, one)| one),
                 Kind::Guest => group
                     .iter()
                     .find(|one| one.is_hinted(Word::Guest))

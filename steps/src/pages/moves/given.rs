@@ -4,7 +4,7 @@
 use crate::catalogue::{Block, BlockKind, BlockMistake, BlockNeed, Table, TakesBlock};
 use crate::data::{country_meant, region_meant};
 use crate::pages::Purpose;
-use crate::pages::view::{Field, fold};
+use crate::pages::view::{Choice, Field, fold};
 
 /// One row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,16 +43,19 @@ impl Given {
 
     /// Whether it is a label, and this field's. What every shop asks for is found by its meaning instead.
     pub(super) fn labels(&self, field: &Field) -> bool {
-        if self.purpose.is_some() {
-            return false;
-        }
-        let label = fold(self.name.trim());
-        let texts = [&field.name, &field.caption, &field.placeholder].into_iter().map(|text| fold(text));
-        texts.filter(|text| !text.is_empty()).any(|text| {
-            let Some(rest) = text.strip_prefix(label.as_str()) else { return false };
-            // What follows the label itself: a star, a colon, or a remark in brackets.
-            rest.trim_start_matches([' ', '*', ':']).is_empty() || rest.trim_start().starts_with('(')
-        })
+        [&field.name, &field.caption, &field.placeholder].into_iter().any(|text| self.is_label(text))
+    }
+
+    /// Whether it is a label, and the question to which this is one of the answers.
+    pub(super) fn asks_for(&self, choice: &Choice) -> bool {
+        self.is_label(&choice.heading)
+    }
+
+    fn is_label(&self, text: &str) -> bool {
+        let (label, text) = (fold(self.name.trim()), fold(text));
+        let Some(rest) = text.strip_prefix(label.as_str()).filter(|_| self.purpose.is_none()) else { return false };
+        // What follows the label itself: a star, a colon, or a remark in brackets.
+        rest.trim_start_matches([' ', '*', ':']).is_empty() || rest.trim_start().starts_with('(')
     }
 }
 

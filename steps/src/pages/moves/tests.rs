@@ -548,6 +548,17 @@ fn a_question_that_can_be_declined_is_left_open_unless_it_must_be_answered() {
 }
 
 #[test]
+fn a_question_is_answered_by_the_row_of_its_name() {
+    let one = |words: &str| Choice { heading: "Is this a gift? *".to_owned(), ..radio("gift", words, words == "No") };
+    let view = View { choices: vec![one("Yes"), one("No")], buttons: vec![button("Place order")], ..page("Address") };
+    let row = Given { name: "Is this a gift?".to_owned(), purpose: None, value: "Yes".to_owned() };
+    let errand = Errand { answers: vec![row], ..errand() };
+    let mut progress = Progress::default();
+    assert_eq!(next(&errand, &view, &mut progress), "choose \"Yes\"");
+    assert_eq!(errand.unasked(&view, &mut progress).map(|failure| failure.what), None);
+}
+
+#[test]
 fn an_address_that_sounds_like_a_card_pays_nothing() {
     let buttons = vec![button("Place order")];
     for words in ["12 Discovery Lane, 62701 Springfield", "Home, 1234 Visa Street"] {
