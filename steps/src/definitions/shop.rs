@@ -78,7 +78,7 @@ async fn page_does_not_say(world: &mut World, words: Text) -> Outcome {
     look.await.blame(&words.0, "look at the picture: why does the shop say that?")
 }
 
-/// The page complains about nothing, and came with an HTTP status below 400.
+/// The page complains about nothing, is not called an error, and came with an HTTP status below 400.
 #[step(then, "the shop shows no error", example = "the shop shows no error", judges = [Page])]
 async fn no_complaint(world: &mut World) -> Outcome {
     let site = world.site();
